@@ -1,0 +1,3 @@
+//! The same questions from a terminal.
+
+pub mod names;

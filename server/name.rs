@@ -1,0 +1,122 @@
+//! Interned identifiers: one small number for each distinct name in the process.
+//!
+//! The trick: files are lowered in parallel, so the table is a concurrent map; strings are leaked, so a
+//! [`Name`] turns back into its text without a lock held. The table only grows: by the distinct identifiers
+//! seen, about 20 bytes each.
+
+use std::fmt;
+use std::sync::{LazyLock, RwLock};
+
+use dashmap::DashMap;
+
+/// An identifier, NFKC-normalised, as a number that is equal for equal names in the whole process.
+/// The order of two names is arbitrary: it is not alphabetical, nor the same in another process.
+///
+/// The number is the place in the table, in 24 bits, and the length in 8: the spans of occurrences are asked for in the
+/// innermost loops, where even a read lock would be felt. A process can hold 16 million names.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Name(u32);
+
+const LENGTH_BITS: u32 = 8;
+const LONG: u32 = (1 << LENGTH_BITS) - 1;
+
+struct Table {
+    numbers: DashMap<&'static str, Name, rustc_hash::FxBuildHasher>,
+    texts: RwLock<Vec<&'static str>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| Table {
+    numbers: DashMap::default(),
+    texts: RwLock::default(),
+});
+
+impl Name {
+    /// The name with this text; the text must be normalised already ([`normalized`]).
+    pub fn new(text: &str) -> Name {
+        if let Some(name) = Name::existing(text) {
+            return name;
+        }
+        let text: &'static str = Box::leak(text.into());
+        *TABLE.numbers.entry(text).or_insert_with(|| {
+            let mut texts = TABLE.texts.write().expect("no panic while the name table is locked");
+            let place = u32::try_from(texts.len()).ok().filter(|&place| place < 1 << (32 - LENGTH_BITS));
+            texts.push(text);
+            Name(place.expect("fewer than 16 million distinct names") << LENGTH_BITS | (text.len() as u32).min(LONG))
+        })
+    }
+
+    /// The name with this text if any file has mentioned it, without adding it to the table.
+    pub fn existing(text: &str) -> Option<Name> {
+        TABLE.numbers.get(text).map(|name| *name)
+    }
+
+    /// The name's text.
+    pub fn text(self) -> &'static str {
+        TABLE.texts.read().expect("no panic while the name table is locked")[(self.0 >> LENGTH_BITS) as usize]
+    }
+
+    /// The length of the name's text in bytes.
+    #[expect(clippy::len_without_is_empty, reason = "no name is empty")]
+    pub fn len(self) -> u32 {
+        match self.0 & LONG {
+            LONG => self.text().len() as u32,
+            length => length,
+        }
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}
+
+impl serde::Serialize for Name {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text())
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}
+
+/// The identifier as Python compares it: in normal form NFKC (reference, section 2.3).
+pub fn normalized(identifier: &str) -> std::borrow::Cow<'_, str> {
+    use unicode_normalization::UnicodeNormalization;
+    if identifier.is_ascii() {
+        identifier.into()
+    } else {
+        identifier.nfkc().collect::<String>().into()
+    }
+}
+
+/// Whether the text is an identifier and no keyword: what a variable may be called (reference, section 2.3).
+pub fn is_identifier(text: &str) -> bool {
+    let text = normalized(text);
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c))
+        && chars.all(unicode_ident::is_xid_continue)
+        && !is_keyword(&text)
+}
+
+/// Whether the text is a keyword of Python 3 (soft keywords are identifiers).
+pub fn is_keyword(text: &str) -> bool {
+    matches!(
+        text,
+        "False" | "None" | "True" | "and" | "as" | "assert" | "async" | "await" | "break" | "class" | "continue"
+            | "def" | "del" | "elif" | "else" | "except" | "finally" | "for" | "from" | "global" | "if" | "import"
+            | "in" | "is" | "lambda" | "nonlocal" | "not" | "or" | "pass" | "raise" | "return" | "try" | "while"
+            | "with" | "yield"
+    )
+}
+
+/// The name as the compiler stores it in a class body and all within it: `__x` becomes `_C__x`
+/// (reference, section 6.2.1; `_Py_Mangle`). `class` is the class's name as spelled.
+pub fn mangled(class: &str, name: &str) -> Option<String> {
+    let private = name.starts_with("__") && !name.ends_with("__") && !name.contains('.');
+    let class = class.trim_start_matches('_');
+    (private && !class.is_empty()).then(|| format!("_{class}{name}"))
+}

@@ -1,0 +1,547 @@
+//! What the names of one file mean, by its text alone.
+//!
+//! # Glossary
+//!
+//! The words are the language reference's (section 4, *Execution model*) and `symtable.c`'s:
+//!
+//! - **block**: a piece of text executed as a unit: a module, a function's or class's body, a lambda, a comprehension, and the
+//!   annotation scopes (type parameters, a type variable's bound or default, a type alias's value, annotations).
+//! - **symbol**: a name as one block sees it, with the kind that the compiler gives it there: an entry of CPython's symbol table.
+//! - **variable**: a symbol that owns its bindings: (block, name). Every symbol points to the variable that it means; a name that
+//!   nothing in the file binds means a symbol of the module block, where other files and the built-ins may step in.
+//! - **occurrence**: a token that binds, uses, deletes or declares a name.
+//! - **binding**: an occurrence that binds, with what made it.
+//! - **environment**: the blocks visible from a block, from inside out.
+//! - **member**: a name behind a dot; **label**: a keyword at a call. What they mean needs other files: `link` answers.
+//!
+//! The two passes are CPython's: [`collect`](self::collect) walks the tree and writes down facts, `resolve` decides each symbol's kind and
+//! variable. **Invariant:** a graph depends on its file's text and the Python version alone; it holds no text, no tree and no path.
+
+mod collect;
+mod resolve;
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::name::Name;
+use crate::text::Span;
+
+pub use collect::lower;
+
+/// A version of the language, 3.`minor`. Rules differ between 3.8 and 3.15; others are taken as the nearest of these.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub struct Python {
+    /// The number after `3.`.
+    pub minor: u8,
+}
+
+impl Python {
+    /// The version whose rules apply where a project names none.
+    pub const NEWEST: Python = Python { minor: 14 };
+
+    /// Annotations are evaluated on demand, in blocks of their own (PEP 649, PEP 749).
+    pub fn defers_annotations(self) -> bool {
+        self.minor >= 14
+    }
+
+    /// Under `from __future__ import annotations` the compiler leaves annotations out of the symbol table (PEP 563; since 3.10).
+    pub fn future_drops_annotations(self) -> bool {
+        self.minor >= 10
+    }
+}
+
+impl std::str::FromStr for Python {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Python, String> {
+        let minor = text.strip_prefix("3.").and_then(|minor| minor.parse().ok());
+        minor.map(|minor| Python { minor }).ok_or_else(|| format!("'{text}' is no Python version: give one such as 3.13"))
+    }
+}
+
+impl fmt::Display for Python {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "3.{}", self.minor)
+    }
+}
+
+/// A block's number in its [`Graph`]; 0 is the module's. A block comes after the one around it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct BlockId(pub u32);
+
+/// A symbol's number in its [`Graph`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SymbolId(pub u32);
+
+/// What makes a block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum BlockKind {
+    /// A file.
+    Module,
+    /// The parameters and body of a `def`.
+    Function,
+    /// The body of a `class`.
+    Class,
+    /// The parameters and body of a lambda.
+    Lambda,
+    /// A list, set or dict comprehension or a generator expression, without its first iterable.
+    Comprehension,
+    /// The brackets of a generic `def`, `class` or `type`, and what is evaluated within their reach (PEP 695).
+    TypeParameters,
+    /// The value of a `type` statement.
+    TypeAlias,
+    /// The bound or default of a type parameter.
+    TypeVariable,
+    /// The annotations of a `def`, or of the variables of a module, class or function (3.14).
+    Annotation,
+}
+
+impl BlockKind {
+    /// Whether the block is an annotation scope: it sees the names of a class that it stands directly in
+    /// (reference, section 4.2.4).
+    pub fn is_annotation_scope(self) -> bool {
+        use BlockKind::*;
+        matches!(self, TypeParameters | TypeAlias | TypeVariable | Annotation)
+    }
+
+    /// Whether inner blocks can capture the block's variables: all but modules and classes.
+    pub fn is_function_like(self) -> bool {
+        !matches!(self, BlockKind::Module | BlockKind::Class)
+    }
+}
+
+/// A block.
+#[derive(Clone, Copy, Debug)]
+pub struct Block {
+    /// What makes it.
+    pub kind: BlockKind,
+    /// The block around it; the module's is itself.
+    pub parent: BlockId,
+    /// What it is called: the `def`'s, class's or alias's name, or what CPython calls it, such as `<lambda>`.
+    pub name: Name,
+    /// From the keyword or bracket that opens it to its end, in bytes.
+    pub span: Span,
+    first_symbol: u32,
+}
+
+/// A binding operation (reference, section 4.2.1).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum BindingKind {
+    /// `x = …`, `x += …`, `x: T = …`.
+    Assignment,
+    /// `def x`; the block is the function's.
+    Function(BlockId),
+    /// `class x`; the block is the class's.
+    Class(BlockId),
+    /// A parameter of a function or lambda.
+    Parameter,
+    /// An `import` or `from … import`; the number is that of the import in [`Graph::imports`].
+    Import(u32),
+    /// `for x in …`, in statements and comprehensions.
+    For,
+    /// `with … as x`.
+    With,
+    /// `except … as x`: deleted at the end of its clause.
+    Except,
+    /// `x := …`.
+    Walrus,
+    /// A capture in a `match` pattern.
+    Pattern,
+    /// `[T]`, `[*T]`, `[**T]`.
+    TypeParameter,
+    /// `type x = …`.
+    TypeAlias,
+}
+
+/// What a token does with its name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Role {
+    /// Binds it, also as the target of `x += 1`.
+    Bind,
+    /// Loads it.
+    Use,
+    /// Deletes it.
+    Delete,
+    /// Names it in `global` or `nonlocal`, or annotates it without a value.
+    Declare,
+    /// Loads it in an annotation that the compiler leaves alone: its meaning is the lexical one.
+    Annotation,
+    /// Names it in a string of `__all__`.
+    Export,
+}
+
+const ROLES: [Role; 6] = [Role::Bind, Role::Use, Role::Delete, Role::Declare, Role::Annotation, Role::Export];
+
+/// A token that means a variable of its file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Occurrence {
+    /// The token, in bytes.
+    pub span: Span,
+    /// The name as the token's block sees it.
+    pub symbol: SymbolId,
+    /// What the token does.
+    pub role: Role,
+}
+
+/// An occurrence in 8 bytes: its offset; its symbol and role; the length is the name's, or listed in [`Graph::odd_lengths`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Packed {
+    start: u32,
+    symbol_and_role: u32,
+}
+
+/// Symbols per file that fit beside the role in 32 bits: 536 million, where a file is at most 4 GiB.
+const ROLE_BITS: u32 = 3;
+
+/// A name behind a dot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Member {
+    /// Where it starts.
+    pub start: u32,
+    /// The start of the occurrence or member before the dot; `None` where another expression stands there.
+    pub base: Option<u32>,
+    /// The name, as spelled.
+    pub name: Name,
+}
+
+/// A keyword at a call: the `x` of `f(x=1)`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// Where it starts.
+    pub start: u32,
+    /// The start of the occurrence or member that is called.
+    pub callee: u32,
+    /// The keyword.
+    pub name: Name,
+}
+
+/// The module of an import statement, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModulePath {
+    /// How many dots lead it: 0 is absolute.
+    pub level: u32,
+    /// Its segments, each with its start.
+    pub segments: Box<[(u32, Name)]>,
+}
+
+/// What an import takes from its module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Imported {
+    /// `import a.b`: the package `a`.
+    Package,
+    /// `import a.b as c`: the module `a.b`.
+    Module,
+    /// `from a import x`, with where `x` starts.
+    Name(u32, Name),
+    /// `from a import *`.
+    Star,
+}
+
+/// One clause of an import statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The module.
+    pub path: ModulePath,
+    /// What is taken.
+    pub imported: Imported,
+    /// The start of the occurrence that the import binds; of the star, where it binds none.
+    pub binding: u32,
+}
+
+/// The kind of a name in a block, in CPython's words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Kind {
+    /// Bound in this function-like or class block, and used only there.
+    Local,
+    /// Bound in this block and captured by an inner one.
+    Cell,
+    /// Owned by an enclosing function-like block (for `__class__`, by a class).
+    Free,
+    /// In the module block: a name of the module.
+    Global,
+    /// Declared `global`, or bound by `:=` in a module's comprehension.
+    GlobalExplicit,
+    /// Bound nowhere on the way out: looked up in the module's namespace, then in the built-ins'.
+    GlobalImplicit,
+    /// In an annotation scope directly in a class: a name that the class binds.
+    Class,
+    /// Mentioned in a way that the compiler ignores: the bare `(x): T`.
+    Ignored,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Symbol {
+    name: Name,
+    variable: SymbolId,
+    kind: Kind,
+    flags: Flags,
+}
+
+/// What a block does with a name: the facts of pass 1.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+struct Flags(u16);
+
+impl Flags {
+    const BOUND: Flags = Flags(1);
+    const USED: Flags = Flags(1 << 1);
+    const GLOBAL: Flags = Flags(1 << 2);
+    const NONLOCAL: Flags = Flags(1 << 3);
+    /// Bound by `:=` in a comprehension: the variable of the nearest block that is none.
+    const WALRUS: Flags = Flags(1 << 4);
+    /// Used in an annotation that the compiler leaves alone.
+    const UNEVALUATED: Flags = Flags(1 << 5);
+    /// Of a module's symbol: some block binds it under `global`.
+    const BOUND_ELSEWHERE: Flags = Flags(1 << 6);
+    /// An inner block captures it.
+    const CAPTURED: Flags = Flags(1 << 7);
+    /// The `__class__` that the compiler gives the functions of a class; apart from a name of the class body.
+    const CLASS_CELL: Flags = Flags(1 << 8);
+    const PARAMETER: Flags = Flags(1 << 9);
+
+    fn has(self, any: Flags) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    fn add(&mut self, flags: Flags) {
+        self.0 |= flags.0;
+    }
+}
+
+impl std::ops::BitOr for Flags {
+    type Output = Flags;
+
+    fn bitor(self, other: Flags) -> Flags {
+        Flags(self.0 | other.0)
+    }
+}
+
+/// The scope graph of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Graph {
+    blocks: Box<[Block]>,
+    /// Grouped by block, in the blocks' order; sorted by name within each, a class's own `__class__` before the compiler's.
+    symbols: Box<[Symbol]>,
+    /// Sorted by start.
+    occurrences: Box<[Packed]>,
+    /// (start, length) of the occurrences whose token is not as long as their variable's name: mangled, or not in NFKC.
+    odd_lengths: Box<[(u32, u32)]>,
+    /// (start, kind) of the bindings that are no plain assignments, sorted.
+    bindings: Box<[(u32, BindingKind)]>,
+    members: Box<[Member]>,
+    labels: Box<[Label]>,
+    imports: Box<[Import]>,
+    /// The names that the file mentions in any way, sorted.
+    mentions: Box<[Name]>,
+    exports: Exports,
+}
+
+/// What the file says of `__all__`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Exports {
+    /// Nothing: a star import brings the names without a leading underscore.
+    #[default]
+    Implicit,
+    /// All its names are strings in the file: the occurrences with [`Role::Export`].
+    Listed,
+    /// It is made in a way that can't be read off: more names than the strings may be in it.
+    Computed,
+}
+
+impl PartialEq for Block {
+    fn eq(&self, other: &Block) -> bool {
+        (self.kind, self.parent, self.name, self.span) == (other.kind, other.parent, other.name, other.span)
+    }
+}
+
+impl Eq for Block {}
+
+impl Graph {
+    /// The blocks; the module's is first and each comes after the one around it.
+    pub fn blocks(&self) -> impl ExactSizeIterator<Item = BlockId> {
+        (0..self.blocks.len() as u32).map(BlockId)
+    }
+
+    /// A block's facts.
+    pub fn block(&self, id: BlockId) -> &Block {
+        &self.blocks[id.0 as usize]
+    }
+
+    /// The blocks from this one outwards to the module.
+    pub fn outwards(&self, from: BlockId) -> impl Iterator<Item = BlockId> {
+        std::iter::successors(Some(from), |&id| (id.0 != 0).then(|| self.block(id).parent))
+    }
+
+    /// The symbols of a block.
+    pub fn symbols_of(&self, block: BlockId) -> impl ExactSizeIterator<Item = SymbolId> + Clone {
+        self.symbol_range(block).map(SymbolId)
+    }
+
+    fn symbol_range(&self, block: BlockId) -> Range<u32> {
+        let next = self.blocks.get(block.0 as usize + 1);
+        self.block(block).first_symbol..next.map_or(self.symbols.len() as u32, |next| next.first_symbol)
+    }
+
+    /// A name as a block sees it, or `None` where the block doesn't mention it.
+    pub fn symbol_in(&self, block: BlockId, name: Name) -> Option<SymbolId> {
+        let range = self.symbol_range(block);
+        let symbols = &self.symbols[range.start as usize..range.end as usize];
+        let at = symbols.partition_point(|symbol| symbol.name < name);
+        let found = symbols.get(at)?;
+        (found.name == name && !found.flags.has(Flags::CLASS_CELL)).then_some(SymbolId(range.start + at as u32))
+    }
+
+    /// The symbol of the module block with this name.
+    pub fn global(&self, name: Name) -> Option<SymbolId> {
+        self.symbol_in(BlockId(0), name)
+    }
+
+    /// The block that sees this symbol.
+    pub fn block_of(&self, symbol: SymbolId) -> BlockId {
+        BlockId(self.blocks.partition_point(|block| block.first_symbol <= symbol.0) as u32 - 1)
+    }
+
+    /// The symbol's name as the compiler stores it: private names of classes are mangled.
+    pub fn name(&self, symbol: SymbolId) -> Name {
+        self.symbols[symbol.0 as usize].name
+    }
+
+    /// The variable that the symbol means: a symbol that means itself.
+    pub fn variable(&self, symbol: SymbolId) -> SymbolId {
+        self.symbols[symbol.0 as usize].variable
+    }
+
+    /// The symbol's kind.
+    pub fn kind(&self, symbol: SymbolId) -> Kind {
+        self.symbols[symbol.0 as usize].kind
+    }
+
+    fn flags(&self, symbol: SymbolId) -> Flags {
+        self.symbols[symbol.0 as usize].flags
+    }
+
+    /// Whether something in the file binds the variable: if not, a star import, a built-in or nothing does.
+    pub fn is_bound(&self, variable: SymbolId) -> bool {
+        self.flags(variable).has(Flags::BOUND | Flags::BOUND_ELSEWHERE | Flags::CLASS_CELL)
+    }
+
+    /// Whether the variable is the `__class__` that the compiler gives the functions of a class.
+    pub fn is_class_cell(&self, variable: SymbolId) -> bool {
+        self.flags(variable).has(Flags::CLASS_CELL)
+    }
+
+    /// Whether the compiler's table for the symbol's block has an entry for it; not so for names in annotations that it leaves
+    /// alone and in the strings of `__all__`.
+    pub fn is_compiled(&self, symbol: SymbolId) -> bool {
+        use Flags as F;
+        self.flags(symbol).has(F::BOUND | F::USED | F::GLOBAL | F::NONLOCAL | F::WALRUS)
+    }
+
+    /// Whether the variable is a parameter.
+    pub fn is_parameter(&self, variable: SymbolId) -> bool {
+        self.flags(variable).has(Flags::PARAMETER)
+    }
+
+    /// All occurrences, in the order of the text.
+    pub fn occurrences(&self) -> impl ExactSizeIterator<Item = Occurrence> + DoubleEndedIterator {
+        self.occurrences.iter().map(|packed| self.unpack(packed))
+    }
+
+    /// The occurrences of a variable, in the order of the text.
+    pub fn occurrences_of(&self, variable: SymbolId) -> impl Iterator<Item = Occurrence> {
+        let means = move |packed: &&Packed| self.variable(packed.symbol()) == variable;
+        self.occurrences.iter().filter(means).map(|packed| self.unpack(packed))
+    }
+
+    /// The occurrence at a byte offset: the one that contains it, else the one that ends there.
+    pub fn occurrence_at(&self, offset: u32) -> Option<Occurrence> {
+        let after = self.occurrences.partition_point(|packed| packed.start <= offset);
+        let occurrence = self.unpack(self.occurrences.get(after.checked_sub(1)?)?);
+        occurrence.span.touches(offset).then_some(occurrence)
+    }
+
+    fn unpack(&self, packed: &Packed) -> Occurrence {
+        let symbol = packed.symbol();
+        let length = match self.odd_lengths.binary_search_by_key(&packed.start, |odd| odd.0) {
+            Ok(odd) => self.odd_lengths[odd].1,
+            Err(_) => self.name(symbol).len(),
+        };
+        let span = Span { start: packed.start, end: packed.start + length };
+        Occurrence { span, symbol, role: packed.role() }
+    }
+
+    /// The binding operation of an occurrence whose role is [`Role::Bind`].
+    pub fn binding(&self, occurrence: &Occurrence) -> BindingKind {
+        match self.bindings.binary_search_by_key(&occurrence.span.start, |binding| binding.0) {
+            Ok(at) => self.bindings[at].1,
+            Err(_) => BindingKind::Assignment,
+        }
+    }
+
+    /// The names behind dots, in the order of the text.
+    pub fn members(&self) -> &[Member] {
+        &self.members
+    }
+
+    /// The member at a byte offset.
+    pub fn member_at(&self, offset: u32) -> Option<&Member> {
+        let after = self.members.partition_point(|member| member.start <= offset);
+        let member = self.members.get(after.checked_sub(1)?)?;
+        (offset <= member.start + member.name.len()).then_some(member)
+    }
+
+    /// The keywords at calls, in the order of the text.
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// The keyword at a byte offset.
+    pub fn label_at(&self, offset: u32) -> Option<&Label> {
+        let after = self.labels.partition_point(|label| label.start <= offset);
+        let label = self.labels.get(after.checked_sub(1)?)?;
+        (offset <= label.start + label.name.len()).then_some(label)
+    }
+
+    /// The imports, in the order of the text.
+    pub fn imports(&self) -> &[Import] {
+        &self.imports
+    }
+
+    /// What the file says of `__all__`.
+    pub fn exports(&self) -> Exports {
+        self.exports
+    }
+
+    /// Whether the file mentions the name: as an occurrence, a member, a label or in an import.
+    pub fn mentions(&self, name: Name) -> bool {
+        self.mentions.binary_search(&name).is_ok()
+    }
+
+    /// Heap memory in bytes.
+    pub fn bytes(&self) -> usize {
+        let imports: usize = self.imports.iter().map(|i| size_of_val(&*i.path.segments)).sum();
+        size_of_val(&*self.blocks)
+            + size_of_val(&*self.symbols)
+            + size_of_val(&*self.occurrences)
+            + size_of_val(&*self.odd_lengths)
+            + size_of_val(&*self.bindings)
+            + size_of_val(&*self.members)
+            + size_of_val(&*self.labels)
+            + size_of_val(&*self.imports)
+            + size_of_val(&*self.mentions)
+            + imports
+    }
+}
+
+impl Packed {
+    fn new(start: u32, symbol: SymbolId, role: Role) -> Packed {
+        Packed { start, symbol_and_role: symbol.0 << ROLE_BITS | role as u32 }
+    }
+
+    fn symbol(&self) -> SymbolId {
+        SymbolId(self.symbol_and_role >> ROLE_BITS)
+    }
+
+    fn role(&self) -> Role {
+        ROLES[(self.symbol_and_role & ((1 << ROLE_BITS) - 1)) as usize]
+    }
+}

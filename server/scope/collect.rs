@@ -1,0 +1,438 @@
+//! Pass 1: walks the tree once and writes down, for each block, what it does with each name.
+//!
+//! The trick: the walk is a stack of [`Task`]s, not recursion, so that a hundred thousand nested brackets cost memory, not the
+//! stack. A task is done in the block that is current when it comes up; `Open…` tasks enter blocks, [`Task::Leave`] leaves
+//! them. Each `visit_…` pushes what a construct evaluates, in order and in the right blocks: its arms are the tables of
+//! `symtable.c` (`symtable_visit_stmt`, `symtable_visit_expr`).
+
+mod exports;
+mod facts;
+mod imports;
+mod statements;
+mod table;
+
+use tree_sitter::{Node, TreeCursor};
+
+use super::{BindingKind, BlockKind, Flags, Graph, Python, Role, resolve};
+use crate::syntax::Syntax;
+use crate::text::Span;
+use table::{Grammar, K};
+
+pub(super) use facts::{Facts, RawSymbol};
+
+/// Lowers a parsed text to its scope graph by the rules of a Python version. Where the tree has errors, names in them count as
+/// uses and all around them keeps its meaning.
+pub fn lower(syntax: &Syntax, text: &str, python: Python) -> Graph {
+    let mut collector = Collector {
+        text,
+        python,
+        grammar: Grammar::get(),
+        cursor: syntax.tree.walk(),
+        tasks: Vec::new(),
+        facts: Facts::new(text),
+        unevaluated: false,
+        future_annotations: false,
+        has_errors: syntax.tree.root_node().has_error(),
+    };
+    collector.walk(syntax.tree.root_node());
+    resolve::resolve(collector.facts)
+}
+
+/// What an identifier does where it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Use,
+    Bind(BindingKind),
+    Delete,
+    /// In a `case`: a bare name captures.
+    Pattern,
+}
+
+/// A step of the walk.
+#[derive(Clone, Copy)]
+enum Task<'t> {
+    Visit(Node<'t>, Mode),
+    /// The type parameters, annotations and body of a `def` whose name, decorators and defaults are done.
+    FunctionHeader(Node<'t>),
+    FunctionBody(Node<'t>),
+    ClassHeader(Node<'t>),
+    ClassBody(Node<'t>),
+    TypeAliasHeader(Node<'t>),
+    TypeAliasValue(Node<'t>),
+    LambdaBody(Node<'t>),
+    Comprehension(Node<'t>),
+    /// The type parameters themselves, in their block.
+    TypeParameters(Node<'t>),
+    /// A type parameter's bound or default: an expression in a block of its own, named after the parameter.
+    TypeVariable(Node<'t>, Node<'t>),
+    /// An annotation of a variable, in the block that it is evaluated in.
+    VariableAnnotation(Node<'t>),
+    /// Enters a block without further ado.
+    Enter(BlockKind, Node<'t>),
+    /// Annotations follow that the compiler leaves alone (or no longer).
+    Unevaluated(bool),
+    Leave,
+}
+
+struct Collector<'t> {
+    text: &'t str,
+    python: Python,
+    grammar: &'static Grammar,
+    cursor: TreeCursor<'t>,
+    tasks: Vec<Task<'t>>,
+    facts: Facts<'t>,
+    unevaluated: bool,
+    future_annotations: bool,
+    has_errors: bool,
+}
+
+impl<'t> Collector<'t> {
+    fn walk(&mut self, root: Node<'t>) {
+        self.future_annotations = self.imports_annotations_from_future(root);
+        self.visit_children(root, Mode::Use);
+        while let Some(task) = self.tasks.pop() {
+            let first_new = self.tasks.len();
+            self.step(task);
+            // Tasks are pushed in the order in which they are to be done.
+            self.tasks[first_new..].reverse();
+        }
+    }
+
+    fn step(&mut self, task: Task<'t>) {
+        match task {
+            Task::Visit(node, mode) => self.visit(node, mode),
+            Task::FunctionHeader(node) => self.function_header(node),
+            Task::FunctionBody(node) => self.function_body(node),
+            Task::ClassHeader(node) => self.class_header(node),
+            Task::ClassBody(node) => self.class_body(node),
+            Task::TypeAliasHeader(node) => self.type_alias_header(node),
+            Task::TypeAliasValue(node) => self.type_alias_value(node),
+            Task::LambdaBody(node) => self.lambda_body(node),
+            Task::Comprehension(node) => self.comprehension(node),
+            Task::TypeParameters(node) => self.type_parameters(node),
+            Task::TypeVariable(parameter, expression) => self.type_variable(parameter, expression),
+            Task::VariableAnnotation(node) => self.variable_annotation(node),
+            Task::Enter(kind, node) => {
+                self.facts.enter(kind, "__annotate__", self.span(node));
+            }
+            Task::Unevaluated(value) => self.unevaluated = value,
+            Task::Leave => self.facts.leave(),
+        }
+    }
+
+    fn visit(&mut self, node: Node<'t>, mode: Mode) {
+        match self.kind(node) {
+            K::Skip => {}
+            K::Identifier => self.name(node, mode),
+            K::FunctionDefinition => self.function_definition(node),
+            K::ClassDefinition => self.class_definition(node),
+            K::TypeAliasStatement => self.type_alias_statement(node),
+            K::Lambda => self.lambda(node),
+            K::Comprehension => self.comprehension_outside(node),
+            K::Attribute => self.attribute(node),
+            K::MemberType => self.member_type(node),
+            K::Call => self.call(node),
+            K::KeywordArgument => self.visit_last(node),
+            K::Assignment => self.assignment(node),
+            K::AugmentedAssignment => self.augmented_assignment(node),
+            K::NamedExpression => self.named_expression(node),
+            K::For => self.for_clause(node),
+            K::Delete => self.visit_children(node, Mode::Delete),
+            K::AsPattern => self.as_pattern(node, mode),
+            K::Except => self.except_clause(node),
+            K::CasePattern => self.visit_children(node, Mode::Pattern),
+            K::ClassPattern => self.class_pattern(node),
+            K::DottedName => self.dotted_name(node, mode),
+            K::KeywordPattern => self.visit_last_as(node, Mode::Pattern),
+            K::Global => self.declaration(node, Flags::GLOBAL),
+            K::Nonlocal => self.declaration(node, Flags::NONLOCAL),
+            K::Import => self.import_statement(node),
+            K::ImportFrom => self.import_from_statement(node),
+            K::KeywordStatement => self.keyword_statement(node),
+            // A target or pattern hands its mode on; everything else evaluates its parts.
+            K::Target => self.visit_children(node, mode),
+            K::Other => self.visit_children(node, Mode::Use),
+        }
+    }
+
+    // ---- reading the tree
+
+    fn kind(&self, node: Node<'t>) -> K {
+        self.grammar.kind(node)
+    }
+
+    fn source(&self, node: Node<'t>) -> &'t str {
+        &self.text[node.byte_range()]
+    }
+
+    fn field(&self, node: Node<'t>, name: &str) -> Option<Node<'t>> {
+        node.child_by_field_name(name)
+    }
+
+    /// A node's children with their field ids, through the one cursor. Only for nodes that a person writes by hand, such as
+    /// headers: long lists go through [`Self::visit_children`], which allocates nothing.
+    fn children(&mut self, node: Node<'t>) -> Vec<(Node<'t>, Option<&'static str>)> {
+        let mut children = Vec::with_capacity(node.child_count());
+        self.cursor.reset(node);
+        if self.cursor.goto_first_child() {
+            loop {
+                children.push((self.cursor.node(), self.cursor.field_name()));
+                if !self.cursor.goto_next_sibling() {
+                    break;
+                }
+            }
+        }
+        children
+    }
+
+    fn push(&mut self, node: Node<'t>, mode: Mode) {
+        if self.kind(node) != K::Skip {
+            self.tasks.push(Task::Visit(node, mode));
+        }
+    }
+
+    fn push_field(&mut self, node: Node<'t>, field: &str, mode: Mode) {
+        if let Some(child) = self.field(node, field) {
+            self.push(child, mode);
+        }
+    }
+
+    fn visit_children(&mut self, node: Node<'t>, mode: Mode) {
+        self.cursor.reset(node);
+        if !self.cursor.goto_first_child() {
+            return;
+        }
+        loop {
+            self.push(self.cursor.node(), mode);
+            if !self.cursor.goto_next_sibling() {
+                return;
+            }
+        }
+    }
+
+    /// Visits the last child only: the value behind a keyword.
+    fn visit_last(&mut self, node: Node<'t>) {
+        self.visit_last_as(node, Mode::Use);
+    }
+
+    fn visit_last_as(&mut self, node: Node<'t>, mode: Mode) {
+        let children = self.children(node);
+        if let [_, .., (last, _)] = children[..] {
+            self.push(last, mode);
+        }
+    }
+
+    // ---- names
+
+    fn name(&mut self, node: Node<'t>, mode: Mode) {
+        match mode {
+            Mode::Use => self.use_name(node),
+            Mode::Bind(kind) => self.bind(node, kind),
+            Mode::Delete => self.facts.occurrence(self.span(node), Role::Delete, Flags::BOUND),
+            Mode::Pattern => self.capture(node),
+        }
+    }
+
+    fn use_name(&mut self, node: Node<'t>) {
+        if self.has_errors && crate::name::is_keyword(self.source(node)) {
+            return;
+        }
+        let (role, flags) = match self.unevaluated {
+            true => (Role::Annotation, Flags::UNEVALUATED),
+            false => (Role::Use, Flags::USED),
+        };
+        self.facts.occurrence(self.span(node), role, flags);
+    }
+
+    fn bind(&mut self, node: Node<'t>, kind: BindingKind) {
+        if node.is_missing() || self.has_errors && crate::name::is_keyword(self.source(node)) {
+            return;
+        }
+        self.facts.bind(self.span(node), kind);
+    }
+
+    fn capture(&mut self, node: Node<'t>) {
+        if self.source(node) != "_" {
+            self.bind(node, BindingKind::Pattern);
+        }
+    }
+
+    fn span(&self, node: Node<'t>) -> Span {
+        Span { start: node.start_byte() as u32, end: node.end_byte() as u32 }
+    }
+
+    fn declaration(&mut self, node: Node<'t>, flags: Flags) {
+        for (child, _) in self.children(node) {
+            if self.kind(child) == K::Identifier {
+                self.facts.occurrence(self.span(child), Role::Declare, flags);
+            }
+        }
+    }
+
+    // ---- expressions
+
+    /// `a.b.c`: uses `a`, and notes `b` and `c` as members.
+    fn attribute(&mut self, node: Node<'t>) {
+        let (mut object, mut names) = (node, Vec::new());
+        while self.kind(object) == K::Attribute {
+            names.extend(self.field(object, "attribute"));
+            match self.field(object, "object") {
+                Some(inner) => object = inner,
+                None => return self.visit_children(object, Mode::Use),
+            }
+        }
+        let rooted = self.kind(object) == K::Identifier;
+        let mut base = rooted.then(|| object.start_byte() as u32);
+        self.push(object, Mode::Use);
+        for name in names.into_iter().rev().filter(|name| !name.is_missing()) {
+            self.facts.member(self.span(name), base);
+            base = Some(name.start_byte() as u32);
+        }
+    }
+
+    /// `a.b` where the grammar reads a type.
+    fn member_type(&mut self, node: Node<'t>) {
+        let children = self.children(node);
+        let named: Vec<_> = children.iter().map(|child| child.0).filter(|child| child.is_named()).collect();
+        if let [base, .., member] = named[..] {
+            self.push(base, Mode::Use);
+            let rooted = base.named_child_count() <= 1;
+            self.facts.member(self.span(member), rooted.then(|| base.start_byte() as u32));
+        }
+    }
+
+    fn call(&mut self, node: Node<'t>) {
+        let function = self.field(node, "function");
+        if let Some(function) = function {
+            self.push(function, Mode::Use);
+            self.facts.note_export_call(function, node, self.text);
+        }
+        let callee = function.and_then(|function| match self.kind(function) {
+            K::Identifier => Some(function),
+            K::Attribute => self.field(function, "attribute"),
+            _ => None,
+        });
+        let Some(arguments) = self.field(node, "arguments") else { return };
+        if self.kind(arguments) == K::Comprehension {
+            return self.push(arguments, Mode::Use);
+        }
+        self.cursor.reset(arguments);
+        let mut more = self.cursor.goto_first_child();
+        while more {
+            let argument = self.cursor.node();
+            if self.kind(argument) == K::KeywordArgument
+                && let (Some(callee), Some(label)) = (callee, self.field(argument, "name"))
+            {
+                self.facts.label(self.span(label), callee.start_byte() as u32);
+            }
+            self.push(argument, Mode::Use);
+            more = self.cursor.goto_next_sibling();
+        }
+    }
+
+    fn named_expression(&mut self, node: Node<'t>) {
+        if let Some(name) = self.field(node, "name") {
+            self.facts.walrus(self.span(name));
+        }
+        self.push_field(node, "value", Mode::Use);
+    }
+
+    /// `e as x` in `with` and `except`, and in patterns.
+    fn as_pattern(&mut self, node: Node<'t>, mode: Mode) {
+        let kind = match mode {
+            Mode::Bind(kind) => kind,
+            Mode::Pattern => BindingKind::Pattern,
+            Mode::Use | Mode::Delete => BindingKind::With,
+        };
+        let inner = if mode == Mode::Pattern { mode } else { Mode::Use };
+        let mut behind_as = false;
+        for (child, _) in self.children(node) {
+            match child.kind() {
+                "as" => behind_as = true,
+                "as_pattern_target" => self.push(child, Mode::Bind(kind)),
+                _ if behind_as && mode == Mode::Pattern => self.push(child, Mode::Pattern),
+                _ if behind_as => self.push(child, Mode::Bind(kind)),
+                _ => self.push(child, inner),
+            }
+        }
+    }
+
+    fn lambda(&mut self, node: Node<'t>) {
+        if let Some(parameters) = self.field(node, "parameters") {
+            self.push_defaults(parameters);
+        }
+        self.tasks.push(Task::LambdaBody(node));
+    }
+
+    fn lambda_body(&mut self, node: Node<'t>) {
+        self.facts.enter(BlockKind::Lambda, "<lambda>", self.span(node));
+        if let Some(parameters) = self.field(node, "parameters") {
+            self.bind_parameters(parameters);
+        }
+        self.push_field(node, "body", Mode::Use);
+        self.tasks.push(Task::Leave);
+    }
+
+    /// The first iterable is evaluated around the comprehension, all else within (reference, section 6.2.4).
+    fn comprehension_outside(&mut self, node: Node<'t>) {
+        let clauses = self.children(node);
+        if let Some(&(first, _)) = clauses.iter().find(|(clause, _)| self.kind(*clause) == K::For) {
+            self.push_iterables(first);
+        }
+        self.tasks.push(Task::Comprehension(node));
+    }
+
+    fn comprehension(&mut self, node: Node<'t>) {
+        let unpacks_dict = || self.text[node.byte_range()][1..].trim_start().starts_with("**");
+        let name = match node.kind() {
+            "list_comprehension" => "<listcomp>",
+            "dictionary_comprehension" => "<dictcomp>",
+            "set_comprehension" if unpacks_dict() => "<dictcomp>",
+            "set_comprehension" => "<setcomp>",
+            _ => "<genexpr>",
+        };
+        self.facts.enter(BlockKind::Comprehension, name, self.span(node));
+        let mut first = true;
+        for (clause, _) in self.children(node) {
+            if self.kind(clause) == K::For && std::mem::take(&mut first) {
+                self.push_field(clause, "left", Mode::Bind(BindingKind::For));
+            } else {
+                self.push(clause, Mode::Use);
+            }
+        }
+        self.tasks.push(Task::Leave);
+    }
+
+    fn push_iterables(&mut self, clause: Node<'t>) {
+        for (child, field) in self.children(clause) {
+            if field == Some("right") {
+                self.push(child, Mode::Use);
+            }
+        }
+    }
+
+    /// `C(…)` in a `case`: uses the class, matches the rest.
+    fn class_pattern(&mut self, node: Node<'t>) {
+        for (child, _) in self.children(node) {
+            let is_class = self.kind(child) == K::DottedName;
+            self.push(child, if is_class { Mode::Use } else { Mode::Pattern });
+        }
+    }
+
+    /// A pattern's `x` captures, its `a.b` is a use of `a`.
+    fn dotted_name(&mut self, node: Node<'t>, mode: Mode) {
+        let names: Vec<_> = self.children(node).into_iter().map(|child| child.0).filter(|n| n.is_named()).collect();
+        match names[..] {
+            [name] if mode == Mode::Pattern => self.capture(name),
+            [first, ref members @ ..] => {
+                self.use_name(first);
+                let mut base = first.start_byte() as u32;
+                for member in members {
+                    self.facts.member(self.span(*member), Some(base));
+                    base = member.start_byte() as u32;
+                }
+            }
+            [] => {}
+        }
+    }
+}

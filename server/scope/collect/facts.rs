@@ -1,0 +1,253 @@
+//! The facts of pass 1, as they are written down: blocks, symbols, occurrences.
+
+use rustc_hash::FxHashMap;
+
+use super::super::{BindingKind, BlockId, BlockKind, Exports, Flags, Import, Label, Member, Role};
+use crate::name::{self, Name};
+use crate::text::Span;
+
+/// A block, before its symbols are grouped.
+pub(in crate::scope) struct RawBlock {
+    pub(in crate::scope) kind: BlockKind,
+    pub(in crate::scope) parent: BlockId,
+    pub(in crate::scope) name: Name,
+    pub(in crate::scope) span: Span,
+    /// Which of [`Facts::manglings`] applies to the names in it.
+    mangling: u32,
+    /// The nearest block outwards that is no comprehension, itself included: where `:=` binds.
+    walrus_target: BlockId,
+    /// The block of its variables' annotations (3.14), once there is one.
+    pub(super) annotations: Option<BlockId>,
+}
+
+/// A name as a block sees it.
+pub(in crate::scope) struct RawSymbol {
+    pub(in crate::scope) block: BlockId,
+    /// The place of the name in [`Facts::names`].
+    pub(in crate::scope) name: u32,
+    pub(in crate::scope) flags: Flags,
+}
+
+pub(in crate::scope) struct RawOccurrence {
+    pub(in crate::scope) span: Span,
+    pub(in crate::scope) symbol: u32,
+    pub(in crate::scope) role: Role,
+}
+
+/// Which names a class makes private (reference, section 6.2.1).
+enum Mangling<'t> {
+    None,
+    /// In a class's body.
+    Class(&'t str),
+    /// In the header of a generic class: only the type parameters already introduced are its own.
+    Header(&'t str, Vec<Name>),
+}
+
+/// All that pass 1 finds in a file.
+pub(in crate::scope) struct Facts<'t> {
+    text: &'t str,
+    pub(in crate::scope) blocks: Vec<RawBlock>,
+    pub(in crate::scope) symbols: Vec<RawSymbol>,
+    pub(in crate::scope) occurrences: Vec<RawOccurrence>,
+    pub(in crate::scope) bindings: Vec<(u32, BindingKind)>,
+    pub(in crate::scope) members: Vec<Member>,
+    pub(in crate::scope) labels: Vec<Label>,
+    pub(in crate::scope) imports: Vec<Import>,
+    pub(in crate::scope) exports: Exports,
+    /// The distinct names of symbols; a symbol's name is a place in it.
+    pub(in crate::scope) names: Vec<Name>,
+    numbers: FxHashMap<Name, u32>,
+    spellings: FxHashMap<&'t str, Name>,
+    table: FxHashMap<(BlockId, u32), u32>,
+    /// For each name, the block and symbol where it was last met: most names come up again in the same block.
+    last: Vec<(BlockId, u32)>,
+    manglings: Vec<Mangling<'t>>,
+    current: BlockId,
+}
+
+impl<'t> Facts<'t> {
+    pub(super) fn new(text: &'t str) -> Facts<'t> {
+        let mut facts = Facts {
+            text,
+            blocks: Vec::new(),
+            symbols: Vec::new(),
+            // Measured on the standard library: an occurrence every 9 to 14 bytes.
+            occurrences: Vec::with_capacity(text.len() / 12),
+            bindings: Vec::new(),
+            members: Vec::new(),
+            labels: Vec::new(),
+            imports: Vec::new(),
+            exports: Exports::Implicit,
+            names: Vec::new(),
+            numbers: FxHashMap::default(),
+            spellings: FxHashMap::default(),
+            table: FxHashMap::default(),
+            last: Vec::new(),
+            manglings: vec![Mangling::None],
+            current: BlockId(0),
+        };
+        facts.enter(BlockKind::Module, "<module>", Span { start: 0, end: text.len() as u32 });
+        facts
+    }
+
+    // ---- blocks
+
+    /// Enters a new block within the current one.
+    pub(super) fn enter(&mut self, kind: BlockKind, name: &str, span: Span) -> BlockId {
+        let id = BlockId(self.blocks.len() as u32);
+        let parent = self.current;
+        let around = self.blocks.get(parent.0 as usize);
+        let walrus_target = match around {
+            Some(around) if kind == BlockKind::Comprehension => around.walrus_target,
+            _ => id,
+        };
+        let mangling = around.map_or(0, |around| around.mangling);
+        let name = Name::new(&name::normalized(name));
+        self.blocks.push(RawBlock { kind, parent, name, span, mangling, walrus_target, annotations: None });
+        self.current = id;
+        id
+    }
+
+    /// Enters a block that is there already.
+    pub(super) fn enter_again(&mut self, block: BlockId) {
+        self.current = block;
+    }
+
+    /// Leaves the current block for the one around it.
+    pub(super) fn leave(&mut self) {
+        self.current = self.block().parent;
+    }
+
+    pub(super) fn current(&self) -> BlockId {
+        self.current
+    }
+
+    pub(super) fn block(&self) -> &RawBlock {
+        &self.blocks[self.current.0 as usize]
+    }
+
+    pub(super) fn block_mut(&mut self) -> &mut RawBlock {
+        &mut self.blocks[self.current.0 as usize]
+    }
+
+    pub(super) fn set_annotations(&mut self, owner: BlockId, annotations: BlockId) {
+        self.blocks[owner.0 as usize].annotations = Some(annotations);
+    }
+
+    pub(super) fn in_module(&self) -> bool {
+        self.current.0 == 0
+    }
+
+    /// From here on the names in the current block are private to a class: its body.
+    pub(super) fn mangle_for_class(&mut self, class: &'t str) {
+        self.manglings.push(Mangling::Class(class));
+        self.block_mut().mangling = self.manglings.len() as u32 - 1;
+    }
+
+    /// From here on the type parameters in the current block are private to a class: its header.
+    pub(super) fn mangle_for_header(&mut self, class: &'t str) {
+        self.manglings.push(Mangling::Header(class, Vec::new()));
+        self.block_mut().mangling = self.manglings.len() as u32 - 1;
+    }
+
+    // ---- names
+
+    pub(super) fn intern(&mut self, span: Span) -> Name {
+        let spelling = &self.text[span.start as usize..span.end as usize];
+        *self.spellings.entry(spelling).or_insert_with(|| Name::new(&name::normalized(spelling)))
+    }
+
+    /// The name as the compiler stores it in the current block.
+    fn mangled(&self, name: Name) -> Name {
+        let text = name.text();
+        if !text.starts_with("__") {
+            return name;
+        }
+        let class = match &self.manglings[self.block().mangling as usize] {
+            Mangling::Class(class) => Some(class),
+            Mangling::Header(class, parameters) if parameters.contains(&name) => Some(class),
+            _ => None,
+        };
+        class.and_then(|class| name::mangled(&name::normalized(class), text)).map_or(name, |text| Name::new(&text))
+    }
+
+    fn symbol(&mut self, block: BlockId, name: Name, flags: Flags) -> u32 {
+        let number = *self.numbers.entry(name).or_insert_with(|| {
+            self.names.push(name);
+            self.last.push((BlockId(u32::MAX), 0));
+            self.names.len() as u32 - 1
+        });
+        let last = &mut self.last[number as usize];
+        if last.0 != block {
+            let symbol = *self.table.entry((block, number)).or_insert_with(|| {
+                self.symbols.push(RawSymbol { block, name: number, flags: Flags::default() });
+                self.symbols.len() as u32 - 1
+            });
+            *last = (block, symbol);
+        }
+        let symbol = last.1;
+        self.symbols[symbol as usize].flags.add(flags);
+        symbol
+    }
+
+    /// The symbol of a name, given by its place in [`Facts::names`], in a block.
+    pub(in crate::scope) fn symbol_in(&self, block: BlockId, name: u32) -> Option<u32> {
+        self.table.get(&(block, name)).copied()
+    }
+
+    // ---- what is found
+
+    /// Writes down an occurrence in the current block.
+    pub(super) fn occurrence(&mut self, span: Span, role: Role, flags: Flags) {
+        let spelled = self.intern(span);
+        let name = self.mangled(spelled);
+        let symbol = self.symbol(self.current, name, flags);
+        self.occurrences.push(RawOccurrence { span, symbol, role });
+        // `super` makes the compiler give the function a `__class__` (symtable_visit_expr, case Name_kind).
+        if flags.has(Flags::USED) && self.block().kind.is_function_like() && name.text() == "super" {
+            self.symbol(self.current, Name::new("__class__"), Flags::USED);
+        }
+    }
+
+    /// Writes down a binding in the current block.
+    pub(super) fn bind(&mut self, span: Span, kind: BindingKind) {
+        if kind == BindingKind::TypeParameter {
+            let name = self.intern(span);
+            let mangling = self.block().mangling as usize;
+            if let Mangling::Header(_, parameters) = &mut self.manglings[mangling] {
+                parameters.push(name);
+            }
+        }
+        let flags = match kind {
+            BindingKind::Parameter => Flags::BOUND | Flags::PARAMETER,
+            _ => Flags::BOUND,
+        };
+        self.occurrence(span, Role::Bind, flags);
+        if kind != BindingKind::Assignment {
+            self.bindings.push((span.start, kind));
+        }
+    }
+
+    /// Writes down the target of `:=`: in a comprehension it is a variable of the nearest block that is none (PEP 572).
+    pub(super) fn walrus(&mut self, span: Span) {
+        let target = self.block().walrus_target;
+        if target == self.current {
+            return self.bind(span, BindingKind::Walrus);
+        }
+        self.occurrence(span, Role::Bind, Flags::WALRUS);
+        self.bindings.push((span.start, BindingKind::Walrus));
+        let spelled = self.intern(span);
+        let name = self.mangled(spelled);
+        self.symbol(target, name, Flags::BOUND);
+    }
+
+    pub(super) fn member(&mut self, span: Span, base: Option<u32>) {
+        let name = self.intern(span);
+        self.members.push(Member { start: span.start, base, name });
+    }
+
+    pub(super) fn label(&mut self, span: Span, callee: u32) {
+        let name = self.intern(span);
+        self.labels.push(Label { start: span.start, callee, name });
+    }
+}

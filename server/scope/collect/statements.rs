@@ -1,0 +1,328 @@
+//! Statements that bind names or make blocks.
+
+use tree_sitter::Node;
+
+use super::super::{BindingKind, BlockId, BlockKind, Flags, Role};
+use super::table::K;
+use super::{Collector, Mode, Task};
+use crate::text::Span;
+
+impl<'t> Collector<'t> {
+    // ---- def
+
+    /// The name and the defaults belong to the block around (reference, section 8.7).
+    pub(super) fn function_definition(&mut self, node: Node<'t>) {
+        if let Some(name) = self.field(node, "name") {
+            // The block comes later; its number is known when it does.
+            self.bind(name, BindingKind::Function(BlockId(0)));
+        }
+        if let Some(parameters) = self.field(node, "parameters") {
+            self.push_defaults(parameters);
+        }
+        self.tasks.push(Task::FunctionHeader(node));
+    }
+
+    pub(super) fn function_header(&mut self, node: Node<'t>) {
+        let parameters = self.field(node, "type_parameters");
+        if let Some(parameters) = parameters {
+            self.facts.enter(BlockKind::TypeParameters, self.name_of(node), self.span(node));
+            self.tasks.push(Task::TypeParameters(parameters));
+        }
+        self.push_annotations(node);
+        self.tasks.push(Task::FunctionBody(node));
+        if parameters.is_some() {
+            self.tasks.push(Task::Leave);
+        }
+    }
+
+    fn push_annotations(&mut self, node: Node<'t>) {
+        let mut annotations = Vec::new();
+        if let Some(parameters) = self.field(node, "parameters") {
+            let parameters = self.children(parameters);
+            annotations.extend(parameters.iter().filter_map(|(parameter, _)| self.field(*parameter, "type")));
+        }
+        annotations.extend(self.field(node, "return_type"));
+        if annotations.is_empty() {
+            return;
+        }
+        let visits = annotations.into_iter().map(|annotation| Task::Visit(annotation, Mode::Use));
+        if self.drops_annotations() {
+            let before = self.unevaluated;
+            self.tasks.push(Task::Unevaluated(true));
+            self.tasks.extend(visits);
+            self.tasks.push(Task::Unevaluated(before));
+        } else if self.python.defers_annotations() {
+            self.tasks.push(Task::Enter(BlockKind::Annotation, node));
+            self.tasks.extend(visits);
+            self.tasks.push(Task::Leave);
+        } else {
+            self.tasks.extend(visits);
+        }
+    }
+
+    fn drops_annotations(&self) -> bool {
+        self.future_annotations && self.python.future_drops_annotations()
+    }
+
+    pub(super) fn function_body(&mut self, node: Node<'t>) {
+        let block = self.facts.enter(BlockKind::Function, self.name_of(node), self.span(node));
+        self.set_block_of_binding(node, BindingKind::Function(block));
+        if let Some(parameters) = self.field(node, "parameters") {
+            self.bind_parameters(parameters);
+        }
+        self.push_field(node, "body", Mode::Use);
+        self.tasks.push(Task::Leave);
+    }
+
+    /// Completes the binding of a `def` or `class` whose block has just been entered.
+    fn set_block_of_binding(&mut self, node: Node<'t>, kind: BindingKind) {
+        let Some(name) = self.field(node, "name") else { return };
+        let start = name.start_byte() as u32;
+        // It was noted a moment ago: only bindings of the header lie in between.
+        if let Some(binding) = self.facts.bindings.iter_mut().rev().find(|binding| binding.0 == start) {
+            binding.1 = kind;
+        }
+    }
+
+    pub(super) fn push_defaults(&mut self, parameters: Node<'t>) {
+        for (parameter, _) in self.children(parameters) {
+            self.push_field(parameter, "value", Mode::Use);
+        }
+    }
+
+    pub(super) fn bind_parameters(&mut self, parameters: Node<'t>) {
+        for (parameter, _) in self.children(parameters) {
+            let name = match parameter.kind() {
+                "typed_parameter" => parameter.named_child(0),
+                "default_parameter" | "typed_default_parameter" => self.field(parameter, "name"),
+                _ => Some(parameter),
+            };
+            let Some(name) = name else { continue };
+            let name = match name.kind() {
+                "list_splat_pattern" | "dictionary_splat_pattern" => name.named_child(0),
+                _ => Some(name),
+            };
+            match name {
+                Some(name) if self.kind(name) == K::Identifier => self.bind(name, BindingKind::Parameter),
+                // Python 2's `def f((a, b))`, or broken code.
+                Some(name) => self.push(name, Mode::Bind(BindingKind::Parameter)),
+                None => {}
+            }
+        }
+    }
+
+    fn name_of(&self, node: Node<'t>) -> &'t str {
+        self.field(node, "name").map_or("", |name| self.source(name))
+    }
+
+    // ---- class
+
+    pub(super) fn class_definition(&mut self, node: Node<'t>) {
+        if let Some(name) = self.field(node, "name") {
+            self.bind(name, BindingKind::Class(BlockId(0)));
+        }
+        self.tasks.push(Task::ClassHeader(node));
+    }
+
+    /// The bases belong to the block around, or to that of the type parameters (reference, section 8.8).
+    pub(super) fn class_header(&mut self, node: Node<'t>) {
+        let parameters = self.field(node, "type_parameters");
+        if let Some(parameters) = parameters {
+            self.facts.enter(BlockKind::TypeParameters, self.name_of(node), self.span(node));
+            self.facts.mangle_for_header(self.name_of(node));
+            self.tasks.push(Task::TypeParameters(parameters));
+        }
+        self.push_field(node, "superclasses", Mode::Use);
+        self.tasks.push(Task::ClassBody(node));
+        if parameters.is_some() {
+            self.tasks.push(Task::Leave);
+        }
+    }
+
+    pub(super) fn class_body(&mut self, node: Node<'t>) {
+        let name = self.name_of(node);
+        let block = self.facts.enter(BlockKind::Class, name, self.span(node));
+        self.set_block_of_binding(node, BindingKind::Class(block));
+        self.facts.mangle_for_class(name);
+        self.push_field(node, "body", Mode::Use);
+        self.tasks.push(Task::Leave);
+    }
+
+    // ---- type parameters and aliases (PEP 695, PEP 696)
+
+    pub(super) fn type_alias_statement(&mut self, node: Node<'t>) {
+        let Some(left) = self.field(node, "left").and_then(|left| left.named_child(0)) else { return };
+        let generic = left.kind() == "generic_type";
+        let name = if generic { left.named_child(0) } else { Some(left) };
+        if let Some(name) = name.filter(|name| self.kind(*name) == K::Identifier) {
+            self.bind(name, BindingKind::TypeAlias);
+        }
+        self.tasks.push(Task::TypeAliasHeader(node));
+    }
+
+    pub(super) fn type_alias_header(&mut self, node: Node<'t>) {
+        let left = self.field(node, "left").and_then(|left| left.named_child(0));
+        let parameters = left.filter(|left| left.kind() == "generic_type").and_then(|left| left.named_child(1));
+        if let Some(parameters) = parameters {
+            self.facts.enter(BlockKind::TypeParameters, self.alias_name(node), self.span(node));
+            self.tasks.push(Task::TypeParameters(parameters));
+        }
+        self.tasks.push(Task::TypeAliasValue(node));
+        if parameters.is_some() {
+            self.tasks.push(Task::Leave);
+        }
+    }
+
+    pub(super) fn type_alias_value(&mut self, node: Node<'t>) {
+        self.facts.enter(BlockKind::TypeAlias, self.alias_name(node), self.span(node));
+        self.push_field(node, "right", Mode::Use);
+        self.tasks.push(Task::Leave);
+    }
+
+    fn alias_name(&self, node: Node<'t>) -> &'t str {
+        let left = self.field(node, "left").and_then(|left| left.named_child(0));
+        let name = left.and_then(|left| if left.kind() == "generic_type" { left.named_child(0) } else { Some(left) });
+        name.map_or("", |name| self.source(name))
+    }
+
+    pub(super) fn type_parameters(&mut self, node: Node<'t>) {
+        let mut parameter = None;
+        let mut is_default = false;
+        for (child, _) in self.children(node) {
+            // The parser has read a comma for the `=` of a default.
+            if !child.is_named() {
+                is_default = self.source(child) == "=";
+                continue;
+            }
+            match parameter {
+                Some(parameter) if is_default => self.tasks.push(Task::TypeVariable(parameter, child)),
+                _ => parameter = self.type_parameter(child),
+            }
+        }
+    }
+
+    /// Binds `T`, `T: bound`, `*T` or `**T`; returns the name.
+    fn type_parameter(&mut self, node: Node<'t>) -> Option<Node<'t>> {
+        let mut inner = node;
+        let mut bound = None;
+        while self.kind(inner) != K::Identifier {
+            if inner.kind() == "constrained_type" {
+                bound = inner.named_child(inner.named_child_count().checked_sub(1)?);
+            }
+            inner = inner.named_child(0)?;
+        }
+        // Names are private from their place on, and a bound may use those before it: the order counts.
+        self.tasks.push(Task::Visit(inner, Mode::Bind(BindingKind::TypeParameter)));
+        self.tasks.extend(bound.map(|bound| Task::TypeVariable(inner, bound)));
+        Some(inner)
+    }
+
+    pub(super) fn type_variable(&mut self, parameter: Node<'t>, expression: Node<'t>) {
+        let mut inner = expression;
+        while matches!(inner.kind(), "type" | "parenthesized_expression") {
+            match inner.named_child(0) {
+                Some(child) => inner = child,
+                None => break,
+            }
+        }
+        let span = Span { start: inner.start_byte() as u32, end: expression.end_byte() as u32 };
+        self.facts.enter(BlockKind::TypeVariable, self.source(parameter), span);
+        self.push(expression, Mode::Use);
+        self.tasks.push(Task::Leave);
+    }
+
+    // ---- assignments
+
+    pub(super) fn assignment(&mut self, node: Node<'t>) {
+        let bind = Mode::Bind(BindingKind::Assignment);
+        let left = self.field(node, "left");
+        let right = self.field(node, "right");
+        let annotation = self.field(node, "type");
+        if let Some(left) = left {
+            let bare = self.unparenthesized(left);
+            let declares = annotation.is_some() && right.is_none() && self.kind(bare) == K::Identifier;
+            if declares && bare == left {
+                // `x: T` makes x local without binding a value (reference, section 7.2.2).
+                self.facts.occurrence(self.span(bare), Role::Declare, Flags::BOUND);
+            } else if declares {
+                self.facts.occurrence(self.span(bare), Role::Declare, Flags::default());
+            } else {
+                self.push(left, bind);
+            }
+            if self.facts.in_module() && self.source(left) == "__all__" {
+                self.facts.exports_from(right, self.text);
+            }
+        }
+        self.tasks.extend(annotation.map(Task::VariableAnnotation));
+        self.tasks.extend(right.map(|right| Task::Visit(right, Mode::Use)));
+    }
+
+    fn unparenthesized(&mut self, node: Node<'t>) -> Node<'t> {
+        let mut inner = node;
+        while matches!(inner.kind(), "tuple_pattern" | "parenthesized_expression") && inner.child_count() == 3 {
+            match inner.named_child(0) {
+                Some(child) => inner = child,
+                None => break,
+            }
+        }
+        inner
+    }
+
+    pub(super) fn augmented_assignment(&mut self, node: Node<'t>) {
+        self.push_field(node, "left", Mode::Bind(BindingKind::Assignment));
+        self.push_field(node, "right", Mode::Use);
+        if self.facts.in_module() && self.field(node, "left").is_some_and(|left| self.source(left) == "__all__") {
+            self.facts.exports_from(self.field(node, "right"), self.text);
+        }
+    }
+
+    /// The annotation of a variable: in 3.14 in a block of the variable's owner, in functions never evaluated (PEP 649).
+    pub(super) fn variable_annotation(&mut self, annotation: Node<'t>) {
+        let before = self.unevaluated;
+        let visit = Task::Visit(annotation, Mode::Use);
+        if self.drops_annotations() {
+            self.tasks.extend([Task::Unevaluated(true), visit, Task::Unevaluated(before)]);
+        } else if !self.python.defers_annotations() {
+            self.tasks.push(visit);
+        } else {
+            let in_function = self.facts.block().kind == BlockKind::Function;
+            match self.facts.block().annotations {
+                Some(block) => self.facts.enter_again(block),
+                None => {
+                    let owner = self.facts.current();
+                    let span = self.facts.block().span;
+                    let block = self.facts.enter(BlockKind::Annotation, "__annotate__", span);
+                    self.facts.set_annotations(owner, block);
+                }
+            }
+            self.tasks.extend([Task::Unevaluated(in_function), visit, Task::Unevaluated(before), Task::Leave]);
+        }
+    }
+
+    // ---- for, except, print
+
+    pub(super) fn for_clause(&mut self, node: Node<'t>) {
+        self.cursor.reset(node);
+        let mut more = self.cursor.goto_first_child();
+        while more {
+            let binds = self.cursor.field_name() == Some("left");
+            let mode = if binds { Mode::Bind(BindingKind::For) } else { Mode::Use };
+            self.push(self.cursor.node(), mode);
+            more = self.cursor.goto_next_sibling();
+        }
+    }
+
+    pub(super) fn except_clause(&mut self, node: Node<'t>) {
+        for (child, _) in self.children(node) {
+            let binds = self.kind(child) == K::AsPattern;
+            self.push(child, if binds { Mode::Bind(BindingKind::Except) } else { Mode::Use });
+        }
+    }
+
+    pub(super) fn keyword_statement(&mut self, node: Node<'t>) {
+        if let Some(keyword) = node.child(0) {
+            self.use_name(keyword);
+        }
+        self.visit_children(node, Mode::Use);
+    }
+}

@@ -1,0 +1,106 @@
+//! The grammar's node kinds, sorted by what pass 1 does with them.
+
+use std::sync::OnceLock;
+
+use tree_sitter::Node;
+
+/// What pass 1 does with a node.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum K {
+    /// Nothing: it has no names.
+    Skip,
+    Identifier,
+    FunctionDefinition,
+    ClassDefinition,
+    TypeAliasStatement,
+    Lambda,
+    Comprehension,
+    Attribute,
+    MemberType,
+    Call,
+    KeywordArgument,
+    Assignment,
+    AugmentedAssignment,
+    NamedExpression,
+    /// The `for` statement, and the `for … in` of a comprehension.
+    For,
+    Delete,
+    AsPattern,
+    Except,
+    CasePattern,
+    ClassPattern,
+    DottedName,
+    KeywordPattern,
+    Global,
+    Nonlocal,
+    Import,
+    ImportFrom,
+    /// `print >> f, x` and `exec …`: statements of Python 2 to the grammar, expressions that use `print`, `exec` to Python 3.
+    KeywordStatement,
+    /// Brackets and stars that hand binding and deleting on to their parts.
+    Target,
+    /// All its parts are evaluated.
+    Other,
+}
+
+/// The kind of each node id of the grammar.
+pub(super) struct Grammar(Vec<K>);
+
+impl Grammar {
+    pub(super) fn get() -> &'static Grammar {
+        static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
+        GRAMMAR.get_or_init(|| {
+            let language = crate::syntax::language();
+            let kind = |id| match language.node_kind_is_named(id) {
+                true => kind_of(language.node_kind_for_id(id).unwrap_or_default()),
+                false => K::Skip,
+            };
+            Grammar((0..language.node_kind_count() as u16).map(kind).collect())
+        })
+    }
+
+    pub(super) fn kind(&self, node: Node<'_>) -> K {
+        // The id of an error node lies outside the table.
+        self.0.get(node.kind_id() as usize).copied().unwrap_or(K::Other)
+    }
+}
+
+fn kind_of(node_kind: &str) -> K {
+    match node_kind {
+        "comment" | "integer" | "float" | "true" | "false" | "none" | "ellipsis" | "string_start" | "string_end"
+        | "string_content" | "type_conversion" | "escape_sequence" | "line_continuation" | "pass_statement"
+        | "break_statement" | "continue_statement" | "positional_separator" | "keyword_separator" => K::Skip,
+        "identifier" => K::Identifier,
+        "function_definition" => K::FunctionDefinition,
+        "class_definition" => K::ClassDefinition,
+        "type_alias_statement" => K::TypeAliasStatement,
+        "lambda" => K::Lambda,
+        "list_comprehension" | "set_comprehension" | "dictionary_comprehension" | "generator_expression" => {
+            K::Comprehension
+        }
+        "attribute" => K::Attribute,
+        "member_type" => K::MemberType,
+        "call" => K::Call,
+        "keyword_argument" => K::KeywordArgument,
+        "assignment" => K::Assignment,
+        "augmented_assignment" => K::AugmentedAssignment,
+        "named_expression" => K::NamedExpression,
+        "for_statement" | "for_in_clause" => K::For,
+        "delete_statement" => K::Delete,
+        "as_pattern" => K::AsPattern,
+        "except_clause" => K::Except,
+        "case_pattern" => K::CasePattern,
+        "class_pattern" => K::ClassPattern,
+        "dotted_name" => K::DottedName,
+        "keyword_pattern" => K::KeywordPattern,
+        "global_statement" => K::Global,
+        "nonlocal_statement" => K::Nonlocal,
+        "import_statement" => K::Import,
+        "import_from_statement" | "future_import_statement" => K::ImportFrom,
+        "print_statement" | "exec_statement" => K::KeywordStatement,
+        "pattern_list" | "tuple_pattern" | "list_pattern" | "list_splat_pattern" | "dictionary_splat_pattern"
+        | "expression_list" | "tuple" | "list" | "list_splat" | "parenthesized_expression" | "as_pattern_target"
+        | "splat_pattern" | "union_pattern" | "dict_pattern" => K::Target,
+        _ => K::Other,
+    }
+}

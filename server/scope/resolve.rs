@@ -1,0 +1,365 @@
+//! Pass 2: decides what each symbol means, as `symtable.c`'s `analyze_name` does.
+//!
+//! The trick: blocks are visited from outside in, with the innermost visible binding of every name at hand (`environment`), so
+//! each symbol is decided in constant time, however deep it lies. Leaving a block restores what it hid.
+
+use super::collect::{Facts, RawSymbol};
+use super::{Block, BlockId, BlockKind, Flags, Graph, Kind, Packed, Symbol, SymbolId};
+use crate::name::Name;
+
+const NONE: u32 = u32::MAX;
+
+/// Decides all symbols and packs the facts into a graph.
+pub(super) fn resolve(facts: Facts<'_>) -> Graph {
+    let mut resolver = Resolver::new(facts);
+    resolver.visit_blocks();
+    resolver.capture();
+    resolver.pack()
+}
+
+struct Resolver<'t> {
+    facts: Facts<'t>,
+    /// For each symbol: the variable that it means.
+    variables: Vec<u32>,
+    kinds: Vec<Kind>,
+    /// The symbols of each block.
+    by_block: Grouped,
+    /// For each name: its symbol in the module block.
+    globals: Vec<u32>,
+    /// For each name: the symbol of the nearest enclosing block that inner blocks can see and that binds or declares it.
+    environment: Vec<u32>,
+    /// What the blocks on the way in have hidden: (name, symbol before).
+    hidden: Vec<(u32, u32)>,
+    /// The blocks on the way in, with the length of `hidden` before each.
+    path: Vec<Entered>,
+    /// Whether a block is on the path.
+    entered: Vec<bool>,
+    class_cell: Option<u32>,
+}
+
+#[derive(Clone, Copy)]
+struct Entered {
+    block: BlockId,
+    hidden: usize,
+}
+
+impl<'t> Resolver<'t> {
+    fn new(facts: Facts<'t>) -> Resolver<'t> {
+        let n_symbols = facts.symbols.len();
+        let mut globals = vec![NONE; facts.names.len()];
+        for (id, symbol) in facts.symbols.iter().enumerate() {
+            if symbol.block.0 == 0 {
+                globals[symbol.name as usize] = id as u32;
+            }
+        }
+        let class_cell = facts.names.iter().position(|name| name.text() == "__class__");
+        Resolver {
+            variables: (0..n_symbols as u32).collect(),
+            kinds: vec![Kind::Ignored; n_symbols],
+            by_block: Grouped::new(&facts.symbols, facts.blocks.len()),
+            globals,
+            environment: vec![NONE; facts.names.len()],
+            hidden: Vec::new(),
+            path: Vec::new(),
+            entered: vec![false; facts.blocks.len()],
+            class_cell: class_cell.map(|name| name as u32),
+            facts,
+        }
+    }
+
+    // ---- the walk over the blocks
+
+    fn visit_blocks(&mut self) {
+        for block in 0..self.facts.blocks.len() as u32 {
+            let block = BlockId(block);
+            self.go_to_parent_of(block);
+            for i in self.by_block.range(block) {
+                self.decide(self.by_block.symbols[i], block);
+            }
+            self.enter(block);
+        }
+    }
+
+    /// Leaves and enters blocks until the path ends with the parent of a block. Parents come before children, so only a block of
+    /// annotations, which belongs to many places of its owner, is ever entered a second time.
+    fn go_to_parent_of(&mut self, block: BlockId) {
+        if block.0 == 0 {
+            return;
+        }
+        let parent = self.facts.blocks[block.0 as usize].parent;
+        if !self.entered[parent.0 as usize] {
+            self.go_to_parent_of(parent);
+            return self.enter(parent);
+        }
+        while self.path.last().is_some_and(|last| last.block != parent) {
+            self.leave();
+        }
+    }
+
+    fn enter(&mut self, block: BlockId) {
+        let kind = self.facts.blocks[block.0 as usize].kind;
+        self.path.push(Entered { block, hidden: self.hidden.len() });
+        self.entered[block.0 as usize] = true;
+        if kind.is_function_like() {
+            for i in self.by_block.range(block) {
+                let id = self.by_block.symbols[i];
+                let RawSymbol { name, flags, .. } = self.facts.symbols[id as usize];
+                if flags.has(Flags::BOUND | Flags::GLOBAL | Flags::NONLOCAL) {
+                    self.hide(name, id);
+                }
+            }
+        } else if kind == BlockKind::Class
+            && let Some(name) = self.class_cell
+        {
+            let cell = self.add(block, name, Flags::CLASS_CELL);
+            self.kinds[cell as usize] = Kind::Local;
+            self.hide(name, cell);
+        }
+    }
+
+    fn hide(&mut self, name: u32, symbol: u32) {
+        let before = std::mem::replace(&mut self.environment[name as usize], symbol);
+        self.hidden.push((name, before));
+    }
+
+    fn leave(&mut self) {
+        let Some(last) = self.path.pop() else { return };
+        self.entered[last.block.0 as usize] = false;
+        for (name, before) in self.hidden.drain(last.hidden..).rev() {
+            self.environment[name as usize] = before;
+        }
+    }
+
+    fn add(&mut self, block: BlockId, name: u32, flags: Flags) -> u32 {
+        let id = self.facts.symbols.len() as u32;
+        self.facts.symbols.push(RawSymbol { block, name, flags });
+        self.variables.push(id);
+        self.kinds.push(Kind::Ignored);
+        id
+    }
+
+    // ---- the rules
+
+    /// Decides a symbol: the rules of the reference's section 4.2.2 in order of priority.
+    fn decide(&mut self, id: u32, block: BlockId) {
+        let RawSymbol { name, flags, .. } = self.facts.symbols[id as usize];
+        let outer = self.environment[name as usize];
+        let (kind, variable) = if flags == Flags::default() {
+            // A bare `(x): T`, or a string of `__all__`.
+            (Kind::Ignored, id)
+        } else if block.0 == 0 {
+            // The module's own names; unless it binds them, look-ups go on to the built-ins.
+            (if flags.has(Flags::BOUND) { Kind::Global } else { Kind::GlobalImplicit }, id)
+        } else if flags.has(Flags::GLOBAL) {
+            self.bind_global(name, flags)
+        } else if flags.has(Flags::WALRUS) {
+            self.decide_walrus(name, outer)
+        } else if flags.has(Flags::NONLOCAL) {
+            self.decide_outer(name, outer)
+        } else if flags.has(Flags::BOUND) {
+            (Kind::Local, id)
+        } else if let Some(class_symbol) = self.seen_in_class(block, name, flags, outer) {
+            match self.facts.symbols[class_symbol as usize].flags.has(Flags::GLOBAL) {
+                true => (Kind::GlobalExplicit, self.global(name)),
+                false => (Kind::Class, class_symbol),
+            }
+        } else {
+            self.decide_outer(name, outer)
+        };
+        self.kinds[id as usize] = kind;
+        self.variables[id as usize] = variable;
+    }
+
+    fn bind_global(&mut self, name: u32, flags: Flags) -> (Kind, u32) {
+        let global = self.global(name);
+        let global_flags = &mut self.facts.symbols[global as usize].flags;
+        global_flags.add(Flags::GLOBAL);
+        if flags.has(Flags::BOUND | Flags::WALRUS) {
+            global_flags.add(Flags::BOUND_ELSEWHERE);
+        }
+        (Kind::GlobalExplicit, global)
+    }
+
+    /// The target of `:=` in a comprehension belongs to the nearest block that is none, which binds it (PEP 572).
+    fn decide_walrus(&mut self, name: u32, outer: u32) -> (Kind, u32) {
+        match outer {
+            NONE => self.bind_global(name, Flags::WALRUS),
+            _ => match self.decide_outer(name, outer) {
+                (Kind::GlobalImplicit, _) => self.bind_global(name, Flags::WALRUS),
+                decided => decided,
+            },
+        }
+    }
+
+    /// Bound by an enclosing block, or global.
+    fn decide_outer(&mut self, name: u32, outer: u32) -> (Kind, u32) {
+        if outer == NONE || self.facts.symbols[outer as usize].flags.has(Flags::GLOBAL) {
+            return (Kind::GlobalImplicit, self.global(name));
+        }
+        // A `nonlocal` there was decided before: its variable is the owner's. One that found no owner is an error of the
+        // program's; it then means the global.
+        match self.variables[outer as usize] {
+            variable if self.facts.symbols[variable as usize].block.0 == 0 => (Kind::GlobalImplicit, variable),
+            variable => (Kind::Free, variable),
+        }
+    }
+
+    /// The class's symbol that an annotation scope directly in the class sees. The compiler asks the class first, although type
+    /// parameters may lie between; a name in an annotation that it leaves alone goes strictly outwards.
+    fn seen_in_class(&self, block: BlockId, name: u32, flags: Flags, outer: u32) -> Option<u32> {
+        let blocks = &self.facts.blocks;
+        let mut class = block;
+        while blocks[class.0 as usize].kind.is_annotation_scope() {
+            class = blocks[class.0 as usize].parent;
+        }
+        if class == block || blocks[class.0 as usize].kind != BlockKind::Class {
+            return None;
+        }
+        let symbol = self.facts.symbol_in(class, name)?;
+        let class_flags = self.facts.symbols[symbol as usize].flags;
+        let hidden = outer != NONE && self.facts.symbols[outer as usize].block > class && !flags.has(Flags::USED);
+        let seen = class_flags.has(Flags::GLOBAL) || class_flags.has(Flags::BOUND) && !class_flags.has(Flags::NONLOCAL);
+        (seen && !hidden).then_some(symbol)
+    }
+
+    /// The module's symbol of a name, made where the module block itself doesn't mention it.
+    fn global(&mut self, name: u32) -> u32 {
+        if self.globals[name as usize] == NONE {
+            let id = self.add(BlockId(0), name, Flags::default());
+            self.kinds[id as usize] = Kind::GlobalImplicit;
+            self.globals[name as usize] = id;
+        }
+        self.globals[name as usize]
+    }
+
+    /// A local variable of a function-like block that an inner block uses is a cell (`analyze_cells`).
+    fn capture(&mut self) {
+        for id in 0..self.facts.symbols.len() {
+            let variable = self.variables[id] as usize;
+            let compiled = self.facts.symbols[id].flags.has(Flags::USED | Flags::NONLOCAL | Flags::WALRUS);
+            if self.kinds[id] == Kind::Free && compiled {
+                self.facts.symbols[variable].flags.add(Flags::CAPTURED);
+                if self.facts.blocks[self.facts.symbols[variable].block.0 as usize].kind.is_function_like() {
+                    self.kinds[variable] = Kind::Cell;
+                }
+            }
+        }
+        // The module's names that only other blocks bind, by `global`.
+        for id in 0..self.facts.symbols.len() {
+            if self.facts.symbols[id].block.0 == 0 && self.facts.symbols[id].flags.has(Flags::BOUND_ELSEWHERE) {
+                self.kinds[id] = Kind::Global;
+            }
+        }
+    }
+
+    // ---- packing
+
+    fn pack(self) -> Graph {
+        let Resolver { mut facts, variables, kinds, .. } = self;
+        let n_blocks = facts.blocks.len();
+        let (order, starts) = sorted_by_block(&facts, n_blocks);
+        let mut new_ids = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            new_ids[old as usize] = new as u32;
+        }
+        let symbols: Box<[Symbol]> = (order.iter().map(|&old| old as usize))
+            .map(|old| Symbol {
+                name: facts.names[facts.symbols[old].name as usize],
+                variable: SymbolId(new_ids[variables[old] as usize]),
+                kind: kinds[old],
+                flags: facts.symbols[old].flags,
+            })
+            .collect();
+        facts.occurrences.sort_by_key(|occurrence| occurrence.span.start);
+        facts.occurrences.dedup_by_key(|occurrence| occurrence.span.start);
+        let mut odd_lengths = Vec::new();
+        let mut occurrences = Vec::with_capacity(facts.occurrences.len());
+        for occurrence in &facts.occurrences {
+            let symbol = SymbolId(new_ids[occurrence.symbol as usize]);
+            if occurrence.span.len() != symbols[symbol.0 as usize].name.len() {
+                odd_lengths.push((occurrence.span.start, occurrence.span.len()));
+            }
+            occurrences.push(Packed::new(occurrence.span.start, symbol, occurrence.role));
+        }
+        let mentions = mentions(&facts);
+        facts.bindings.sort_by_key(|binding| binding.0);
+        facts.members.sort_by_key(|member| member.start);
+        facts.labels.sort_by_key(|label| label.start);
+        let blocks = facts.blocks.iter().zip(&starts).map(|(block, &first_symbol)| Block {
+            kind: block.kind,
+            parent: block.parent,
+            name: block.name,
+            span: block.span,
+            first_symbol,
+        });
+        Graph {
+            blocks: blocks.collect(),
+            symbols,
+            occurrences: occurrences.into(),
+            odd_lengths: odd_lengths.into(),
+            bindings: facts.bindings.into(),
+            members: facts.members.into(),
+            labels: facts.labels.into(),
+            imports: facts.imports.into(),
+            mentions,
+            exports: facts.exports,
+        }
+    }
+}
+
+/// The symbols' ids sorted by block, then name, a class's own `__class__` before the compiler's; and where each block's start.
+fn sorted_by_block(facts: &Facts<'_>, n_blocks: usize) -> (Vec<u32>, Vec<u32>) {
+    let Grouped { starts, symbols: mut order } = Grouped::new(&facts.symbols, n_blocks);
+    for block in starts.windows(2) {
+        order[block[0] as usize..block[1] as usize].sort_unstable_by_key(|&id| {
+            let symbol = &facts.symbols[id as usize];
+            (facts.names[symbol.name as usize], symbol.flags.has(Flags::CLASS_CELL))
+        });
+    }
+    (order, starts)
+}
+
+fn mentions(facts: &Facts<'_>) -> Box<[Name]> {
+    let mut mentions = facts.names.clone();
+    mentions.extend(facts.members.iter().map(|member| member.name));
+    mentions.extend(facts.labels.iter().map(|label| label.name));
+    for import in &facts.imports {
+        mentions.extend(import.path.segments.iter().map(|segment| segment.1));
+        if let super::Imported::Name(_, name) = import.imported {
+            mentions.push(name);
+        }
+    }
+    mentions.sort_unstable();
+    mentions.dedup();
+    mentions.into()
+}
+
+/// Symbols by block: a counting sort.
+struct Grouped {
+    starts: Vec<u32>,
+    symbols: Vec<u32>,
+}
+
+impl Grouped {
+    fn new(symbols: &[RawSymbol], n_blocks: usize) -> Grouped {
+        let mut starts = vec![0u32; n_blocks + 1];
+        for symbol in symbols {
+            starts[symbol.block.0 as usize + 1] += 1;
+        }
+        for block in 0..n_blocks {
+            starts[block + 1] += starts[block];
+        }
+        let mut next = starts.clone();
+        let mut grouped = vec![0; symbols.len()];
+        for (id, symbol) in symbols.iter().enumerate() {
+            let place = &mut next[symbol.block.0 as usize];
+            grouped[*place as usize] = id as u32;
+            *place += 1;
+        }
+        Grouped { starts, symbols: grouped }
+    }
+
+    fn range(&self, block: BlockId) -> std::ops::Range<usize> {
+        self.starts[block.0 as usize] as usize..self.starts[block.0 as usize + 1] as usize
+    }
+}

@@ -1,0 +1,89 @@
+//! Parsing with tree-sitter-python: text to tree, edits to a re-parsed tree. Never fails: broken code gives a tree with errors.
+//!
+//! The trick: where the grammar rejects what CPython compiles, the parser reads a copy of the text in which a few bytes
+//! stand for others ([`repair`]). The copy has the same length, so every offset in the tree is an offset in the text.
+//!
+//! **Invariant:** knows nothing of names, files or positions in lines.
+
+mod repair;
+
+use std::cell::RefCell;
+
+use tree_sitter::{InputEdit, Language, Parser, Point, Tree};
+
+use crate::text::Span;
+
+pub use repair::Repairs;
+
+/// A parsed text.
+#[derive(Clone)]
+pub struct Syntax {
+    /// The tree; its byte offsets are those of the text.
+    pub tree: Tree,
+    /// What the parser read in place of the text's own bytes.
+    pub repairs: Repairs,
+}
+
+/// One replacement in a text: what a `didChange` event says, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What was replaced, in the text before.
+    pub old: Span,
+    /// The length in bytes of what stands there now.
+    pub new_len: u32,
+}
+
+/// The grammar.
+pub fn language() -> Language {
+    tree_sitter_python::LANGUAGE.into()
+}
+
+thread_local! {
+    static PARSER: RefCell<Parser> = RefCell::new({
+        let mut parser = Parser::new();
+        parser.set_language(&language()).expect("the grammar and the parser are of one generation");
+        parser
+    });
+}
+
+/// Parses a text from nothing.
+pub fn parse(text: &str) -> Syntax {
+    let repairs = Repairs::of(text);
+    let tree = run_parser(&repairs.applied(text), None);
+    Syntax { tree, repairs }
+}
+
+/// Parses a text again after changes to it, each given in the coordinates of the text that the changes before it left;
+/// `text` is the text after all of them. The result equals [`parse`]'s; only the time differs.
+pub fn reparse(mut old: Syntax, changes: &[Change], text: &str) -> Syntax {
+    for change in changes {
+        old.repairs.shift(change);
+        mark_edited(&mut old.tree, change.old, change.new_len);
+    }
+    let repairs = Repairs::of(text);
+    for offset in repairs.differences(&old.repairs) {
+        if (offset as usize) < text.len() {
+            mark_edited(&mut old.tree, Span { start: offset, end: offset + 1 }, 1);
+        }
+    }
+    let tree = run_parser(&repairs.applied(text), Some(&old.tree));
+    Syntax { tree, repairs }
+}
+
+fn run_parser(text: &str, old: Option<&Tree>) -> Tree {
+    PARSER.with_borrow_mut(|parser| parser.parse(text, old).expect("a language is set and nothing cancels the parser"))
+}
+
+/// Tells the tree that bytes were replaced. Rows and columns are left at zero: nothing reads them, and the grammar's
+/// scanner measures indentation by itself.
+fn mark_edited(tree: &mut Tree, old: Span, new_len: u32) {
+    let origin = Point { row: 0, column: 0 };
+    tree.edit(&InputEdit {
+        start_byte: old.start as usize,
+        old_end_byte: old.end as usize,
+        new_end_byte: (old.start + new_len) as usize,
+        start_position: origin,
+        old_end_position: origin,
+        new_end_position: origin,
+    });
+}
