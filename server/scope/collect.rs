@@ -13,7 +13,7 @@ mod table;
 
 use tree_sitter::{Node, TreeCursor};
 
-use super::{BindingKind, BlockKind, Flags, Graph, Python, Role, resolve};
+use super::{BindingKind, BlockId, BlockKind, Flags, Graph, Python, Role, resolve};
 use crate::syntax::Syntax;
 use crate::text::Span;
 use table::{Grammar, K};
@@ -30,7 +30,7 @@ pub fn lower(syntax: &Syntax, text: &str, python: Python) -> Graph {
         cursor: syntax.tree.walk(),
         tasks: Vec::new(),
         facts: Facts::new(text),
-        unevaluated: false,
+        evaluation: Evaluation::Compiled,
         future_annotations: false,
         has_errors: syntax.tree.root_node().has_error(),
     };
@@ -46,6 +46,16 @@ enum Mode {
     Delete,
     /// In a `case`: a bare name captures.
     Pattern,
+}
+
+/// What the compiler does with the names that are met.
+#[derive(Clone, Copy)]
+enum Evaluation {
+    Compiled,
+    /// Nothing: they are in an annotation under `from __future__ import annotations` (PEP 563).
+    Dropped,
+    /// Nothing, in this block of a function's annotations; but blocks within it are compiled (3.14, PEP 649).
+    NotIn(BlockId),
 }
 
 /// A step of the walk.
@@ -69,8 +79,8 @@ enum Task<'t> {
     VariableAnnotation(Node<'t>),
     /// Enters a block without further ado.
     Enter(BlockKind, Node<'t>),
-    /// Annotations follow that the compiler leaves alone (or no longer).
-    Unevaluated(bool),
+    /// From here on names count as this.
+    Evaluation(Evaluation),
     Leave,
 }
 
@@ -81,7 +91,7 @@ struct Collector<'t> {
     cursor: TreeCursor<'t>,
     tasks: Vec<Task<'t>>,
     facts: Facts<'t>,
-    unevaluated: bool,
+    evaluation: Evaluation,
     future_annotations: bool,
     has_errors: bool,
 }
@@ -115,7 +125,7 @@ impl<'t> Collector<'t> {
             Task::Enter(kind, node) => {
                 self.facts.enter(kind, "__annotate__", self.span(node));
             }
-            Task::Unevaluated(value) => self.unevaluated = value,
+            Task::Evaluation(evaluation) => self.evaluation = evaluation,
             Task::Leave => self.facts.leave(),
         }
     }
@@ -136,6 +146,7 @@ impl<'t> Collector<'t> {
             K::Assignment => self.assignment(node),
             K::AugmentedAssignment => self.augmented_assignment(node),
             K::NamedExpression => self.named_expression(node),
+            K::Interpolation => self.interpolation(node),
             K::For => self.for_clause(node),
             K::Delete => self.visit_children(node, Mode::Delete),
             K::AsPattern => self.as_pattern(node, mode),
@@ -237,9 +248,10 @@ impl<'t> Collector<'t> {
         if self.has_errors && crate::name::is_keyword(self.source(node)) {
             return;
         }
-        let (role, flags) = match self.unevaluated {
-            true => (Role::Annotation, Flags::UNEVALUATED),
-            false => (Role::Use, Flags::USED),
+        let (role, flags) = match self.evaluation {
+            Evaluation::Compiled => (Role::Use, Flags::USED),
+            Evaluation::NotIn(block) if block != self.facts.current() => (Role::Annotation, Flags::USED),
+            Evaluation::NotIn(_) | Evaluation::Dropped => (Role::Annotation, Flags::UNEVALUATED),
         };
         self.facts.occurrence(self.span(node), role, flags);
     }
@@ -335,6 +347,17 @@ impl<'t> Collector<'t> {
             self.facts.walrus(self.span(name));
         }
         self.push_field(node, "value", Mode::Use);
+    }
+
+    /// `{e}` in an f-string. Its `{x:=5}` is no walrus but `x` with the format `=5` (reference, section 2.4.3).
+    fn interpolation(&mut self, node: Node<'t>) {
+        for (child, field) in self.children(node) {
+            if field == Some("expression") && self.kind(child) == K::NamedExpression {
+                self.visit_children(child, Mode::Use);
+            } else {
+                self.push(child, Mode::Use);
+            }
+        }
     }
 
     /// `e as x` in `with` and `except`, and in patterns.

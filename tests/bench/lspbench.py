@@ -6,9 +6,9 @@
 
 A scenario names real places in the workspace, lines and characters from 0:
   first    {file, line, char}: the definition asked as soon as the process starts
-  refs     [{label, file, line, char}]: asked for references twice and for a rename; the first
-           of them must need all files, as scan_done_ms is when its answer is there, counted
-           from the start of the process
+  refs     [{label, file, line, char}]: asked for references twice, for a rename, and for
+           references once more when all else was asked; the first of them must need all files,
+           as scan_done_ms is when its answer is there, counted from the start of the process
   symbol   a query for workspace/symbol
   type     [{label, file, line, char, ask: {line, char}}]: keystrokes go to line:char, and after
            each the definition is asked at `ask`
@@ -48,6 +48,8 @@ class Round:
             for number, place in enumerate(scenario["refs"]):
                 self.references(place, number == 0)
             self.symbols()
+            for place in scenario["refs"]:
+                self.last_references(place)
             for place in scenario["type"]:
                 self.keystrokes(place)
             time.sleep(2)  # what is still being computed or freed settles
@@ -68,17 +70,17 @@ class Round:
         return result
 
     def ask(self, row, method, place, **more):
-        """Asks once; the time and the number of places are figures, an error is one too."""
+        """The places of one answer; its time and their number are figures, an error is one too."""
         start = time.perf_counter()
         try:
             result = self.server.at(method, self.root / place["file"], place["line"],
                                     place["char"], self.timeout, **more)
         except (RuntimeError, TimeoutError) as e:
             self.figures[row + "_ms"], self.figures[row + "_n"] = None, str(e)[:80]
-            return
+            return []
         places = self.shown(locations(result))
         self.figures[row + "_ms"], self.figures[row + "_n"] = ms_since(start), len(places)
-        self.answers[row] = places
+        return places
 
     def start(self):
         self.server.initialize()
@@ -109,7 +111,15 @@ class Round:
         if ends_scan:
             self.figures["scan_done_ms"] = ms_since(self.server.started)
         self.ask("refs_%s_again" % place["label"], "references", place, context=context)
-        self.ask("rename_%s" % place["label"], "rename", place, newName="renamed_by_bench")
+        rename = "rename_" + place["label"]
+        self.answers[rename] = self.ask(rename, "rename", place, newName="renamed_by_bench")
+
+    def last_references(self, place):
+        """Asks once more after everything else: some servers answer from what they have read so
+        far, so that only late answers can be compared."""
+        refs = "refs_" + place["label"]
+        self.answers[refs] = self.ask(refs + "_last", "references", place,
+                                      context={"includeDeclaration": True})
 
     def symbols(self):
         start = time.perf_counter()

@@ -86,6 +86,7 @@ class Server:
         try:
             message = answer.get(timeout=timeout)
         except queue.Empty:
+            self.notify("$/cancelRequest", {"id": self.last_id})
             raise TimeoutError(method) from None
         if "error" in message:
             raise RuntimeError("%s: %s" % (method, message["error"].get("message")))

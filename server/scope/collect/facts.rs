@@ -109,8 +109,9 @@ impl<'t> Facts<'t> {
     }
 
     /// Enters a block that is there already.
-    pub(super) fn enter_again(&mut self, block: BlockId) {
+    pub(super) fn enter_again(&mut self, block: BlockId) -> BlockId {
         self.current = block;
+        block
     }
 
     /// Leaves the current block for the one around it.

@@ -4,7 +4,7 @@ use tree_sitter::Node;
 
 use super::super::{BindingKind, BlockId, BlockKind, Flags, Role};
 use super::table::K;
-use super::{Collector, Mode, Task};
+use super::{Collector, Evaluation, Mode, Task};
 use crate::text::Span;
 
 impl<'t> Collector<'t> {
@@ -47,10 +47,10 @@ impl<'t> Collector<'t> {
         }
         let visits = annotations.into_iter().map(|annotation| Task::Visit(annotation, Mode::Use));
         if self.drops_annotations() {
-            let before = self.unevaluated;
-            self.tasks.push(Task::Unevaluated(true));
+            let before = self.evaluation;
+            self.tasks.push(Task::Evaluation(Evaluation::Dropped));
             self.tasks.extend(visits);
-            self.tasks.push(Task::Unevaluated(before));
+            self.tasks.push(Task::Evaluation(before));
         } else if self.python.defers_annotations() {
             self.tasks.push(Task::Enter(BlockKind::Annotation, node));
             self.tasks.extend(visits);
@@ -154,10 +154,14 @@ impl<'t> Collector<'t> {
         let Some(left) = self.field(node, "left").and_then(|left| left.named_child(0)) else { return };
         let generic = left.kind() == "generic_type";
         let name = if generic { left.named_child(0) } else { Some(left) };
-        if let Some(name) = name.filter(|name| self.kind(*name) == K::Identifier) {
-            self.bind(name, BindingKind::TypeAlias);
+        match name.filter(|name| self.kind(*name) == K::Identifier) {
+            Some(name) => {
+                self.bind(name, BindingKind::TypeAlias);
+                self.tasks.push(Task::TypeAliasHeader(node));
+            }
+            // The grammar takes `type(x).y = z` for an alias.
+            None => self.keyword_statement(node),
         }
-        self.tasks.push(Task::TypeAliasHeader(node));
     }
 
     pub(super) fn type_alias_header(&mut self, node: Node<'t>) {
@@ -278,24 +282,25 @@ impl<'t> Collector<'t> {
 
     /// The annotation of a variable: in 3.14 in a block of the variable's owner, in functions never evaluated (PEP 649).
     pub(super) fn variable_annotation(&mut self, annotation: Node<'t>) {
-        let before = self.unevaluated;
+        let before = self.evaluation;
         let visit = Task::Visit(annotation, Mode::Use);
         if self.drops_annotations() {
-            self.tasks.extend([Task::Unevaluated(true), visit, Task::Unevaluated(before)]);
+            self.tasks.extend([Task::Evaluation(Evaluation::Dropped), visit, Task::Evaluation(before)]);
         } else if !self.python.defers_annotations() {
             self.tasks.push(visit);
         } else {
-            let in_function = self.facts.block().kind == BlockKind::Function;
-            match self.facts.block().annotations {
+            let owner = self.facts.current();
+            let kind = self.facts.block().kind;
+            let block = match self.facts.block().annotations {
                 Some(block) => self.facts.enter_again(block),
                 None => {
-                    let owner = self.facts.current();
-                    let span = self.facts.block().span;
-                    let block = self.facts.enter(BlockKind::Annotation, "__annotate__", span);
+                    let block = self.facts.enter(BlockKind::Annotation, "__annotate__", self.facts.block().span);
                     self.facts.set_annotations(owner, block);
+                    block
                 }
-            }
-            self.tasks.extend([Task::Unevaluated(in_function), visit, Task::Unevaluated(before), Task::Leave]);
+            };
+            let evaluation = if kind == BlockKind::Function { Evaluation::NotIn(block) } else { before };
+            self.tasks.extend([Task::Evaluation(evaluation), visit, Task::Evaluation(before), Task::Leave]);
         }
     }
 

@@ -22,6 +22,7 @@ pub(super) enum K {
     Assignment,
     AugmentedAssignment,
     NamedExpression,
+    Interpolation,
     /// The `for` statement, and the `for … in` of a comprehension.
     For,
     Delete,
@@ -85,6 +86,7 @@ fn kind_of(node_kind: &str) -> K {
         "assignment" => K::Assignment,
         "augmented_assignment" => K::AugmentedAssignment,
         "named_expression" => K::NamedExpression,
+        "interpolation" | "format_expression" => K::Interpolation,
         "for_statement" | "for_in_clause" => K::For,
         "delete_statement" => K::Delete,
         "as_pattern" => K::AsPattern,
