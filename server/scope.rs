@@ -17,6 +17,7 @@
 //! The two passes are CPython's: [`collect`](self::collect) walks the tree and writes down facts, `resolve` decides each symbol's kind and
 //! variable. **Invariant:** a graph depends on its file's text and the Python version alone; it holds no text, no tree and no path.
 
+mod builtins;
 mod collect;
 mod resolve;
 
@@ -26,6 +27,7 @@ use std::ops::Range;
 use crate::name::Name;
 use crate::text::Span;
 
+pub use builtins::{is_builtin, is_module_attribute};
 pub use collect::lower;
 
 /// A version of the language, 3.`minor`. Rules differ between 3.8 and 3.15; others are taken as the nearest of these.
@@ -198,10 +200,35 @@ const ROLE_BITS: u32 = 3;
 pub struct Member {
     /// Where it starts.
     pub start: u32,
-    /// The start of the occurrence or member before the dot; `None` where another expression stands there.
-    pub base: Option<u32>,
+    base_and_binds: u32,
     /// The name, as spelled.
     pub name: Name,
+}
+
+impl Member {
+    // Files of a gigabyte and more are refused, so the highest bit of an offset is free.
+    const BINDS: u32 = 1 << 31;
+    const NO_BASE: u32 = Member::BINDS - 1;
+
+    fn new(start: u32, base: Option<u32>, name: Name, binds: bool) -> Member {
+        let base = base.unwrap_or(Member::NO_BASE);
+        Member { start, base_and_binds: if binds { base | Member::BINDS } else { base }, name }
+    }
+
+    /// The start of the occurrence or member before the dot; `None` where another expression stands there.
+    pub fn base(&self) -> Option<u32> {
+        Some(self.base_and_binds & !Member::BINDS).filter(|&base| base != Member::NO_BASE)
+    }
+
+    /// Whether the member is assigned to or deleted.
+    pub fn is_target(&self) -> bool {
+        self.base_and_binds & Member::BINDS != 0
+    }
+
+    /// The token.
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.start + self.name.len() }
+    }
 }
 
 /// A keyword at a call: the `x` of `f(x=1)`.
@@ -213,6 +240,28 @@ pub struct Label {
     pub callee: u32,
     /// The keyword.
     pub name: Name,
+}
+
+impl Label {
+    /// The token.
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.start + self.name.len() }
+    }
+}
+
+/// A token that has a meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Token {
+    /// It means a variable of its file.
+    Occurrence(Occurrence),
+    /// A name behind a dot.
+    Member(Member),
+    /// A keyword at a call.
+    Label(Label),
+    /// The `x` of `from m import x as y`; the number is that of the import.
+    Imported(u32),
+    /// A segment of the module in an import statement: the numbers of the import and of the segment.
+    Segment(u32, u32),
 }
 
 /// The module of an import statement, as written.
@@ -246,6 +295,8 @@ pub struct Import {
     pub imported: Imported,
     /// The start of the occurrence that the import binds; of the star, where it binds none.
     pub binding: u32,
+    /// The variable that it binds; `None` for a star.
+    pub variable: Option<SymbolId>,
 }
 
 /// The kind of a name in a block, in CPython's words.
@@ -297,6 +348,12 @@ impl Flags {
     /// The `__class__` that the compiler gives the functions of a class; apart from a name of the class body.
     const CLASS_CELL: Flags = Flags(1 << 8);
     const PARAMETER: Flags = Flags(1 << 9);
+    /// Bound by an import.
+    const IMPORTED: Flags = Flags(1 << 10);
+    /// Bound by something else than an import.
+    const DEFINED: Flags = Flags(1 << 11);
+    /// What a `global` or `nonlocal` block hands to the variable that it binds.
+    const HANDED_ON: Flags = Flags(Flags::IMPORTED.0 | Flags::DEFINED.0);
 
     fn has(self, any: Flags) -> bool {
         self.0 & any.0 != 0
@@ -304,6 +361,10 @@ impl Flags {
 
     fn add(&mut self, flags: Flags) {
         self.0 |= flags.0;
+    }
+
+    fn only(self, flags: Flags) -> Flags {
+        Flags(self.0 & flags.0)
     }
 }
 
@@ -330,6 +391,8 @@ pub struct Graph {
     members: Box<[Member]>,
     labels: Box<[Label]>,
     imports: Box<[Import]>,
+    /// (class block, start of the occurrence or member that names a base class), sorted.
+    bases: Box<[(BlockId, u32)]>,
     /// The names that the file mentions in any way, sorted.
     mentions: Box<[Name]>,
     exports: Exports,
@@ -395,6 +458,22 @@ impl Graph {
         self.symbol_in(BlockId(0), name)
     }
 
+    /// The symbols that are variables: that mean themselves.
+    pub fn variables(&self) -> impl Iterator<Item = SymbolId> {
+        (0..self.symbols.len() as u32).map(SymbolId).filter(|&id| self.variable(id) == id)
+    }
+
+    /// The symbols with a name, in all blocks.
+    pub fn symbols_named(&self, name: Name) -> impl Iterator<Item = SymbolId> {
+        (0..self.symbols.len() as u32).map(SymbolId).filter(move |&id| self.name(id) == name)
+    }
+
+    /// The blocks that see a variable under a symbol of theirs, its own included.
+    pub fn seers(&self, variable: SymbolId) -> impl Iterator<Item = BlockId> {
+        let means = move |&id: &SymbolId| self.variable(id) == variable;
+        (0..self.symbols.len() as u32).map(SymbolId).filter(means).map(|id| self.block_of(id))
+    }
+
     /// The block that sees this symbol.
     pub fn block_of(&self, symbol: SymbolId) -> BlockId {
         BlockId(self.blocks.partition_point(|block| block.first_symbol <= symbol.0) as u32 - 1)
@@ -436,6 +515,16 @@ impl Graph {
         self.flags(symbol).has(F::BOUND | F::USED | F::GLOBAL | F::NONLOCAL | F::WALRUS)
     }
 
+    /// Whether an import binds the variable.
+    pub fn is_imported(&self, variable: SymbolId) -> bool {
+        self.flags(variable).has(Flags::IMPORTED)
+    }
+
+    /// Whether something else than an import binds the variable.
+    pub fn is_defined(&self, variable: SymbolId) -> bool {
+        self.flags(variable).has(Flags::DEFINED)
+    }
+
     /// Whether the variable is a parameter.
     pub fn is_parameter(&self, variable: SymbolId) -> bool {
         self.flags(variable).has(Flags::PARAMETER)
@@ -454,8 +543,7 @@ impl Graph {
 
     /// The occurrence at a byte offset: the one that contains it, else the one that ends there.
     pub fn occurrence_at(&self, offset: u32) -> Option<Occurrence> {
-        let after = self.occurrences.partition_point(|packed| packed.start <= offset);
-        let occurrence = self.unpack(self.occurrences.get(after.checked_sub(1)?)?);
+        let occurrence = self.unpack(last_from(&self.occurrences, offset, |packed| packed.start)?);
         occurrence.span.touches(offset).then_some(occurrence)
     }
 
@@ -482,11 +570,10 @@ impl Graph {
         &self.members
     }
 
-    /// The member at a byte offset.
-    pub fn member_at(&self, offset: u32) -> Option<&Member> {
-        let after = self.members.partition_point(|member| member.start <= offset);
-        let member = self.members.get(after.checked_sub(1)?)?;
-        (offset <= member.start + member.name.len()).then_some(member)
+    /// The member that starts at an offset.
+    pub fn member_from(&self, start: u32) -> Option<&Member> {
+        let at = self.members.binary_search_by_key(&start, |member| member.start).ok()?;
+        Some(&self.members[at])
     }
 
     /// The keywords at calls, in the order of the text.
@@ -494,11 +581,42 @@ impl Graph {
         &self.labels
     }
 
-    /// The keyword at a byte offset.
-    pub fn label_at(&self, offset: u32) -> Option<&Label> {
-        let after = self.labels.partition_point(|label| label.start <= offset);
-        let label = self.labels.get(after.checked_sub(1)?)?;
-        (offset <= label.start + label.name.len()).then_some(label)
+    /// The token at a byte offset: the one that contains it, else the one that ends there.
+    pub fn token_at(&self, offset: u32) -> Option<(Token, Span)> {
+        if let Some(occurrence) = self.occurrence_at(offset).filter(|o| o.span.contains(offset)) {
+            return Some((Token::Occurrence(occurrence), occurrence.span));
+        }
+        let touching = |span: Span| span.touches(offset);
+        let member = last_from(&self.members, offset, |member| member.start).map(|m| (Token::Member(*m), m.span()));
+        let label = last_from(&self.labels, offset, |label| label.start).map(|l| (Token::Label(*l), l.span()));
+        let found = member.filter(|m| touching(m.1)).or(label.filter(|l| touching(l.1)));
+        let found = found.or_else(|| self.import_token_at(offset));
+        found.or_else(|| self.occurrence_at(offset).map(|o| (Token::Occurrence(o), o.span)))
+    }
+
+    fn import_token_at(&self, offset: u32) -> Option<(Token, Span)> {
+        let touching = |start: u32, name: Name| {
+            let span = Span { start, end: start + name.len() };
+            span.touches(offset).then_some(span)
+        };
+        self.imports.iter().enumerate().find_map(|(number, import)| {
+            let number = number as u32;
+            if let Imported::Name(start, name) = import.imported
+                && let Some(span) = touching(start, name)
+            {
+                return Some((Token::Imported(number), span));
+            }
+            let segments = import.path.segments.iter().enumerate();
+            segments.into_iter().find_map(|(segment, &(start, name))| {
+                touching(start, name).map(|span| (Token::Segment(number, segment as u32), span))
+            })
+        })
+    }
+
+    /// The starts of the occurrences and members that name the base classes of a class, in order.
+    pub fn bases(&self, class: BlockId) -> impl Iterator<Item = u32> {
+        let first = self.bases.partition_point(|base| base.0 < class);
+        self.bases[first..].iter().take_while(move |base| base.0 == class).map(|base| base.1)
     }
 
     /// The imports, in the order of the text.
@@ -527,9 +645,15 @@ impl Graph {
             + size_of_val(&*self.members)
             + size_of_val(&*self.labels)
             + size_of_val(&*self.imports)
+            + size_of_val(&*self.bases)
             + size_of_val(&*self.mentions)
             + imports
     }
+}
+
+/// The last of some sorted items that starts at or before an offset.
+fn last_from<T>(items: &[T], offset: u32, start: impl Fn(&T) -> u32) -> Option<&T> {
+    items.get(items.partition_point(|item| start(item) <= offset).checked_sub(1)?)
 }
 
 impl Packed {

@@ -139,7 +139,7 @@ impl<'t> Collector<'t> {
             K::TypeAliasStatement => self.type_alias_statement(node),
             K::Lambda => self.lambda(node),
             K::Comprehension => self.comprehension_outside(node),
-            K::Attribute => self.attribute(node),
+            K::Attribute => self.attribute(node, mode),
             K::MemberType => self.member_type(node),
             K::Call => self.call(node),
             K::KeywordArgument => self.visit_last(node),
@@ -284,7 +284,7 @@ impl<'t> Collector<'t> {
     // ---- expressions
 
     /// `a.b.c`: uses `a`, and notes `b` and `c` as members.
-    fn attribute(&mut self, node: Node<'t>) {
+    fn attribute(&mut self, node: Node<'t>, mode: Mode) {
         let (mut object, mut names) = (node, Vec::new());
         while self.kind(object) == K::Attribute {
             names.extend(self.field(object, "attribute"));
@@ -296,8 +296,9 @@ impl<'t> Collector<'t> {
         let rooted = self.kind(object) == K::Identifier;
         let mut base = rooted.then(|| object.start_byte() as u32);
         self.push(object, Mode::Use);
-        for name in names.into_iter().rev().filter(|name| !name.is_missing()) {
-            self.facts.member(self.span(name), base);
+        for (behind, name) in names.iter().enumerate().rev().filter(|(_, name)| !name.is_missing()) {
+            let is_target = behind == 0 && matches!(mode, Mode::Bind(_) | Mode::Delete);
+            self.facts.member(self.span(*name), base, is_target);
             base = Some(name.start_byte() as u32);
         }
     }
@@ -309,7 +310,7 @@ impl<'t> Collector<'t> {
         if let [base, .., member] = named[..] {
             self.push(base, Mode::Use);
             let rooted = base.named_child_count() <= 1;
-            self.facts.member(self.span(member), rooted.then(|| base.start_byte() as u32));
+            self.facts.member(self.span(member), rooted.then(|| base.start_byte() as u32), false);
         }
     }
 
@@ -319,11 +320,7 @@ impl<'t> Collector<'t> {
             self.push(function, Mode::Use);
             self.facts.note_export_call(function, node, self.text);
         }
-        let callee = function.and_then(|function| match self.kind(function) {
-            K::Identifier => Some(function),
-            K::Attribute => self.field(function, "attribute"),
-            _ => None,
-        });
+        let callee = function.and_then(|function| self.last_token(function));
         let Some(arguments) = self.field(node, "arguments") else { return };
         if self.kind(arguments) == K::Comprehension {
             return self.push(arguments, Mode::Use);
@@ -339,6 +336,15 @@ impl<'t> Collector<'t> {
             }
             self.push(argument, Mode::Use);
             more = self.cursor.goto_next_sibling();
+        }
+    }
+
+    /// The name that stands for an expression: `x`, or the `c` of `a.b.c`.
+    fn last_token(&self, expression: Node<'t>) -> Option<Node<'t>> {
+        match self.kind(expression) {
+            K::Identifier => Some(expression),
+            K::Attribute => self.field(expression, "attribute"),
+            _ => None,
         }
     }
 
@@ -451,7 +457,7 @@ impl<'t> Collector<'t> {
                 self.use_name(first);
                 let mut base = first.start_byte() as u32;
                 for member in members {
-                    self.facts.member(self.span(*member), Some(base));
+                    self.facts.member(self.span(*member), Some(base), false);
                     base = member.start_byte() as u32;
                 }
             }

@@ -4,7 +4,7 @@
 //! each symbol is decided in constant time, however deep it lies. Leaving a block restores what it hid.
 
 use super::collect::{Facts, RawSymbol};
-use super::{Block, BlockId, BlockKind, Flags, Graph, Kind, Packed, Symbol, SymbolId};
+use super::{Block, BlockId, BlockKind, Flags, Graph, Imported, Kind, Packed, Symbol, SymbolId};
 use crate::name::Name;
 
 const NONE: u32 = u32::MAX;
@@ -155,7 +155,9 @@ impl<'t> Resolver<'t> {
         } else if flags.has(Flags::WALRUS) {
             self.decide_walrus(name, outer)
         } else if flags.has(Flags::NONLOCAL) {
-            self.decide_outer(name, outer)
+            let (kind, variable) = self.decide_outer(name, outer);
+            self.facts.symbols[variable as usize].flags.add(flags.only(Flags::HANDED_ON));
+            (kind, variable)
         } else if flags.has(Flags::BOUND) {
             (Kind::Local, id)
         } else if let Some(class_symbol) = self.seen_in_class(block, name, flags, outer) {
@@ -173,7 +175,7 @@ impl<'t> Resolver<'t> {
     fn bind_global(&mut self, name: u32, flags: Flags) -> (Kind, u32) {
         let global = self.global(name);
         let global_flags = &mut self.facts.symbols[global as usize].flags;
-        global_flags.add(Flags::GLOBAL);
+        global_flags.add(Flags::GLOBAL | flags.only(Flags::HANDED_ON));
         if flags.has(Flags::BOUND | Flags::WALRUS) {
             global_flags.add(Flags::BOUND_ELSEWHERE);
         }
@@ -282,6 +284,11 @@ impl<'t> Resolver<'t> {
             occurrences.push(Packed::new(occurrence.span.start, symbol, occurrence.role));
         }
         let mentions = mentions(&facts);
+        for import in facts.imports.iter_mut().filter(|import| import.imported != Imported::Star) {
+            let at = occurrences.binary_search_by_key(&import.binding, |packed: &Packed| packed.start);
+            import.variable = at.ok().map(|at| symbols[occurrences[at].symbol().0 as usize].variable);
+        }
+        facts.bases.sort_unstable();
         facts.bindings.sort_by_key(|binding| binding.0);
         facts.members.sort_by_key(|member| member.start);
         facts.labels.sort_by_key(|label| label.start);
@@ -301,6 +308,7 @@ impl<'t> Resolver<'t> {
             members: facts.members.into(),
             labels: facts.labels.into(),
             imports: facts.imports.into(),
+            bases: facts.bases.into(),
             mentions,
             exports: facts.exports,
         }
@@ -325,7 +333,7 @@ fn mentions(facts: &Facts<'_>) -> Box<[Name]> {
     mentions.extend(facts.labels.iter().map(|label| label.name));
     for import in &facts.imports {
         mentions.extend(import.path.segments.iter().map(|segment| segment.1));
-        if let super::Imported::Name(_, name) = import.imported {
+        if let Imported::Name(_, name) = import.imported {
             mentions.push(name);
         }
     }

@@ -20,6 +20,7 @@ file:line:column from 1.
 import argparse
 import json
 import shlex
+import shutil
 import statistics
 import sys
 import tempfile
@@ -205,6 +206,12 @@ def source_line(root, place):
         return ""
 
 
+def command_of(spec):
+    """A command as words, its program absolute, as servers are started in the workspace."""
+    program, *arguments = shlex.split(spec)
+    return [str(Path(shutil.which(program) or program).absolute()), *arguments]
+
+
 def main():
     parser = argparse.ArgumentParser(description="Measures language servers side by side.")
     parser.add_argument("--workspace", type=Path, required=True)
@@ -218,13 +225,14 @@ def main():
     args = parser.parse_args()
     root = args.workspace.resolve()
     scenario = json.loads(args.scenario.read_text())
-    servers = dict(spec.split("=", 1) for spec in args.server)
+    servers = {name: command_of(spec) for name, _, spec in
+               (server.partition("=") for server in args.server)}
     figures, answers = {name: [] for name in servers}, {}
     for _ in range(args.rounds):  # A B C, A B C: a drift of the machine hits all alike
         for name, command in servers.items():
             log = Path(tempfile.gettempdir()) / ("lspbench-%s.log" % name)
             try:
-                done = Round(shlex.split(command), root, scenario, args.timeout, log)
+                done = Round(command, root, scenario, args.timeout, log)
                 figures[name].append(done.figures)
                 answers[name] = done.answers
             except (OSError, RuntimeError, TimeoutError) as e:

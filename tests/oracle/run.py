@@ -88,17 +88,19 @@ def cpythons():
 def in_webassembly(version, library):
     """A Judge made of Node and Pyodide, or why there is none."""
     if version not in PYODIDE:
-        return "Pyodide has no release of it"
+        return "only 3.12 and later are run in WebAssembly here"
     if not (shutil.which("node") and shutil.which("npm")):
         return "node and npm are needed to run it in WebAssembly"
     folder = os.path.join(CACHE, "pyodide-" + PYODIDE[version])
     if not os.path.exists(os.path.join(folder, "node_modules", "pyodide", "pyodide.mjs")):
         os.makedirs(folder, exist_ok=True)
-        npm = subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix",
+        # By default npm tries for more than a minute where there is no network.
+        npm = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--loglevel=error",
+                              "--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--prefix",
                               folder, "pyodide@" + PYODIDE[version]], capture_output=True, text=True)
         if npm.returncode:
             return "npm could not install pyodide@%s: %s" % (
-                PYODIDE[version], (npm.stderr or npm.stdout)[-200:].strip())
+                PYODIDE[version], " ".join(npm.stderr.split())[:120])
     return Judge(version, "Pyodide " + PYODIDE[version],
                  ["node", os.path.join(HERE, "run_wasm.mjs"), folder], library)
 

@@ -53,6 +53,8 @@ pub(in crate::scope) struct Facts<'t> {
     pub(in crate::scope) members: Vec<Member>,
     pub(in crate::scope) labels: Vec<Label>,
     pub(in crate::scope) imports: Vec<Import>,
+    /// (class block, start of the token that names a base).
+    pub(in crate::scope) bases: Vec<(BlockId, u32)>,
     pub(in crate::scope) exports: Exports,
     /// The distinct names of symbols; a symbol's name is a place in it.
     pub(in crate::scope) names: Vec<Name>,
@@ -77,6 +79,7 @@ impl<'t> Facts<'t> {
             members: Vec::new(),
             labels: Vec::new(),
             imports: Vec::new(),
+            bases: Vec::new(),
             exports: Exports::Implicit,
             names: Vec::new(),
             numbers: FxHashMap::default(),
@@ -220,8 +223,9 @@ impl<'t> Facts<'t> {
             }
         }
         let flags = match kind {
-            BindingKind::Parameter => Flags::BOUND | Flags::PARAMETER,
-            _ => Flags::BOUND,
+            BindingKind::Parameter => Flags::BOUND | Flags::DEFINED | Flags::PARAMETER,
+            BindingKind::Import(_) => Flags::BOUND | Flags::IMPORTED,
+            _ => Flags::BOUND | Flags::DEFINED,
         };
         self.occurrence(span, Role::Bind, flags);
         if kind != BindingKind::Assignment {
@@ -235,16 +239,16 @@ impl<'t> Facts<'t> {
         if target == self.current {
             return self.bind(span, BindingKind::Walrus);
         }
-        self.occurrence(span, Role::Bind, Flags::WALRUS);
+        self.occurrence(span, Role::Bind, Flags::WALRUS | Flags::DEFINED);
         self.bindings.push((span.start, BindingKind::Walrus));
         let spelled = self.intern(span);
         let name = self.mangled(spelled);
-        self.symbol(target, name, Flags::BOUND);
+        self.symbol(target, name, Flags::BOUND | Flags::DEFINED);
     }
 
-    pub(super) fn member(&mut self, span: Span, base: Option<u32>) {
+    pub(super) fn member(&mut self, span: Span, base: Option<u32>, is_target: bool) {
         let name = self.intern(span);
-        self.members.push(Member { start: span.start, base, name });
+        self.members.push(Member::new(span.start, base, name, is_target));
     }
 
     pub(super) fn label(&mut self, span: Span, callee: u32) {

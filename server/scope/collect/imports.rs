@@ -62,7 +62,7 @@ impl<'t> Collector<'t> {
         };
         for (clause, field) in self.children(node) {
             if clause.kind() == "wildcard_import" {
-                let import = Import { path: path.clone(), imported: Imported::Star, binding: clause.start_byte() as u32 };
+                let import = Import { path: path.clone(), imported: Imported::Star, binding: clause.start_byte() as u32, variable: None };
                 self.facts.imports.push(import);
             } else if field == Some("name") {
                 let name = self.field(clause, "name").unwrap_or(clause);
@@ -76,7 +76,7 @@ impl<'t> Collector<'t> {
         if binding.is_missing() || binding.byte_range().is_empty() {
             return;
         }
-        let import = Import { path, imported, binding: binding.start_byte() as u32 };
+        let import = Import { path, imported, binding: binding.start_byte() as u32, variable: None };
         self.facts.imports.push(import);
         self.bind(binding, BindingKind::Import(self.facts.imports.len() as u32 - 1));
     }

@@ -144,6 +144,13 @@ impl<'t> Collector<'t> {
         let block = self.facts.enter(BlockKind::Class, name, self.span(node));
         self.set_block_of_binding(node, BindingKind::Class(block));
         self.facts.mangle_for_class(name);
+        let bases = self.field(node, "superclasses").map(|bases| self.children(bases)).unwrap_or_default();
+        for (base, _) in bases {
+            // `Base[T]` is a class of `Base`'s names, too.
+            let base = if base.kind() == "subscript" { self.field(base, "value") } else { Some(base) };
+            let token = base.and_then(|base| self.last_token(base));
+            self.facts.bases.extend(token.map(|token| (block, token.start_byte() as u32)));
+        }
         self.push_field(node, "body", Mode::Use);
         self.tasks.push(Task::Leave);
     }

@@ -1,0 +1,39 @@
+//! The questions and their plain answers, in byte offsets: one file each, one function each.
+//!
+//! **Invariant:** no question computes a binding on its own: each begins with the token at an offset and asks `scope` and `link`.
+
+pub mod definition;
+pub mod diagnostics;
+pub mod hover;
+pub mod references;
+pub mod rename;
+pub mod symbols;
+
+use crate::link::{self, Entity};
+use crate::scope::Token;
+use crate::store::{FileId, Snapshot};
+use crate::text::Span;
+
+/// A place that a question is asked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    /// The file.
+    pub file: FileId,
+    /// The byte offset: in a token or at its end.
+    pub offset: u32,
+}
+
+/// A place that an answer names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// The token, in bytes.
+    pub span: Span,
+}
+
+/// The token at a place, its span and what it means.
+fn asked(snap: &Snapshot, at: At) -> Option<(Token, Span, Option<Entity>)> {
+    let (token, span) = snap.graph(at.file)?.token_at(at.offset)?;
+    Some((token, span, link::meaning(snap, at.file, &token)))
+}

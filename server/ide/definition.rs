@@ -1,0 +1,77 @@
+//! Where a name is bound: *definition* follows imports to their origin, *declaration* stops at the import in the same file.
+
+use super::{At, Location, asked};
+use crate::link::{self, Entity, Variable};
+use crate::scope::{BindingKind, Role};
+use crate::store::Snapshot;
+use crate::text::Span;
+
+/// The bindings that the name at a place can mean, imports followed through re-exports, stars and aliases. A module is defined by its file,
+/// at its start. What an import that can't be found binds is defined by the import itself.
+pub fn definition(snap: &Snapshot, at: At) -> Vec<Location> {
+    let Some((_, span, meaning)) = asked(snap, at) else { return Vec::new() };
+    let itself = Location { file: at.file, span };
+    let Some(meaning) = meaning else { return vec![itself] };
+    let mut locations = Vec::new();
+    for origin in link::origins(snap, meaning) {
+        locations.extend(bindings(snap, &origin, itself));
+    }
+    locations.dedup();
+    locations
+}
+
+/// Where the name at a place is bound in its own file: an import is its own declaration. A stub's binding is preferred to its source's.
+pub fn declaration(snap: &Snapshot, at: At) -> Vec<Location> {
+    let Some((_, span, meaning)) = asked(snap, at) else { return Vec::new() };
+    let itself = Location { file: at.file, span };
+    match meaning {
+        Some(Entity::Variable(variable)) => {
+            let stub = link::stub_of_source(snap, variable).unwrap_or(variable);
+            bindings(snap, &Entity::Variable(stub), itself)
+        }
+        Some(module) => bindings(snap, &module, itself),
+        None => vec![itself],
+    }
+}
+
+fn bindings(snap: &Snapshot, entity: &Entity, itself: Location) -> Vec<Location> {
+    match entity {
+        Entity::Variable(variable) => bindings_of(snap, *variable),
+        Entity::Module(module) => {
+            let start = Span { start: 0, end: 0 };
+            // A namespace package has no file: the import is all there is to see.
+            vec![module.file().map_or(itself, |file| Location { file, span: start })]
+        }
+    }
+}
+
+/// The tokens that bind a variable. Imports that lead elsewhere count only where nothing else binds it; where nothing binds it at all,
+/// the tokens that declare it.
+pub(super) fn bindings_of(snap: &Snapshot, variable: Variable) -> Vec<Location> {
+    let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
+    let spans = |keep: &dyn Fn(&crate::scope::Occurrence) -> bool| -> Vec<Location> {
+        let kept = graph.occurrences_of(variable.symbol).filter(keep);
+        kept.map(|occurrence| Location { file: variable.file, span: occurrence.span }).collect()
+    };
+    let is_import = |o: &crate::scope::Occurrence| matches!(graph.binding(o), BindingKind::Import(_));
+    let defined = spans(&|o| o.role == Role::Bind && !is_import(o));
+    if !defined.is_empty() {
+        return defined;
+    }
+    let imported = spans(&|o| o.role == Role::Bind);
+    if !imported.is_empty() {
+        return imported;
+    }
+    if graph.is_class_cell(variable.symbol) {
+        return class_name(snap, variable).into_iter().collect();
+    }
+    spans(&|o| o.role == Role::Declare || o.role == Role::Delete)
+}
+
+/// `__class__` is the class.
+fn class_name(snap: &Snapshot, cell: Variable) -> Option<Location> {
+    let graph = snap.graph(cell.file)?;
+    let class = BindingKind::Class(graph.block_of(cell.symbol));
+    let name = graph.occurrences().find(|o| o.role == Role::Bind && graph.binding(o) == class)?;
+    Some(Location { file: cell.file, span: name.span })
+}

@@ -1,0 +1,201 @@
+//! Every occurrence of a variable or module, in all files.
+//!
+//! The trick is the field's: a file that doesn't mention the name is passed over by one look-up; in the others each mention is
+//! resolved, and kept if it leads to what was asked for. A variable of a function costs one file.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::{At, Location, asked};
+use crate::cancel::{Cancelled, Token as Cancel};
+use crate::link::{self, Entity, Variable};
+use crate::name::Name;
+use crate::scope::{Graph, Imported, Role, Token};
+use crate::store::{FileId, Snapshot};
+use crate::text::Span;
+
+/// An occurrence in some file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reference {
+    /// Where.
+    pub location: Location,
+    /// Whether it binds, deletes or declares the name.
+    pub writes: bool,
+    /// The variable of its own file that it belongs to; `None` for members, labels and the parts of imports.
+    pub variable: Option<Variable>,
+}
+
+/// All occurrences of what the token at a place means, the place's own included, sorted by file and place; nothing where no name
+/// stands there. Complete if the snapshot's workspace has been scanned.
+pub fn references(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Reference>, Cancelled> {
+    match asked(snap, at) {
+        Some((_, _, Some(meaning))) => search(snap, &link::namesakes(snap, meaning), &files(snap, at), cancel),
+        Some((_, span, None)) => {
+            let location = Location { file: at.file, span };
+            Ok(vec![Reference { location, writes: false, variable: None }])
+        }
+        None => Ok(Vec::new()),
+    }
+}
+
+/// [`references`] in the place's own file.
+pub fn highlights(snap: &Snapshot, at: At) -> Vec<Reference> {
+    let Some((_, _, Some(meaning))) = asked(snap, at) else { return Vec::new() };
+    search(snap, &link::namesakes(snap, meaning), &[at.file], &Cancel::new()).unwrap_or_default()
+}
+
+/// The files of the workspace, and the one that is asked in, which may lie outside.
+pub(super) fn files(snap: &Snapshot, at: At) -> Vec<FileId> {
+    let mut files = snap.files();
+    if !files.contains(&at.file) {
+        files.push(at.file);
+    }
+    files
+}
+
+/// The occurrences of some entities in some files.
+pub(super) fn search(
+    snap: &Snapshot,
+    targets: &[Entity],
+    files: &[FileId],
+    cancel: &Cancel,
+) -> Result<Vec<Reference>, Cancelled> {
+    let query = Query::new(snap, targets);
+    let in_file = |&file: &FileId| {
+        cancel.check()?;
+        Ok(if query.may_be_in(file) { query.in_file(file) } else { Vec::new() })
+    };
+    let found: Result<Vec<_>, Cancelled> = files.par_iter().map(in_file).collect();
+    let mut found: Vec<Reference> = found?.into_iter().flatten().collect();
+    found.sort_unstable();
+    found.dedup_by_key(|reference| reference.location);
+    Ok(found)
+}
+
+struct Query<'s> {
+    snap: &'s Snapshot,
+    targets: FxHashSet<Entity>,
+    names: Vec<Name>,
+    /// Where the targets are, if they can't be meant from elsewhere.
+    only_in: Option<FxHashSet<FileId>>,
+    has_modules: bool,
+    has_parameters: bool,
+}
+
+impl<'s> Query<'s> {
+    fn new(snap: &'s Snapshot, targets: &[Entity]) -> Query<'s> {
+        let mut names = Vec::new();
+        let (mut has_parameters, mut is_local) = (false, true);
+        for target in targets {
+            match target {
+                Entity::Variable(variable) => {
+                    let Some(graph) = snap.graph(variable.file) else { continue };
+                    names.extend(spellings(graph.name(variable.symbol)));
+                    let block = graph.block(graph.block_of(variable.symbol)).kind;
+                    has_parameters |= graph.is_parameter(variable.symbol);
+                    is_local &= block.is_function_like() && !graph.is_parameter(variable.symbol);
+                }
+                Entity::Module(module) => {
+                    is_local = false;
+                    names.extend(module.folders().first().and_then(|folder| name_of(folder.file_name()?)));
+                    let file = module.file().map(|file| snap.shown_path(file));
+                    names.extend(file.and_then(|file| name_of(file.file_stem()?)));
+                }
+            }
+        }
+        let own_files = || targets.iter().filter_map(Entity::variable).map(|variable| variable.file).collect();
+        Query {
+            snap,
+            targets: targets.iter().cloned().collect(),
+            names,
+            only_in: is_local.then(own_files),
+            has_modules: targets.iter().any(|target| matches!(target, Entity::Module(_))),
+            has_parameters,
+        }
+    }
+
+    fn may_be_in(&self, file: FileId) -> bool {
+        match &self.only_in {
+            Some(files) => files.contains(&file),
+            None => self.snap.graph(file).is_some_and(|graph| self.names.iter().any(|&name| graph.mentions(name))),
+        }
+    }
+
+    fn is_meant(&self, entity: Entity) -> bool {
+        self.targets.contains(&entity) || link::namesakes(self.snap, entity).iter().any(|end| self.targets.contains(end))
+    }
+
+    fn in_file(&self, file: FileId) -> Vec<Reference> {
+        let Some(graph) = self.snap.graph(file) else { return Vec::new() };
+        let mut found = Vec::new();
+        self.occurrences(file, &graph, &mut found);
+        if self.only_in.is_none() {
+            self.members_and_labels(file, &graph, &mut found);
+            self.imports(file, &graph, &mut found);
+        }
+        found
+    }
+
+    fn occurrences(&self, file: FileId, graph: &Graph, found: &mut Vec<Reference>) {
+        for symbol in graph.variables().filter(|&symbol| self.names.contains(&graph.name(symbol))) {
+            if !self.is_meant(link::of_symbol(self.snap, file, graph, symbol)) {
+                continue;
+            }
+            let variable = Some(Variable { file, symbol });
+            found.extend(graph.occurrences_of(symbol).map(|occurrence| {
+                let writes = matches!(occurrence.role, Role::Bind | Role::Delete | Role::Declare);
+                Reference { location: Location { file, span: occurrence.span }, writes, variable }
+            }));
+        }
+    }
+
+    fn members_and_labels(&self, file: FileId, graph: &Graph, found: &mut Vec<Reference>) {
+        let means = |token: Token| link::meaning(self.snap, file, &token).is_some_and(|entity| self.is_meant(entity));
+        let reference = |span, writes| Reference { location: Location { file, span }, writes, variable: None };
+        for member in graph.members().iter().filter(|member| self.names.contains(&member.name)) {
+            if means(Token::Member(*member)) {
+                found.push(reference(member.span(), member.is_target()));
+            }
+        }
+        for label in graph.labels().iter().filter(|label| self.has_parameters && self.names.contains(&label.name)) {
+            if means(Token::Label(*label)) {
+                found.push(reference(label.span(), false));
+            }
+        }
+    }
+
+    fn imports(&self, file: FileId, graph: &Graph, found: &mut Vec<Reference>) {
+        let means = |token: Token| link::meaning(self.snap, file, &token).is_some_and(|entity| self.is_meant(entity));
+        let mut push = |start: u32, name: Name| {
+            let span = Span { start, end: start + name.len() };
+            found.push(Reference { location: Location { file, span }, writes: false, variable: None });
+        };
+        for (number, import) in graph.imports().iter().enumerate() {
+            let number = number as u32;
+            if let Imported::Name(start, name) = import.imported
+                && start != import.binding
+                && self.names.contains(&name)
+                && means(Token::Imported(number))
+            {
+                push(start, name);
+            }
+            for (segment, &(start, name)) in import.path.segments.iter().enumerate() {
+                let asked = self.has_modules && self.names.contains(&name);
+                if asked && start != import.binding && means(Token::Segment(number, segment as u32)) {
+                    push(start, name);
+                }
+            }
+        }
+    }
+}
+
+/// How a name may be spelled: a private one without its class, too (`_C__x` is spelled `__x` in `C`).
+fn spellings(name: Name) -> impl Iterator<Item = Name> {
+    let text = name.text();
+    let private = text.strip_prefix('_').and_then(|rest| rest.find("__").map(|at| &rest[at..]));
+    std::iter::once(name).chain(private.and_then(Name::existing))
+}
+
+fn name_of(text: &std::ffi::OsStr) -> Option<Name> {
+    Name::existing(text.to_str()?)
+}

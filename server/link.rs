@@ -1,0 +1,243 @@
+//! What names mean across files: imports followed, members looked up, the same variable recognised from everywhere.
+//!
+//! The trick: nothing is stored. A question walks from graph to graph, an import at a time; each step is a look-up in a sorted
+//! table, chains are short, and what has been visited cuts cycles.
+//!
+//! **Invariant:** all that is answered here follows from the rules of the language over the files at hand.
+
+mod exports;
+mod members;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use crate::name::Name;
+use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Label, Role, SymbolId, Token};
+use crate::store::{FileId, ModuleFiles, Snapshot};
+
+pub use exports::{is_public, lookup};
+
+/// A variable of a file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Variable {
+    /// The file.
+    pub file: FileId,
+    /// A symbol that means itself.
+    pub symbol: SymbolId,
+}
+
+/// What a token means.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Entity {
+    /// A variable.
+    Variable(Variable),
+    /// A module or package.
+    Module(Arc<ModuleFiles>),
+}
+
+impl Entity {
+    /// The variable, if it is one.
+    pub fn variable(&self) -> Option<Variable> {
+        match self {
+            Entity::Variable(variable) => Some(*variable),
+            Entity::Module(_) => None,
+        }
+    }
+}
+
+/// What a token of a file means, before imports are followed: for a name that only a star import can bring, the variable that it
+/// brings; `None` where it can't be known.
+pub fn meaning(snap: &Snapshot, file: FileId, token: &Token) -> Option<Entity> {
+    let graph = snap.graph(file)?;
+    match *token {
+        Token::Occurrence(occurrence) => Some(of_symbol(snap, file, &graph, occurrence.symbol)),
+        Token::Member(member) => of_start(snap, file, &graph, member.start, &mut Visited::default()),
+        Token::Label(label) => parameter(snap, file, &graph, &label),
+        Token::Imported(number) => target(snap, file, graph.imports().get(number as usize)?),
+        Token::Segment(number, segment) => {
+            let path = &graph.imports().get(number as usize)?.path;
+            snap.module(file, path, segment as usize + 1).map(Entity::Module)
+        }
+    }
+}
+
+/// What a symbol of a file means: its variable, or the one that a star import brings for it.
+pub fn of_symbol(snap: &Snapshot, file: FileId, graph: &Graph, symbol: SymbolId) -> Entity {
+    let symbol = graph.variable(symbol);
+    let variable = Entity::Variable(Variable { file, symbol });
+    if graph.is_bound(symbol) {
+        return variable;
+    }
+    let brought = exports::from_stars(snap, file, graph, graph.name(symbol), &mut FxHashSet::default());
+    brought.unwrap_or(variable)
+}
+
+/// The class look-ups that a question has already begun: a class can be its own base's attribute, in code that can't run.
+type Visited = FxHashSet<(FileId, BlockId, Name)>;
+
+/// What the occurrence or member that starts at an offset means. A chain of dots is walked in a loop: it can be long.
+fn of_start(snap: &Snapshot, file: FileId, graph: &Graph, start: u32, visited: &mut Visited) -> Option<Entity> {
+    let mut members = Vec::new();
+    let mut first = start;
+    while let Some(member) = graph.member_from(first) {
+        members.push(member);
+        first = member.base()?;
+    }
+    let occurrence = graph.occurrence_at(first).filter(|occurrence| occurrence.span.start == first)?;
+    let base = of_symbol(snap, file, graph, occurrence.symbol);
+    members.iter().rev().try_fold(base, |base, member| members::of(snap, file, graph, &base, member, visited))
+}
+
+/// What an import of a file takes: a module, or a name of one; `None` where it can't be found.
+pub fn target(snap: &Snapshot, file: FileId, import: &Import) -> Option<Entity> {
+    let path = &import.path;
+    match import.imported {
+        Imported::Package => snap.module(file, path, 1.min(path.segments.len())).map(Entity::Module),
+        Imported::Module => snap.module(file, path, path.segments.len()).map(Entity::Module),
+        Imported::Name(_, name) => lookup(snap, &*snap.module(file, path, path.segments.len())?, name),
+        Imported::Star => None,
+    }
+}
+
+/// Whether the import binds its target under the target's own name; `import a.b` binds `a`, which is the package's own.
+fn keeps_name(graph: &Graph, import: &Import) -> bool {
+    let bound = import.variable.map(|variable| graph.name(variable));
+    match import.imported {
+        Imported::Name(_, name) => bound == Some(name),
+        Imported::Package => true,
+        Imported::Module => import.path.segments.len() == 1 && bound == Some(import.path.segments[0].1),
+        Imported::Star => false,
+    }
+}
+
+/// Where an entity comes from: imports followed to their ends, through aliases too. A variable that more than imports bind is an
+/// origin of its own beside theirs; so is one whose import can't be found.
+pub fn origins(snap: &Snapshot, entity: Entity) -> Vec<Entity> {
+    follow(snap, entity, |_, _| true)
+}
+
+/// [`origins`], as far as the name stays the same: the entities that are one variable to a person who renames it.
+pub fn namesakes(snap: &Snapshot, entity: Entity) -> Vec<Entity> {
+    follow(snap, entity, keeps_name)
+}
+
+fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> bool) -> Vec<Entity> {
+    let (mut ends, mut pending, mut visited) = (Vec::new(), vec![entity], FxHashSet::default());
+    while let Some(entity) = pending.pop() {
+        if !visited.insert(entity.clone()) {
+            continue;
+        }
+        let Entity::Variable(variable) = entity else {
+            ends.push(entity);
+            continue;
+        };
+        let next = next_steps(snap, variable, &through);
+        if next.is_empty() {
+            ends.push(Entity::Variable(source_of_stub(snap, variable).unwrap_or(variable)));
+        }
+        for step in next {
+            match step {
+                Some(target) => pending.push(target),
+                None => ends.push(Entity::Variable(variable)),
+            }
+        }
+    }
+    ends.dedup();
+    ends
+}
+
+/// The targets of a variable's imports; `None` among them stands for the variable itself.
+fn next_steps(snap: &Snapshot, variable: Variable, through: impl Fn(&Graph, &Import) -> bool) -> Vec<Option<Entity>> {
+    let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
+    if !graph.is_imported(variable.symbol) {
+        return Vec::new();
+    }
+    let imports = graph.imports().iter().filter(|import| import.variable == Some(variable.symbol));
+    let mut steps: Vec<_> = imports
+        .map(|import| target(snap, variable.file, import).filter(|_| through(&graph, import)))
+        .collect();
+    if graph.is_defined(variable.symbol) {
+        steps.push(None);
+    }
+    // `from . import a` within the package itself may lead back to where it stands.
+    steps.retain(|step| *step != Some(Entity::Variable(variable)));
+    steps.sort_by_key(Option::is_none);
+    steps.dedup();
+    steps
+}
+
+/// The variable of the source to which one of its stub corresponds: a `.py` and its `.pyi` are one module.
+fn source_of_stub(snap: &Snapshot, variable: Variable) -> Option<Variable> {
+    let graph = snap.graph(variable.file)?;
+    if !snap.shown_path(variable.file).extension().is_some_and(|extension| extension == "pyi") {
+        return None;
+    }
+    let source = snap.module_of(variable.file)?.source?;
+    let symbol = mirrored(&graph, variable.symbol, &*snap.graph(source)?)?;
+    Some(Variable { file: source, symbol })
+}
+
+/// The variable of a module's stub to which one of its source corresponds.
+pub fn stub_of_source(snap: &Snapshot, variable: Variable) -> Option<Variable> {
+    let stub = snap.module_of(variable.file)?.stub.filter(|&stub| stub != variable.file)?;
+    let symbol = mirrored(&*snap.graph(variable.file)?, variable.symbol, &*snap.graph(stub)?)?;
+    Some(Variable { file: stub, symbol })
+}
+
+/// The variable with the same place in another graph: a name of the module, or of a class with the same path of names.
+fn mirrored(graph: &Graph, symbol: SymbolId, other: &Graph) -> Option<SymbolId> {
+    let mut path = Vec::new();
+    for block in graph.outwards(graph.block_of(symbol)).take_while(|block| block.0 != 0) {
+        path.push((graph.block(block).kind, graph.block(block).name));
+    }
+    let mut there = BlockId(0);
+    for &(kind, name) in path.iter().rev() {
+        let is_it = |&block: &BlockId| {
+            let found = other.block(block);
+            block.0 != 0 && found.parent == there && (found.kind, found.name) == (kind, name)
+        };
+        there = other.blocks().find(is_it)?;
+    }
+    other.symbol_in(there, graph.name(symbol)).filter(|&symbol| other.is_bound(symbol) && other.variable(symbol) == symbol)
+}
+
+/// The parameter that a keyword at a call names.
+fn parameter(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<Entity> {
+    let callee = of_start(snap, file, graph, label.callee, &mut Visited::default())?;
+    let mut found = origins(snap, callee).into_iter().filter_map(|origin| {
+        let callee = origin.variable()?;
+        let graph = snap.graph(callee.file)?;
+        let function = match only_definition(&graph, callee.symbol)? {
+            BindingKind::Function(block) => block,
+            BindingKind::Class(block) => {
+                let init = members::in_class(snap, callee.file, block, Name::new("__init__"), &mut Visited::default())?;
+                return parameter_of(snap, init, label.name);
+            }
+            _ => return None,
+        };
+        parameter_in(&graph, callee.file, function, label.name)
+    });
+    found.next()
+}
+
+fn parameter_of(snap: &Snapshot, function: Variable, name: Name) -> Option<Entity> {
+    let graph = snap.graph(function.file)?;
+    match only_definition(&graph, function.symbol)? {
+        BindingKind::Function(block) => parameter_in(&graph, function.file, block, name),
+        _ => None,
+    }
+}
+
+fn parameter_in(graph: &Graph, file: FileId, function: BlockId, name: Name) -> Option<Entity> {
+    let symbol = graph.symbol_in(function, name).filter(|&symbol| graph.is_parameter(symbol))?;
+    Some(Entity::Variable(Variable { file, symbol }))
+}
+
+/// The one `def` or `class` that binds a variable; `None` if something else binds it, too.
+pub fn only_definition(graph: &Graph, variable: SymbolId) -> Option<BindingKind> {
+    let mut bindings = graph.occurrences_of(variable).filter(|occurrence| occurrence.role == Role::Bind);
+    let first = graph.binding(&bindings.next()?);
+    let is_block = matches!(first, BindingKind::Function(_) | BindingKind::Class(_));
+    (is_block && bindings.next().is_none()).then_some(first)
+}

@@ -1,0 +1,63 @@
+//! What a module offers under a name: what it binds, what its star imports bring, its submodules.
+
+use rustc_hash::FxHashSet;
+
+use super::{Entity, Variable};
+use crate::name::Name;
+use crate::scope::{Exports, Graph, Imported, Role};
+use crate::store::{FileId, ModuleFiles, Snapshot};
+
+/// The attribute of a module with this name, as `from module import name` finds it: first what the module binds, then what its
+/// star imports bring, then its submodules. Of a source and its stub, the source is asked first.
+pub fn lookup(snap: &Snapshot, module: &ModuleFiles, name: Name) -> Option<Entity> {
+    lookup_from(snap, module, name, &mut FxHashSet::default())
+}
+
+fn lookup_from(snap: &Snapshot, module: &ModuleFiles, name: Name, visited: &mut FxHashSet<FileId>) -> Option<Entity> {
+    let files = || module.source.into_iter().chain(module.stub);
+    let own = files().find_map(|file| {
+        let symbol = snap.graph(file).and_then(|graph| graph.global(name).filter(|&symbol| graph.is_bound(symbol)))?;
+        Some(Entity::Variable(Variable { file, symbol }))
+    });
+    let brought = || {
+        files().find_map(|file| {
+            let graph = snap.graph(file).filter(|_| visited.insert(file))?;
+            from_stars(snap, file, &graph, name, visited)
+        })
+    };
+    own.or_else(brought).or_else(|| snap.submodule(module, name).map(Entity::Module))
+}
+
+/// What a file's star imports bring under a name; of several, the last.
+pub(super) fn from_stars(
+    snap: &Snapshot,
+    file: FileId,
+    graph: &Graph,
+    name: Name,
+    visited: &mut FxHashSet<FileId>,
+) -> Option<Entity> {
+    let stars = graph.imports().iter().rev().filter(|import| import.imported == Imported::Star);
+    for import in stars {
+        let Some(module) = snap.module(file, &import.path, import.path.segments.len()) else { continue };
+        let Some(origin) = module.file().and_then(|file| snap.graph(file)) else { continue };
+        if !is_public(&origin, name) {
+            continue;
+        }
+        if let Some(found) = lookup_from(snap, &module, name, visited) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Whether `from module import *` brings a name that the module has: `__all__` decides, else a leading underscore
+/// (reference, section 7.11). Of an `__all__` that can't be read off, what is visible decides.
+pub fn is_public(graph: &Graph, name: Name) -> bool {
+    let listed = || graph.occurrences().any(|o| o.role == Role::Export && graph.name(o.symbol) == name);
+    let plain = !name.text().starts_with('_');
+    match graph.exports() {
+        Exports::Implicit => plain,
+        Exports::Listed => listed(),
+        Exports::Computed => plain || listed(),
+    }
+}

@@ -1,0 +1,62 @@
+//! The names that look-ups end with: those of the module `builtins`, and those that a module has from the start.
+
+use super::Python;
+use crate::name::Name;
+
+/// `dir(builtins)` of CPython 3.8, as `python3.8 -c 'import builtins; print(*dir(builtins))'` prints it, without the module's own
+/// dunder names; `site` adds `copyright`, `credits`, `exit`, `license`, `quit`.
+const BUILTINS: &str = "
+    ArithmeticError AssertionError AttributeError BaseException BlockingIOError BrokenPipeError BufferError
+    BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError
+    ConnectionResetError DeprecationWarning EOFError Ellipsis EnvironmentError Exception FileExistsError
+    FileNotFoundError FloatingPointError FutureWarning GeneratorExit IOError ImportError ImportWarning
+    IndentationError IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError
+    MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplemented NotImplementedError OSError
+    OverflowError PendingDeprecationWarning PermissionError ProcessLookupError RecursionError ReferenceError
+    ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning
+    SystemError SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError
+    UnicodeError UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError __debug__
+    __import__ abs all any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex
+    copyright credits delattr dict dir divmod enumerate eval exec exit filter float format frozenset getattr
+    globals hasattr hash help hex id input int isinstance issubclass iter len license list locals map max
+    memoryview min next object oct open ord pow print property quit range repr reversed round set setattr slice
+    sorted staticmethod str sum super tuple type vars zip
+";
+
+/// What later versions have added: (name, since).
+const ADDED: [(&str, u8); 7] = [
+    ("EncodingWarning", 10),
+    ("aiter", 10),
+    ("anext", 10),
+    ("BaseExceptionGroup", 11),
+    ("ExceptionGroup", 11),
+    ("PythonFinalizationError", 13),
+    ("_IncompleteInputError", 13),
+];
+
+/// The names that a module's namespace has before its code runs (reference, section 5.4.6 and 3.2).
+const MODULE: [&str; 11] = [
+    "__name__",
+    "__doc__",
+    "__package__",
+    "__loader__",
+    "__spec__",
+    "__file__",
+    "__builtins__",
+    "__cached__",
+    "__path__",
+    "__annotations__",
+    "__dict__",
+];
+
+/// Whether `builtins` has the name in a version.
+pub fn is_builtin(name: Name, python: Python) -> bool {
+    let text = name.text();
+    BUILTINS.split_ascii_whitespace().any(|builtin| builtin == text)
+        || ADDED.iter().any(|&(added, since)| added == text && python.minor >= since)
+}
+
+/// Whether every module has the name, whether it binds it or not.
+pub fn is_module_attribute(name: Name) -> bool {
+    MODULE.contains(&name.text())
+}

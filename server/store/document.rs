@@ -1,0 +1,142 @@
+//! One file: its text where it is open, its lines and its graph.
+
+use std::hash::Hasher;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHasher;
+
+use crate::scope::{self, Graph, Python};
+use crate::syntax::{self, Change, Syntax};
+use crate::text::{LineIndex, Position, PositionEncoding, Source, Span};
+
+/// What is known of a file's text.
+#[derive(Debug)]
+pub struct File {
+    /// Offsets to positions and back.
+    pub lines: LineIndex,
+    /// What its names mean; empty where the file can't be decoded.
+    pub graph: Arc<Graph>,
+    /// Why the file can't be read, where it can't.
+    pub problem: Option<String>,
+    /// Of the file's bytes on disk; 0 for an open document.
+    hash: u64,
+}
+
+/// A document that a client has open.
+#[derive(Clone)]
+pub struct Document {
+    /// The text.
+    pub text: Arc<str>,
+    /// The client's number for this state of it.
+    pub version: i32,
+    /// The tree.
+    pub syntax: Syntax,
+    /// The positions in the text.
+    pub lines: LineIndex,
+    python: Python,
+    /// Lowered when first asked for: a burst of keystrokes costs no lowering in between.
+    file: OnceLock<Arc<File>>,
+}
+
+/// A change to a document: a range's new text, or the whole document's.
+#[derive(Clone, Debug)]
+pub struct Replacement {
+    /// From and to, in an encoding; `None` replaces all.
+    pub range: Option<(Position, Position, PositionEncoding)>,
+    /// What stands there now.
+    pub text: String,
+}
+
+impl File {
+    /// Reads a file; `None` if there is none. One that can't be read or decoded has an empty graph and says why.
+    pub(super) fn read(path: &Path, python: Python) -> Option<File> {
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+            Err(error) => return Some(File::unreadable(error.to_string(), 0, python)),
+        };
+        let hash = hash(&bytes);
+        Some(match Source::decode(bytes) {
+            Ok(source) => {
+                let syntax = syntax::parse(&source.text);
+                let graph = Arc::new(scope::lower(&syntax, &source.text, python));
+                File { lines: LineIndex::new(&source.text), graph, problem: None, hash }
+            }
+            Err(error) => File::unreadable(error.to_string(), hash, python),
+        })
+    }
+
+    fn unreadable(problem: String, hash: u64, python: Python) -> File {
+        let graph = Arc::new(scope::lower(&syntax::parse(""), "", python));
+        File { lines: LineIndex::new(""), graph, problem: Some(problem), hash }
+    }
+
+    /// The text on disk, if it is still the one that this was made from.
+    pub(super) fn reread(&self, path: &Path) -> Option<Arc<str>> {
+        let bytes = std::fs::read(path).ok()?;
+        if hash(&bytes) != self.hash {
+            return None;
+        }
+        Some(Source::decode(bytes).ok()?.text.into())
+    }
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+impl Document {
+    /// A document as the client opens it.
+    pub(super) fn new(text: String, version: i32, python: Python) -> Document {
+        let syntax = syntax::parse(&text);
+        Document { lines: LineIndex::new(&text), text: text.into(), version, syntax, python, file: OnceLock::new() }
+    }
+
+    /// The document after changes, each in the positions that the one before it left. An error names the change whose range
+    /// lies outside the text: the client and we disagree about the text then.
+    pub(super) fn edited(&self, changes: &[Replacement], version: i32) -> Result<Document, String> {
+        let mut text = String::from(&*self.text);
+        let mut lines = None;
+        let mut edits = Vec::with_capacity(changes.len());
+        let mut syntax = self.syntax.clone();
+        for (number, change) in changes.iter().enumerate() {
+            let Some((start, end, encoding)) = change.range else {
+                // Nothing of the old tree is worth keeping.
+                text.clone_from(&change.text);
+                syntax = syntax::parse(&text);
+                edits.clear();
+                lines = Some(LineIndex::new(&text));
+                continue;
+            };
+            let index = lines.as_ref().unwrap_or(&self.lines);
+            let span = index.offset(start, encoding).zip(index.offset(end, encoding)).filter(|(start, end)| start <= end);
+            let Some((start_offset, end_offset)) = span else {
+                let n_lines = index.line_count();
+                return Err(format!(
+                    "change {} of version {version} replaces {}:{} to {}:{}, but the document has {n_lines} lines",
+                    number + 1, start.line + 1, start.character + 1, end.line + 1, end.character + 1,
+                ));
+            };
+            text.replace_range(start_offset as usize..end_offset as usize, &change.text);
+            edits.push(Change { old: Span { start: start_offset, end: end_offset }, new_len: change.text.len() as u32 });
+            lines = Some(LineIndex::new(&text));
+        }
+        if !edits.is_empty() {
+            syntax = syntax::reparse(syntax, &edits, &text);
+        }
+        let lines = lines.unwrap_or_else(|| self.lines.clone());
+        Ok(Document { text: text.into(), version, syntax, lines, python: self.python, file: OnceLock::new() })
+    }
+
+    /// The document's graph and lines.
+    pub(super) fn file(&self) -> Arc<File> {
+        let lower = || {
+            let graph = Arc::new(scope::lower(&self.syntax, &self.text, self.python));
+            Arc::new(File { lines: self.lines.clone(), graph, problem: None, hash: 0 })
+        };
+        self.file.get_or_init(lower).clone()
+    }
+}
