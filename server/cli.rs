@@ -1,3 +1,238 @@
 //! The same questions from a terminal.
 
 pub mod names;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::cancel::Token as Cancel;
+use crate::ide::references::Reference;
+use crate::ide::rename::{Edits, Failure as RenameFailure, Refusal};
+use crate::ide::{self, At, Location};
+use crate::store::{self, Snapshot, Store};
+use crate::text::{Position, PositionEncoding};
+
+/// A place that a question is asked at, as compilers print it: line and column from 1, the column in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1.
+    pub column: u32,
+}
+
+impl FromStr for Place {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Place, String> {
+        let mut parts = text.rsplitn(3, ':');
+        let mut number = || parts.next()?.parse().ok().filter(|&number: &u32| number > 0);
+        let (column, line) = (number(), number());
+        match (parts.next(), line, column) {
+            (Some(path), Some(line), Some(column)) => Ok(Place { path: path.into(), line, column }),
+            _ => Err("give FILE:LINE:COLUMN, counted from 1".into()),
+        }
+    }
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub enum Question<'a> {
+    /// Where a name is bound.
+    Definition,
+    /// Where a name is bound in its own file.
+    Declaration,
+    /// Every occurrence.
+    References,
+    /// What a name is.
+    Hover,
+    /// A new name for a variable.
+    Rename {
+        /// The new name.
+        new_name: &'a str,
+        /// Whether to change the files.
+        write: bool,
+        /// Whether to answer as a diff.
+        diff: bool,
+    },
+}
+
+/// What to print.
+#[derive(Debug, Default)]
+pub struct Output(pub String);
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub enum Failure {
+    /// There is nothing to answer, or it was refused.
+    Nothing(String),
+    /// The question makes no sense.
+    Misuse(String),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        Failure::Nothing(format!("can't {refusal}"))
+    }
+}
+
+/// Answers a question about a place, in text or JSON. The workspace is `root`, or the project around the file: the nearest folder
+/// upwards with a project file or a repository, else the current folder if it holds the file, else the file's own.
+pub fn answer(question: Question<'_>, place: &Place, root: Option<&Path>, json: bool) -> Result<Output, Failure> {
+    let misuse = |reason: String| Failure::Misuse(format!("{}: {reason}", place.path.display()));
+    if !place.path.is_file() {
+        return Err(misuse("no such file".into()));
+    }
+    let store = Arc::new(Store::new());
+    store.set_roots(&[root.map_or_else(|| project_of(&place.path), Path::to_owned)]);
+    if matches!(question, Question::References | Question::Rename { .. }) {
+        // Nothing cancels it.
+        let _ = store::scan(&store, &Cancel::new(), &|_, _| ());
+    }
+    let snap = store.snapshot();
+    let id = store.file_at(&place.path);
+    let file = snap.file(id).ok_or_else(|| misuse("it has just gone".into()))?;
+    if let Some(problem) = &file.problem {
+        return Err(Failure::Nothing(format!("{}: {problem}", place.path.display())));
+    }
+    let position = Position { line: place.line - 1, character: place.column - 1 };
+    let offset = file.lines.offset(position, PositionEncoding::Utf32);
+    let offset = offset.ok_or_else(|| misuse(format!("it has only {} lines", file.lines.line_count())))?;
+    let at = At { file: id, offset };
+    let shown = Shown { snap: &snap, json };
+    match question {
+        Question::Definition => shown.locations(&ide::definition::definition(&snap, at)),
+        Question::Declaration => shown.locations(&ide::definition::declaration(&snap, at)),
+        Question::References => {
+            let found = ide::references::references(&snap, at, &Cancel::new()).unwrap_or_default();
+            shown.references(&found)
+        }
+        Question::Hover => shown.hover(at),
+        Question::Rename { new_name, write, diff } => {
+            let edits = ide::rename::rename(&snap, at, new_name, &Cancel::new());
+            let edits = edits.map_err(|failure| match failure {
+                RenameFailure::Refused(refusal) => shown.refusal(&refusal),
+                RenameFailure::Cancelled => Failure::Nothing("cancelled".into()),
+            })?;
+            match (write, diff) {
+                (true, _) => write::write(&snap, &edits).map_err(Failure::Nothing)?,
+                (_, true) => return write::diff(&snap, &edits).map(Output).map_err(Failure::Nothing),
+                _ => {}
+            }
+            shown.edits(&edits)
+        }
+    }
+}
+
+/// The folder whose files are the workspace of a file.
+fn project_of(file: &Path) -> PathBuf {
+    let file = store::canonical(file);
+    let marks = [".git", "pyproject.toml", "setup.py", "setup.cfg", "legb.toml"];
+    let marked = |folder: &&Path| marks.iter().any(|mark| folder.join(mark).exists());
+    let around = || std::env::current_dir().ok().filter(|current| file.starts_with(store::canonical(current)));
+    let folder = file.ancestors().skip(1).find(marked).map(Path::to_owned).or_else(around);
+    folder.unwrap_or_else(|| file.parent().unwrap_or(&file).to_owned())
+}
+
+/// A place in JSON.
+#[derive(Serialize)]
+struct JsonPlace {
+    file: String,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    writes: Option<bool>,
+}
+
+struct Shown<'s> {
+    snap: &'s Snapshot,
+    json: bool,
+}
+
+impl Shown<'_> {
+    fn locations(&self, locations: &[Location]) -> Result<Output, Failure> {
+        self.places(locations.iter().map(|&location| (location, None)).collect())
+    }
+
+    fn references(&self, references: &[Reference]) -> Result<Output, Failure> {
+        self.places(references.iter().map(|reference| (reference.location, Some(reference.writes))).collect())
+    }
+
+    fn places(&self, places: Vec<(Location, Option<bool>)>) -> Result<Output, Failure> {
+        if places.is_empty() {
+            return Err(Failure::Nothing("there is no name at this place, or nothing is known of it".into()));
+        }
+        if self.json {
+            let places: Vec<_> = places.into_iter().map(|(location, writes)| self.json_place(location, writes)).collect();
+            return self.print_json(&places);
+        }
+        let line = |(location, _): (Location, _)| format!("{}: {}\n", self.place(location), self.line(location));
+        Ok(Output(places.into_iter().map(line).collect()))
+    }
+
+    fn hover(&self, at: At) -> Result<Output, Failure> {
+        let hover = ide::hover::hover(self.snap, at).ok_or_else(|| Failure::Nothing("there is no name at this place".into()))?;
+        if self.json {
+            let place = self.json_place(Location { file: at.file, span: hover.span }, None);
+            return self.print_json(&serde_json::json!({ "place": place, "markdown": hover.markdown }));
+        }
+        Ok(Output(hover.markdown + "\n"))
+    }
+
+    fn edits(&self, edits: &Edits) -> Result<Output, Failure> {
+        if self.json {
+            let places: Vec<_> = edits.places.iter().map(|&place| self.json_place(place, None)).collect();
+            return self.print_json(&serde_json::json!({ "new_name": edits.new_name, "places": places }));
+        }
+        let line = |&place: &Location| format!("{}: {} -> {}\n", self.place(place), edits.old_name, edits.new_name);
+        Ok(Output(edits.places.iter().map(line).collect()))
+    }
+
+    fn refusal(&self, refusal: &Refusal) -> Failure {
+        let obstacle = refusal.obstacle.map(|at| format!("\n  {}: {}", self.place(at), self.line(at)));
+        Failure::Nothing(format!("can't {refusal}{}", obstacle.unwrap_or_default()))
+    }
+
+    fn print_json(&self, value: &impl Serialize) -> Result<Output, Failure> {
+        let text = serde_json::to_string_pretty(value).map_err(|error| Failure::Nothing(error.to_string()))?;
+        Ok(Output(text + "\n"))
+    }
+
+    fn json_place(&self, location: Location, writes: Option<bool>) -> JsonPlace {
+        let position = |offset| self.snap.file(location.file).map_or(Position::default(), |file| {
+            file.lines.position(offset, PositionEncoding::Utf32)
+        });
+        let (start, end) = (position(location.span.start), position(location.span.end));
+        JsonPlace {
+            file: self.snap.shown_path(location.file).to_string_lossy().into_owned(),
+            line: start.line + 1,
+            column: start.character + 1,
+            end_line: end.line + 1,
+            end_column: end.character + 1,
+            writes,
+        }
+    }
+
+    fn place(&self, location: Location) -> String {
+        ide::rename::place(self.snap, location)
+    }
+
+    /// The source line of a place.
+    fn line(&self, location: Location) -> String {
+        let line = || {
+            let file = self.snap.file(location.file)?;
+            let text = self.snap.text(location.file)?;
+            let span = file.lines.line_span(file.lines.line(location.span.start))?;
+            Some(text.get(span.range())?.trim().to_owned())
+        };
+        line().unwrap_or_default()
+    }
+}

@@ -4,6 +4,7 @@ pub mod cancel;
 pub mod cli;
 pub mod ide;
 pub mod link;
+pub mod lsp;
 pub mod module;
 pub mod name;
 pub mod scope;

@@ -1,7 +1,130 @@
-fn main() {
-    let mut a: Vec<String> = std::env::args().skip(2).collect();
-    let mut python = legb::scope::Python::NEWEST; let mut root = None;
-    while a[0].starts_with("--") { let k = a.remove(0); let v = a.remove(0); if k == "--python" { python = v.parse().unwrap() } else { root = Some(std::path::PathBuf::from(v)) } }
-    let paths: Vec<std::path::PathBuf> = a.into_iter().map(Into::into).collect();
-    legb::cli::names::run(&paths, root.as_deref(), python, &mut std::io::stdout().lock()).unwrap();
+//! The command line: subcommands to questions, outcomes to exit codes.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use legb::cli::{self, Output, Place, Question};
+use legb::scope::Python;
+
+/// A language server for Python names: exact, instant, safe.
+#[derive(Parser)]
+#[command(version, after_help = EXIT_CODES)]
+struct Command {
+    #[command(subcommand)]
+    action: Action,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 an answer, 1 nothing found or refused (the reason is on stderr), 2 misuse.";
+
+#[derive(Subcommand)]
+enum Action {
+    /// Serve an editor over standard input and output (LSP).
+    Server {
+        /// Understand the messages that tests need.
+        #[arg(long, hide = true)]
+        test_hooks: bool,
+        /// What editors pass by habit; it is the only transport.
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
+    /// Where a name is bound, imports followed to their origin.
+    Definition(Asked),
+    /// Where a name is bound in its own file: an import is its own declaration.
+    Declaration(Asked),
+    /// Every occurrence of a variable in the workspace.
+    References(Asked),
+    /// What a name is: its kind, its owner, its binding.
+    Hover(Asked),
+    /// Give a variable a new name everywhere, or say why that would change the program.
+    Rename {
+        #[command(flatten)]
+        asked: Asked,
+        /// The new name.
+        new_name: String,
+        /// Change the files; without it, nothing is written.
+        #[arg(long, conflicts_with = "diff")]
+        write: bool,
+        /// Show what would change as a unified diff.
+        #[arg(long)]
+        diff: bool,
+    },
+    /// Every name of every file with its kind, block and owner: one JSON line a file.
+    Names {
+        /// The version whose rules apply, such as 3.13.
+        #[arg(long, default_value_t = Python::NEWEST)]
+        python: Python,
+        /// Show paths relative to this folder.
+        #[arg(long)]
+        root: Option<PathBuf>,
+        /// Files, and folders to search for Python files.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+struct Asked {
+    /// FILE:LINE:COLUMN, counted from 1 as compilers print them; columns count characters.
+    place: Place,
+    /// The folder whose files are the workspace; without it, the project around the file.
+    #[arg(long)]
+    root: Option<PathBuf>,
+    /// Answer in JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+fn main() -> ExitCode {
+    let action = Command::parse().action;
+    let answer = |question, asked: &Asked| cli::answer(question, &asked.place, asked.root.as_deref(), asked.json);
+    match action {
+        Action::Server { test_hooks, .. } => serve(test_hooks),
+        Action::Definition(asked) => finish(answer(Question::Definition, &asked)),
+        Action::Declaration(asked) => finish(answer(Question::Declaration, &asked)),
+        Action::References(asked) => finish(answer(Question::References, &asked)),
+        Action::Hover(asked) => finish(answer(Question::Hover, &asked)),
+        Action::Rename { asked, new_name, write, diff } => {
+            finish(answer(Question::Rename { new_name: &new_name, write, diff }, &asked))
+        }
+        Action::Names { python, root, paths } => {
+            let written = cli::names::run(&paths, root.as_deref(), python, &mut std::io::stdout().lock());
+            finish(written.map(|()| Output::default()).map_err(|error| cli::Failure::Nothing(error.to_string())))
+        }
+    }
+}
+
+fn serve(test_hooks: bool) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    match runtime {
+        Ok(runtime) => {
+            let code = runtime.block_on(legb::lsp::serve(tokio::io::stdin(), tokio::io::stdout(), test_hooks));
+            // Without waiting for threads: one of them reads from standard input for ever.
+            std::process::exit(code.into())
+        }
+        Err(error) => {
+            eprintln!("legb: no threads can be started: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn finish(outcome: Result<Output, cli::Failure>) -> ExitCode {
+    match outcome {
+        Ok(Output(text)) => {
+            // A reader that has seen enough closes the pipe: no fault of ours.
+            let _ = std::io::stdout().lock().write_all(text.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(cli::Failure::Nothing(reason)) => {
+            eprintln!("legb: {reason}");
+            ExitCode::from(1)
+        }
+        Err(cli::Failure::Misuse(reason)) => {
+            eprintln!("legb: {reason}");
+            ExitCode::from(2)
+        }
+    }
 }

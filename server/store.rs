@@ -179,13 +179,31 @@ impl Store {
         self.set_document(file, document);
     }
 
-    /// The client has changed an open document. An error says which change doesn't fit the text, and leaves the document as
-    /// it was.
+    /// The client has changed an open document. An error says which change doesn't fit the text; from then on the document has no
+    /// names, for what we hold is not what the client shows, until the client sends the whole text.
     pub fn edit(&self, file: FileId, changes: &[Replacement], version: i32) -> Result<(), String> {
         let document = self.state().open.get(&file).cloned();
-        let document = document.ok_or("the document is not open")?;
-        self.set_document(file, Arc::new(document.edited(changes, version)?));
-        Ok(())
+        let Some(document) = document else {
+            return Err(format!("{} was changed, but never opened", self.shown(file)));
+        };
+        match document.edited(changes, version) {
+            Ok(edited) => {
+                self.set_document(file, Arc::new(edited));
+                Ok(())
+            }
+            Err(reason) => {
+                let problem = format!("{}: {reason}; close and open it again", self.shown(file));
+                self.set_document(file, Arc::new(document.out_of_step(problem.clone(), version)));
+                Err(problem)
+            }
+        }
+    }
+
+    fn shown(&self, file: FileId) -> String {
+        match &*self.key(file) {
+            Key::Path(path) => path.display().to_string(),
+            Key::Virtual(uri) => uri.clone(),
+        }
     }
 
     /// The client closes a document: the file's text is the disk's again.
@@ -231,11 +249,16 @@ impl Store {
         });
     }
 
-    /// A folder was deleted or moved away: all files below it are gone.
-    pub fn folder_gone(&self, folder: &Path) {
-        let below = |file: &FileId| matches!(&*self.key(*file), Key::Path(path) if path.starts_with(folder));
-        let gone: Vec<FileId> = self.state().workspace.iter().copied().filter(below).collect();
-        for &file in &gone {
+    /// Something at a path was created, changed, moved or deleted: a file, or a folder with all in it.
+    pub fn path_changed(&self, path: &Path) {
+        let path = canonical(path);
+        if is_python(&path) && !path.is_dir() {
+            return self.file_changed(self.file(Key::Path(path)));
+        }
+        let below = |file: &FileId| matches!(&*self.key(*file), Key::Path(known) if known.starts_with(&path));
+        let known: Vec<FileId> = self.state().workspace.iter().copied().filter(below).collect();
+        let found = scan::python_files(&path).into_iter().map(|path| self.file(Key::Path(path)));
+        for file in known.into_iter().chain(found.collect::<Vec<_>>()) {
             self.file_changed(file);
         }
     }
@@ -340,9 +363,15 @@ impl Snapshot {
         self.state.scanned
     }
 
-    /// The state now.
-    pub fn renewed(&self) -> Snapshot {
-        self.store.snapshot()
+    /// The open documents of this snapshot among the files of a later one.
+    pub fn with_workspace_of(&self, later: &Snapshot) -> Snapshot {
+        let mut state = (*later.state).clone();
+        if !Arc::ptr_eq(&state.open, &self.state.open) {
+            state.open = self.state.open.clone();
+            // What was found with other documents open may differ.
+            state.modules = Arc::default();
+        }
+        Snapshot { store: self.store.clone(), state: Arc::new(state) }
     }
 
     /// The version whose rules apply.

@@ -15,6 +15,9 @@ use crate::text::Span;
 /// 100,000 stalls.
 const MOST_FOUND: usize = 2000;
 
+/// Symbols nested deeper than this are listed beside their parents: editors draw a tree by recursion.
+const DEEPEST: usize = 100;
+
 /// What a symbol is, in the editor's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SymbolKind {
@@ -73,7 +76,7 @@ pub fn document_symbols(snap: &Snapshot, file: FileId) -> Vec<DocumentSymbol> {
         }
     };
     for definition in definitions(&graph) {
-        while open.last().is_some_and(|last| last.span.end <= definition.focus.start) {
+        while open.last().is_some_and(|last| last.span.end <= definition.focus.start) || open.len() == DEEPEST {
             close(&mut open, &mut roots);
         }
         open.push(definition);

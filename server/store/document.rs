@@ -34,6 +34,8 @@ pub struct Document {
     pub syntax: Syntax,
     /// The positions in the text.
     pub lines: LineIndex,
+    /// Why the text is not the client's, if it isn't.
+    pub problem: Option<String>,
     python: Python,
     /// Lowered when first asked for: a burst of keystrokes costs no lowering in between.
     file: OnceLock<Arc<File>>,
@@ -92,7 +94,14 @@ impl Document {
     /// A document as the client opens it.
     pub(super) fn new(text: String, version: i32, python: Python) -> Document {
         let syntax = syntax::parse(&text);
-        Document { lines: LineIndex::new(&text), text: text.into(), version, syntax, python, file: OnceLock::new() }
+        let lines = LineIndex::new(&text);
+        Document { text: text.into(), version, syntax, lines, problem: None, python, file: OnceLock::new() }
+    }
+
+    /// The document, known not to be what the client shows.
+    pub(super) fn out_of_step(&self, problem: String, version: i32) -> Document {
+        let file = OnceLock::from(Arc::new(File::unreadable(problem.clone(), 0, self.python)));
+        Document { problem: Some(problem), version, file, ..self.clone() }
     }
 
     /// The document after changes, each in the positions that the one before it left. An error names the change whose range
@@ -102,12 +111,14 @@ impl Document {
         let mut lines = None;
         let mut edits = Vec::with_capacity(changes.len());
         let mut syntax = self.syntax.clone();
+        let mut problem = self.problem.clone();
         for (number, change) in changes.iter().enumerate() {
             let Some((start, end, encoding)) = change.range else {
                 // Nothing of the old tree is worth keeping.
                 text.clone_from(&change.text);
                 syntax = syntax::parse(&text);
                 edits.clear();
+                problem = None;
                 lines = Some(LineIndex::new(&text));
                 continue;
             };
@@ -124,11 +135,15 @@ impl Document {
             edits.push(Change { old: Span { start: start_offset, end: end_offset }, new_len: change.text.len() as u32 });
             lines = Some(LineIndex::new(&text));
         }
+        if let Some(problem) = problem {
+            return Ok(self.out_of_step(problem, version));
+        }
         if !edits.is_empty() {
             syntax = syntax::reparse(syntax, &edits, &text);
         }
         let lines = lines.unwrap_or_else(|| self.lines.clone());
-        Ok(Document { text: text.into(), version, syntax, lines, python: self.python, file: OnceLock::new() })
+        let (python, file) = (self.python, OnceLock::new());
+        Ok(Document { text: text.into(), version, syntax, lines, problem: None, python, file })
     }
 
     /// The document's graph and lines.

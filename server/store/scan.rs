@@ -48,6 +48,14 @@ pub fn scan(store: &Store, token: &Token, progress: Progress<'_>) -> Result<(), 
     Ok(())
 }
 
+/// The Python files below a folder that a scan would read.
+pub(super) fn python_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Found::default();
+    // Never cancelled: a folder that has just come is small.
+    let _ = walk(folder, &mut found, &Token::new());
+    found.files
+}
+
 #[derive(Default)]
 struct Found {
     files: Vec<PathBuf>,

@@ -1,0 +1,119 @@
+//! What the client can do, and what we offer it.
+
+use dashmap::DashMap;
+use tower_lsp::gen_lsp_types::{self as lsp, Uri};
+
+use crate::store::FileId;
+use crate::text::PositionEncoding;
+
+/// What matters to us of a client.
+#[derive(Debug, Default)]
+pub struct Client {
+    /// The encoding of all positions.
+    pub encoding: PositionEncoding,
+    /// Takes links as definitions.
+    pub links: bool,
+    /// Shows Markdown.
+    pub markdown: bool,
+    /// Takes edits with document versions.
+    pub document_changes: bool,
+    /// Takes nested symbols.
+    pub nested_symbols: bool,
+    /// Asks for diagnostics, rather than waiting to be told.
+    pub pulls_diagnostics: bool,
+    /// Lets us register for changes of files.
+    pub watches_files: bool,
+    /// Shows progress.
+    pub progress: bool,
+    /// The URIs under which it has opened files.
+    pub opened: DashMap<FileId, Uri>,
+}
+
+impl Client {
+    /// Reads a client's capabilities. Of the position encodings that it offers, UTF-8 is cheapest for us, and UTF-16 what every client has.
+    pub fn new(capabilities: &lsp::ClientCapabilities) -> Client {
+        let text = capabilities.text_document.as_ref();
+        let workspace = capabilities.workspace.as_ref();
+        let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
+        let offers = |kind: lsp::PositionEncodingKind| offered.unwrap_or_default().contains(&kind);
+        let formats = text.and_then(|text| text.hover.as_ref()?.content_format.as_deref());
+        Client {
+            encoding: if offers(lsp::PositionEncodingKind::UTF8) {
+                PositionEncoding::Utf8
+            } else if offers(lsp::PositionEncodingKind::UTF32) && !offers(lsp::PositionEncodingKind::UTF16) {
+                PositionEncoding::Utf32
+            } else {
+                PositionEncoding::Utf16
+            },
+            links: text.and_then(|text| text.definition.as_ref()?.link_support).unwrap_or(false),
+            markdown: formats.is_some_and(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
+            document_changes: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
+                .unwrap_or(false),
+            nested_symbols: text
+                .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
+                .unwrap_or(false),
+            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
+            watches_files: workspace
+                .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration)
+                .unwrap_or(false),
+            progress: capabilities.window.as_ref().and_then(|window| window.work_done_progress).unwrap_or(false),
+            opened: DashMap::new(),
+        }
+    }
+
+    /// The URI under which the client has a file open.
+    pub fn opened_as(&self, file: FileId) -> Option<Uri> {
+        self.opened.get(&file).map(|uri| uri.clone())
+    }
+}
+
+/// What we offer to a client.
+pub fn server(client: &Client) -> lsp::ServerCapabilities {
+    let files = lsp::FileOperationRegistrationOptions {
+        filters: ["**/*.{py,pyi}", "**/"].map(|glob| lsp::FileOperationFilter {
+            scheme: Some("file".into()),
+            pattern: lsp::FileOperationPattern { glob: glob.into(), ..Default::default() },
+        }).into(),
+    };
+    lsp::ServerCapabilities {
+        position_encoding: Some(match client.encoding {
+            PositionEncoding::Utf8 => lsp::PositionEncodingKind::UTF8,
+            PositionEncoding::Utf16 => lsp::PositionEncodingKind::UTF16,
+            PositionEncoding::Utf32 => lsp::PositionEncodingKind::UTF32,
+        }),
+        text_document_sync: Some(
+            lsp::TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(lsp::TextDocumentSyncKind::Incremental),
+                ..Default::default()
+            }
+            .into(),
+        ),
+        definition_provider: Some(true.into()),
+        declaration_provider: Some(true.into()),
+        references_provider: Some(true.into()),
+        document_highlight_provider: Some(true.into()),
+        hover_provider: Some(true.into()),
+        rename_provider: Some(
+            lsp::RenameOptions { prepare_provider: Some(true), ..Default::default() }.into(),
+        ),
+        document_symbol_provider: Some(true.into()),
+        workspace_symbol_provider: Some(true.into()),
+        diagnostic_provider: client.pulls_diagnostics.then(|| lsp::DiagnosticOptions::default().into()),
+        workspace: Some(lsp::WorkspaceOptions {
+            workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(true.into()),
+            }),
+            file_operations: Some(lsp::FileOperationOptions {
+                did_create: Some(files.clone()),
+                did_rename: Some(files.clone()),
+                did_delete: Some(files),
+                ..Default::default()
+            }),
+            ..Default::default()
+        }),
+        ..Default::default()
+    }
+}

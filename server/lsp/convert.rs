@@ -1,0 +1,248 @@
+//! LSP types to ours and back.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use tower_lsp::gen_lsp_types::{self as lsp, Uri};
+
+use super::capabilities::Client;
+use crate::ide::diagnostics::Diagnostic;
+use crate::ide::hover::Hover;
+use crate::ide::references::Reference;
+use crate::ide::rename::Edits;
+use crate::ide::symbols::{DocumentSymbol, Found, SymbolKind};
+use crate::ide::{At, Location};
+use crate::store::{FileId, Key, Replacement, Snapshot, Store};
+use crate::text::{Position, PositionEncoding, Span};
+
+/// The file that a URI names: a path, or a document that is on no disk.
+pub fn file(store: &Store, uri: &Uri) -> FileId {
+    match path(uri) {
+        Some(path) => store.file_at(&path),
+        None => store.virtual_file(uri.as_str()),
+    }
+}
+
+/// The path that a `file:` URI names.
+pub fn path(uri: &Uri) -> Option<PathBuf> {
+    (uri.scheme() == "file").then(|| uri.to_file_path().ok()).flatten()
+}
+
+/// The place that a request asks about; `None` where the document has no such line, or there is none.
+pub fn at(snap: &Snapshot, file: FileId, position: lsp::Position, encoding: PositionEncoding) -> Option<At> {
+    let offset = snap.file(file)?.lines.offset(self::position(position), encoding)?;
+    Some(At { file, offset })
+}
+
+/// A position.
+pub fn position(position: lsp::Position) -> Position {
+    Position { line: position.line, character: position.character }
+}
+
+/// A change to a document.
+pub fn replacement(change: lsp::TextDocumentContentChangeEvent, encoding: PositionEncoding) -> Replacement {
+    match change {
+        lsp::TextDocumentContentChangeEvent::TextDocumentContentChangePartial(change) => Replacement {
+            range: Some((position(change.range.start), position(change.range.end), encoding)),
+            text: change.text,
+        },
+        lsp::TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(change) => {
+            Replacement { range: None, text: change.text }
+        }
+    }
+}
+
+/// What answers are converted with: the snapshot that they were computed on, and what the client asked for.
+pub struct Outgoing<'s> {
+    /// The snapshot.
+    pub snap: &'s Snapshot,
+    /// The client.
+    pub client: &'s Client,
+}
+
+impl Outgoing<'_> {
+    /// The range of a span.
+    pub fn range(&self, file: FileId, span: Span) -> lsp::Range {
+        let Some(file) = self.snap.file(file) else { return lsp::Range::default() };
+        let position = |offset| {
+            let position = file.lines.position(offset, self.client.encoding);
+            lsp::Position { line: position.line, character: position.character }
+        };
+        lsp::Range { start: position(span.start), end: position(span.end) }
+    }
+
+    /// The URI of a file: as the client has opened it, else of its path under the root as the client names it.
+    pub fn uri(&self, file: FileId) -> Option<Uri> {
+        if let Some(uri) = self.client.opened_as(file) {
+            return Some(uri);
+        }
+        match &*self.snap.key(file) {
+            Key::Path(_) => Uri::from_file_path(self.snap.shown_path(file)).ok(),
+            Key::Virtual(uri) => Uri::parse(uri).ok(),
+        }
+    }
+
+    /// A location.
+    pub fn location(&self, location: Location) -> Option<lsp::Location> {
+        Some(lsp::Location { uri: self.uri(location.file)?, range: self.range(location.file, location.span) })
+    }
+
+    /// Locations as the client can take them: links say which text was asked about.
+    pub fn definition(&self, locations: &[Location], asked: Option<(FileId, Span)>) -> Option<lsp::DefinitionResponse> {
+        if locations.is_empty() {
+            return None;
+        }
+        if !self.client.links {
+            return Some(lsp::Definition::LocationList(self.locations(locations)).into());
+        }
+        Some(self.links(locations, asked).into())
+    }
+
+    /// [`Self::definition`] in the types of a declaration.
+    pub fn declaration(&self, locations: &[Location], asked: Option<(FileId, Span)>) -> Option<lsp::DeclarationResponse> {
+        if locations.is_empty() {
+            return None;
+        }
+        if !self.client.links {
+            return Some(lsp::Declaration::LocationList(self.locations(locations)).into());
+        }
+        Some(self.links(locations, asked).into())
+    }
+
+    fn locations(&self, locations: &[Location]) -> Vec<lsp::Location> {
+        locations.iter().filter_map(|&location| self.location(location)).collect()
+    }
+
+    fn links(&self, locations: &[Location], asked: Option<(FileId, Span)>) -> Vec<lsp::LocationLink> {
+        let origin = asked.map(|(file, span)| self.range(file, span));
+        let locations = locations.iter().filter_map(|&location| self.location(location));
+        locations.map(|l| lsp::LocationLink::new(origin, l.uri, l.range, l.range)).collect()
+    }
+
+    /// References, with or without the occurrences that bind.
+    pub fn references(&self, references: &[Reference]) -> Vec<lsp::Location> {
+        references.iter().filter_map(|reference| self.location(reference.location)).collect()
+    }
+
+    /// Highlights in a file.
+    pub fn highlights(&self, references: &[Reference]) -> Vec<lsp::DocumentHighlight> {
+        let highlight = |reference: &Reference| {
+            let kind = if reference.writes { lsp::DocumentHighlightKind::Write } else { lsp::DocumentHighlightKind::Read };
+            lsp::DocumentHighlight::new(self.range(reference.location.file, reference.location.span), Some(kind))
+        };
+        references.iter().map(highlight).collect()
+    }
+
+    /// A hover; as plain text for a client that shows no Markdown.
+    pub fn hover(&self, file: FileId, hover: Hover) -> lsp::Hover {
+        let contents = lsp::MarkupContent {
+            kind: if self.client.markdown { lsp::MarkupKind::Markdown } else { lsp::MarkupKind::PlainText },
+            value: if self.client.markdown { hover.markdown } else { plain(&hover.markdown) },
+        };
+        lsp::Hover { contents: contents.into(), range: Some(self.range(file, hover.span)) }
+    }
+
+    /// The edits of a rename, with the versions of open documents where the client can take them.
+    pub fn edits(&self, edits: &Edits) -> lsp::WorkspaceEdit {
+        let mut by_file: Vec<(FileId, Vec<lsp::TextEdit>)> = Vec::new();
+        for place in &edits.places {
+            if by_file.last().is_none_or(|last| last.0 != place.file) {
+                by_file.push((place.file, Vec::new()));
+            }
+            let edit = lsp::TextEdit::new(self.range(place.file, place.span), edits.new_name.clone());
+            by_file.last_mut().expect("pushed above").1.push(edit);
+        }
+        if !self.client.document_changes {
+            let changes: HashMap<_, _> =
+                by_file.into_iter().filter_map(|(file, edits)| Some((self.uri(file)?, edits))).collect();
+            return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
+        }
+        let document_edit = |(file, edits): (FileId, Vec<lsp::TextEdit>)| {
+            let identifier = lsp::OptionalVersionedTextDocumentIdentifier {
+                version: self.snap.document(file).map(|document| document.version),
+                text_document_identifier: lsp::TextDocumentIdentifier { uri: self.uri(file)? },
+            };
+            let edits = edits.into_iter().map(lsp::Edit::from).collect();
+            Some(lsp::TextDocumentEdit::new(identifier, edits).into())
+        };
+        let changes = by_file.into_iter().filter_map(document_edit).collect();
+        lsp::WorkspaceEdit { document_changes: Some(changes), ..Default::default() }
+    }
+
+    /// The symbols of a file: nested, or flat for a client that knows no other.
+    pub fn document_symbols(&self, file: FileId, symbols: Vec<DocumentSymbol>) -> lsp::DocumentSymbolResponse {
+        if self.client.nested_symbols {
+            let nested: Vec<_> = symbols.into_iter().map(|symbol| self.document_symbol(file, symbol)).collect();
+            return nested.into();
+        }
+        let mut flat = Vec::new();
+        let mut pending: Vec<_> = symbols.into_iter().rev().map(|symbol| (symbol, None)).collect();
+        while let Some((symbol, container)) = pending.pop() {
+            let name = symbol.name.to_string();
+            pending.extend(symbol.children.into_iter().rev().map(|child| (child, Some(name.clone()))));
+            if let Some(location) = self.location(Location { file, span: symbol.focus }) {
+                flat.push(lsp::SymbolInformation::new(None, location, base_symbol(name, symbol.kind, container)));
+            }
+        }
+        flat.into()
+    }
+
+    fn document_symbol(&self, file: FileId, symbol: DocumentSymbol) -> lsp::DocumentSymbol {
+        let children = symbol.children.into_iter().map(|child| self.document_symbol(file, child)).collect();
+        #[expect(deprecated, reason = "the struct has the field and no default")]
+        lsp::DocumentSymbol {
+            name: symbol.name.to_string(),
+            detail: None,
+            kind: symbol_kind(symbol.kind),
+            tags: None,
+            deprecated: None,
+            range: self.range(file, symbol.span),
+            selection_range: self.range(file, symbol.focus),
+            children: Some(children),
+        }
+    }
+
+    /// The symbols found in the workspace.
+    pub fn workspace_symbols(&self, found: Vec<Found>) -> lsp::WorkspaceSymbolResponse {
+        let information = |found: Found| {
+            let container = found.container.map(|container| container.to_string());
+            let base = base_symbol(found.name.to_string(), found.kind, container);
+            Some(lsp::SymbolInformation::new(None, self.location(found.location)?, base))
+        };
+        found.into_iter().filter_map(information).collect::<Vec<_>>().into()
+    }
+
+    /// The diagnostics of a file.
+    pub fn diagnostics(&self, file: FileId, diagnostics: Vec<Diagnostic>) -> Vec<lsp::Diagnostic> {
+        let diagnostic = |diagnostic: Diagnostic| lsp::Diagnostic {
+            range: self.range(file, diagnostic.span),
+            severity: Some(lsp::DiagnosticSeverity::Error),
+            code: Some("syntax-error".into()),
+            source: Some("legb".into()),
+            message: diagnostic.message.into(),
+            ..Default::default()
+        };
+        diagnostics.into_iter().map(diagnostic).collect()
+    }
+}
+
+fn base_symbol(name: String, kind: SymbolKind, container_name: Option<String>) -> lsp::BaseSymbolInformation {
+    lsp::BaseSymbolInformation { name, kind: symbol_kind(kind), tags: None, container_name }
+}
+
+fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
+    match kind {
+        SymbolKind::Function => lsp::SymbolKind::Function,
+        SymbolKind::Method => lsp::SymbolKind::Method,
+        SymbolKind::Class => lsp::SymbolKind::Class,
+        SymbolKind::TypeAlias => lsp::SymbolKind::TypeParameter,
+        SymbolKind::Variable => lsp::SymbolKind::Variable,
+        SymbolKind::Attribute => lsp::SymbolKind::Field,
+    }
+}
+
+/// Our Markdown without its marks.
+fn plain(markdown: &str) -> String {
+    let kept = markdown.lines().filter(|line| !line.starts_with("```") && *line != "---");
+    kept.map(|line| line.replace("**", "").replace('`', "")).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,407 @@
+//! The requests and notifications, a few lines each: convert, take a snapshot, ask, convert.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tower_lsp::gen_lsp_types::{self as lsp, Uri};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::{Client as Connection, LanguageServer};
+
+use super::capabilities::{self, Client};
+use super::convert::{self, Outgoing};
+use super::order::compute;
+use crate::cancel::{Cancelled, Token as Cancel};
+use crate::ide::rename::{Failure, Refusal};
+use crate::ide::{self, At, Location};
+use crate::store::{self, FileId, Snapshot, Store};
+use crate::text::Span;
+
+/// How long after the last keystroke diagnostics are sent to a client that doesn't ask for them: people pause for longer than this when they
+/// want to read, and type several characters within it.
+const QUIET: Duration = Duration::from_millis(150);
+
+/// The language server.
+pub struct Server {
+    connection: Connection,
+    store: Arc<Store>,
+    client: OnceLock<Arc<Client>>,
+    roots: std::sync::Mutex<Vec<PathBuf>>,
+    /// How many scans are under way or due; 0 when all files are known.
+    scans: Arc<watch::Sender<usize>>,
+}
+
+impl Server {
+    /// A server that talks through a connection.
+    pub fn new(connection: Connection) -> Server {
+        Server {
+            connection,
+            store: Arc::new(Store::new()),
+            client: OnceLock::new(),
+            roots: std::sync::Mutex::default(),
+            scans: Arc::new(watch::Sender::new(0)),
+        }
+    }
+
+    fn client(&self) -> Arc<Client> {
+        self.client.get_or_init(Arc::default).clone()
+    }
+
+    fn file(&self, uri: &Uri) -> FileId {
+        convert::file(&self.store, uri)
+    }
+
+    /// The state now and the place that a request asks about in it. An error where the document is not what the client sees.
+    fn asked(&self, params: &lsp::TextDocumentPositionParams) -> Result<(Snapshot, Option<At>)> {
+        let snap = self.store.snapshot();
+        let file = self.file(&params.text_document.uri);
+        if let Some(problem) = snap.document(file).and_then(|document| document.problem.as_ref()) {
+            return Err(failed(ErrorCode::ContentModified, problem.clone()));
+        }
+        let at = convert::at(&snap, file, params.position, self.client().encoding);
+        Ok((snap, at))
+    }
+
+    /// Waits until all files of the workspace are known; the open documents stay those of the snapshot.
+    async fn whole(&self, snap: Snapshot) -> Snapshot {
+        let mut scans = self.scans.subscribe();
+        // Fails only if the sender is gone, and `self` holds it.
+        let _ = scans.wait_for(|&under_way| under_way == 0).await;
+        snap.with_workspace_of(&self.store.snapshot())
+    }
+
+    /// Reads all files in the background, and shows the progress.
+    fn start_scan(&self) {
+        self.scans.send_modify(|scans| *scans += 1);
+        let (store, scans, client) = (self.store.clone(), self.scans.clone(), self.client());
+        let connection = self.connection.clone();
+        tokio::spawn(async move {
+            let started = std::time::Instant::now();
+            let counts = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
+            let shown = client.progress.then(|| tokio::spawn(show_progress(connection, counts.clone(), scans.subscribe())));
+            let scan = compute(move |cancel: &Cancel| {
+                store::scan(&store, cancel, &|done, all| {
+                    counts.0.store(done, Ordering::Relaxed);
+                    counts.1.store(all, Ordering::Relaxed);
+                })?;
+                Ok(store.snapshot().files().len())
+            });
+            let n_files = scan.await.unwrap_or(0);
+            scans.send_modify(|scans| *scans -= 1);
+            tracing::info!("read {n_files} files in {} ms", started.elapsed().as_millis());
+            if let Some(shown) = shown {
+                let _ = shown.await;
+            }
+        });
+    }
+
+    fn set_roots(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
+        let mut roots = self.roots.lock().expect("no panic while the roots change");
+        change(&mut roots);
+        self.store.set_roots(&roots);
+    }
+
+    /// Tells a client that doesn't ask for them the diagnostics of a document, once its keyboard is quiet.
+    fn push_diagnostics(&self, file: FileId, version: i32) {
+        let client = self.client();
+        if client.pulls_diagnostics {
+            return;
+        }
+        let (store, connection) = (self.store.clone(), self.connection.clone());
+        tokio::spawn(async move {
+            tokio::time::sleep(QUIET).await;
+            let snap = store.snapshot();
+            if snap.document(file).is_none_or(|document| document.version != version) {
+                return;
+            }
+            let found = compute(move |_| {
+                let out = Outgoing { snap: &snap, client: &client };
+                let diagnostics = out.diagnostics(file, ide::diagnostics::diagnostics(&snap, file));
+                Ok(out.uri(file).map(|uri| (uri, diagnostics)))
+            });
+            if let Ok(Some((uri, diagnostics))) = found.await {
+                connection.publish_diagnostics(uri, diagnostics, Some(version)).await;
+            }
+        });
+    }
+
+    fn watch_files(&self) {
+        if !self.client().watches_files {
+            return;
+        }
+        let watcher = lsp::FileSystemWatcher::new(lsp::GlobPattern::Pattern("**/*.{py,pyi}".into()), None);
+        let options = lsp::DidChangeWatchedFilesRegistrationOptions::new(vec![watcher]);
+        let registration = lsp::Registration {
+            id: "legb-files".into(),
+            method: "workspace/didChangeWatchedFiles".into(),
+            register_options: serde_json::to_value(options).ok().and_then(|options| serde_json::from_value(options).ok()),
+        };
+        let connection = self.connection.clone();
+        tokio::spawn(async move {
+            if let Err(error) = connection.register_capability(vec![registration]).await {
+                tracing::warn!("the client won't report changed files: {error}");
+            }
+        });
+    }
+
+    fn changed_on_disk(&self, uri: &Uri) {
+        if let Some(path) = convert::path(uri) {
+            self.store.path_changed(&path);
+        }
+    }
+
+    /// For tests: a request that panics.
+    pub async fn test_panic(&self) -> Result<()> {
+        panic!("asked to panic");
+    }
+
+    /// For tests: a notification that panics.
+    pub async fn test_panic_notification(&self) {
+        panic!("asked to panic");
+    }
+}
+
+async fn show_progress(connection: Connection, counts: Arc<(AtomicUsize, AtomicUsize)>, mut scans: watch::Receiver<usize>) {
+    let token = lsp::ProgressToken::String("legb-scan".into());
+    if connection.create_work_done_progress(token.clone()).await.is_err() {
+        return;
+    }
+    let progress = connection.progress(token, "Reading names").with_percentage(0).begin().await;
+    while *scans.borrow() > 0 {
+        let (done, all) = (counts.0.load(Ordering::Relaxed), counts.1.load(Ordering::Relaxed));
+        progress.report_with_message(format!("{done} of {all} files"), (100 * done / all.max(1)) as u32).await;
+        let _ = tokio::time::timeout(Duration::from_millis(100), scans.changed()).await;
+    }
+    progress.finish().await;
+}
+
+fn failed(code: ErrorCode, message: String) -> Error {
+    Error { code, message: message.into(), data: None }
+}
+
+/// What the protocol calls a request that was understood and can't be done.
+const REQUEST_FAILED: i64 = -32803;
+
+fn refused(snap: &Snapshot, refusal: &Refusal) -> Error {
+    let place = refusal.obstacle.map(|place| format!(" ({})", ide::rename::place(snap, place)));
+    failed(ErrorCode::ServerError(REQUEST_FAILED), format!("can't {refusal}{}", place.unwrap_or_default()))
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
+        let client = Arc::new(Client::new(&params.capabilities));
+        let capabilities = capabilities::server(&client);
+        // The protocol's service lets `initialize` through once.
+        let _ = self.client.set(client);
+        let folders: Vec<PathBuf> = match params.workspace_folders_initialize_params.workspace_folders {
+            Some(lsp::WorkspaceFolders::WorkspaceFolderList(folders)) => {
+                folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect()
+            }
+            _ => Vec::new(),
+        };
+        #[expect(deprecated, reason = "older clients name their root so")]
+        let root = params.root_uri.as_ref().and_then(convert::path);
+        let roots = if folders.is_empty() { root.into_iter().collect() } else { folders };
+        self.set_roots(|all| *all = roots);
+        let server_info = lsp::ServerInfo { name: "legb".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
+        // From here on a request for all files waits.
+        self.start_scan();
+        Ok(lsp::InitializeResult { capabilities, server_info: Some(server_info) })
+    }
+
+    async fn initialized(&self, _: lsp::InitializedParams) {
+        self.watch_files();
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    // ---- documents
+
+    async fn did_open(&self, params: lsp::DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        let file = self.file(&document.uri);
+        self.store.open(file, document.text, document.version);
+        self.client().opened.insert(file, document.uri);
+        self.push_diagnostics(file, document.version);
+    }
+
+    async fn did_change(&self, params: lsp::DidChangeTextDocumentParams) {
+        let file = self.file(&params.text_document.text_document_identifier.uri);
+        let encoding = self.client().encoding;
+        let version = params.text_document.version;
+        let changes: Vec<_> =
+            params.content_changes.into_iter().map(|change| convert::replacement(change, encoding)).collect();
+        match self.store.edit(file, &changes, version) {
+            Ok(()) => self.push_diagnostics(file, version),
+            Err(reason) => {
+                let connection = self.connection.clone();
+                tokio::spawn(async move { connection.show_message(lsp::MessageType::Error, format!("legb: {reason}")).await });
+            }
+        }
+    }
+
+    async fn did_close(&self, params: lsp::DidCloseTextDocumentParams) {
+        let file = self.file(&params.text_document.uri);
+        self.store.close(file);
+        self.client().opened.remove(&file);
+        if !self.client().pulls_diagnostics {
+            let connection = self.connection.clone();
+            tokio::spawn(async move { connection.publish_diagnostics(params.text_document.uri, Vec::new(), None).await });
+        }
+    }
+
+    // ---- files and folders
+
+    async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
+        params.changes.iter().for_each(|change| self.changed_on_disk(&change.uri));
+    }
+
+    async fn did_create_files(&self, params: lsp::CreateFilesParams) {
+        params.files.iter().for_each(|file| self.changed_on_disk(&file.uri));
+    }
+
+    async fn did_delete_files(&self, params: lsp::DeleteFilesParams) {
+        params.files.iter().for_each(|file| self.changed_on_disk(&file.uri));
+    }
+
+    async fn did_rename_files(&self, params: lsp::RenameFilesParams) {
+        let uris = params.files.iter().flat_map(|file| [&file.old_uri, &file.new_uri]);
+        uris.for_each(|uri| self.changed_on_disk(uri));
+    }
+
+    async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: &[lsp::WorkspaceFolder]| -> Vec<PathBuf> {
+            folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect()
+        };
+        let (added, removed) = (paths(&params.event.added), paths(&params.event.removed));
+        self.set_roots(|roots| {
+            roots.retain(|root| !removed.contains(root));
+            roots.extend(added);
+        });
+        self.start_scan();
+    }
+
+    // ---- questions
+
+    async fn goto_definition(&self, params: lsp::DefinitionParams) -> Result<Option<lsp::DefinitionResponse>> {
+        let (snap, at) = self.asked(&params.text_document_position_params)?;
+        let (Some(at), client) = (at, self.client()) else { return Ok(None) };
+        compute(move |_| {
+            let found = ide::definition::definition(&snap, at);
+            Ok(Outgoing { snap: &snap, client: &client }.definition(&found, token(&snap, at)))
+        })
+        .await
+    }
+
+    async fn goto_declaration(&self, params: lsp::DeclarationParams) -> Result<Option<lsp::DeclarationResponse>> {
+        let (snap, at) = self.asked(&params.text_document_position_params)?;
+        let (Some(at), client) = (at, self.client()) else { return Ok(None) };
+        compute(move |_| {
+            let found = ide::definition::declaration(&snap, at);
+            Ok(Outgoing { snap: &snap, client: &client }.declaration(&found, token(&snap, at)))
+        })
+        .await
+    }
+
+    async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
+        let (snap, at) = self.asked(&params.text_document_position_params)?;
+        let (Some(at), client) = (at, self.client()) else { return Ok(None) };
+        let snap = self.whole(snap).await;
+        let with_declaration = params.context.include_declaration;
+        compute(move |cancel| {
+            let mut found = ide::references::references(&snap, at, cancel)?;
+            if !with_declaration {
+                let definition: Vec<Location> = ide::definition::definition(&snap, at);
+                found.retain(|reference| !definition.contains(&reference.location));
+            }
+            Ok(Some(Outgoing { snap: &snap, client: &client }.references(&found)))
+        })
+        .await
+    }
+
+    async fn document_highlight(&self, params: lsp::DocumentHighlightParams) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
+        let (snap, at) = self.asked(&params.text_document_position_params)?;
+        let (Some(at), client) = (at, self.client()) else { return Ok(None) };
+        compute(move |_| {
+            let found = ide::references::highlights(&snap, at);
+            Ok(Some(Outgoing { snap: &snap, client: &client }.highlights(&found)))
+        })
+        .await
+    }
+
+    async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
+        let (snap, at) = self.asked(&params.text_document_position_params)?;
+        let (Some(at), client) = (at, self.client()) else { return Ok(None) };
+        compute(move |_| {
+            let hover = ide::hover::hover(&snap, at);
+            Ok(hover.map(|hover| Outgoing { snap: &snap, client: &client }.hover(at.file, hover)))
+        })
+        .await
+    }
+
+    async fn prepare_rename(&self, params: lsp::TextDocumentPositionParams) -> Result<Option<lsp::PrepareRenameResult>> {
+        let (snap, at) = self.asked(&params)?;
+        let (Some(at), client) = (at, self.client()) else { return Ok(None) };
+        let prepared = compute(move |_| {
+            let prepared = ide::rename::prepare(&snap, at).map_err(|refusal| refused(&snap, &refusal));
+            Ok(prepared.map(|(span, placeholder)| {
+                let range = Outgoing { snap: &snap, client: &client }.range(at.file, span);
+                lsp::PrepareRenamePlaceholder { range, placeholder }
+            }))
+        });
+        Ok(Some(prepared.await??.into()))
+    }
+
+    async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        let (snap, at) = self.asked(&params.text_document_position_params)?;
+        let (Some(at), client) = (at, self.client()) else { return Ok(None) };
+        let snap = self.whole(snap).await;
+        let renamed = compute(move |cancel| {
+            Ok(match ide::rename::rename(&snap, at, &params.new_name, cancel) {
+                Ok(edits) => Ok(Outgoing { snap: &snap, client: &client }.edits(&edits)),
+                Err(Failure::Refused(refusal)) => Err(refused(&snap, &refusal)),
+                Err(Failure::Cancelled) => return Err(Cancelled),
+            })
+        });
+        renamed.await?.map(Some)
+    }
+
+    async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
+        let (snap, file, client) = (self.store.snapshot(), self.file(&params.text_document.uri), self.client());
+        compute(move |_| {
+            let symbols = ide::symbols::document_symbols(&snap, file);
+            Ok(Some(Outgoing { snap: &snap, client: &client }.document_symbols(file, symbols)))
+        })
+        .await
+    }
+
+    async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
+        let (snap, client) = (self.store.snapshot(), self.client());
+        let snap = self.whole(snap).await;
+        compute(move |cancel| {
+            let found = ide::symbols::workspace_symbols(&snap, &params.query, cancel)?;
+            Ok(Some(Outgoing { snap: &snap, client: &client }.workspace_symbols(found)))
+        })
+        .await
+    }
+
+    async fn diagnostic(&self, params: lsp::DocumentDiagnosticParams) -> Result<lsp::DocumentDiagnosticReport> {
+        let (snap, file, client) = (self.store.snapshot(), self.file(&params.text_document.uri), self.client());
+        compute(move |_| {
+            let items = ide::diagnostics::diagnostics(&snap, file);
+            let items = Outgoing { snap: &snap, client: &client }.diagnostics(file, items);
+            let full = lsp::FullDocumentDiagnosticReport { result_id: None, items };
+            Ok(lsp::RelatedFullDocumentDiagnosticReport { full_document_diagnostic_report: full, ..Default::default() }.into())
+        })
+        .await
+    }
+}
+
+/// The token that a question is about.
+fn token(snap: &Snapshot, at: At) -> Option<(FileId, Span)> {
+    Some((at.file, snap.graph(at.file)?.token_at(at.offset)?.1))
+}

@@ -1,0 +1,14 @@
+//! The built binary over its pipes: what every client may rely on, whatever it asks.
+
+#[path = "protocol/documents.rs"]
+mod documents;
+#[path = "protocol/files.rs"]
+mod files;
+#[path = "protocol/lifecycle.rs"]
+mod lifecycle;
+#[path = "common/lsp.rs"]
+mod lsp;
+#[path = "protocol/messages.rs"]
+mod messages;
+#[path = "protocol/order.rs"]
+mod order;
