@@ -171,7 +171,8 @@ impl Shown<'_> {
             return Err(Failure::Nothing("there is no name at this place, or nothing is known of it".into()));
         }
         if self.json {
-            let places: Vec<_> = places.into_iter().map(|(location, writes)| self.json_place(location, writes)).collect();
+            let places: Vec<_> =
+                places.into_iter().map(|(location, writes)| self.json_place(location, writes)).collect();
             return self.print_json(&places);
         }
         let line = |(location, _): (Location, _)| format!("{}: {}\n", self.place(location), self.line(location));
@@ -179,7 +180,8 @@ impl Shown<'_> {
     }
 
     fn hover(&self, at: At) -> Result<Output, Failure> {
-        let hover = ide::hover::hover(self.snap, at).ok_or_else(|| Failure::Nothing("there is no name at this place".into()))?;
+        let hover = ide::hover::hover(self.snap, at)
+            .ok_or_else(|| Failure::Nothing("there is no name at this place".into()))?;
         if self.json {
             let place = self.json_place(Location { file: at.file, span: hover.span }, None);
             return self.print_json(&serde_json::json!({ "place": place, "markdown": hover.markdown }));
@@ -207,9 +209,11 @@ impl Shown<'_> {
     }
 
     fn json_place(&self, location: Location, writes: Option<bool>) -> JsonPlace {
-        let position = |offset| self.snap.file(location.file).map_or(Position::default(), |file| {
-            file.lines.position(offset, PositionEncoding::Utf32)
-        });
+        let position = |offset| {
+            self.snap
+                .file(location.file)
+                .map_or(Position::default(), |file| file.lines.position(offset, PositionEncoding::Utf32))
+        };
         let (start, end) = (position(location.span.start), position(location.span.end));
         JsonPlace {
             file: self.snap.shown_path(location.file).to_string_lossy().into_owned(),

@@ -154,9 +154,8 @@ fn next_steps(snap: &Snapshot, variable: Variable, through: impl Fn(&Graph, &Imp
         return Vec::new();
     }
     let imports = graph.imports().iter().filter(|import| import.variable == Some(variable.symbol));
-    let mut steps: Vec<_> = imports
-        .map(|import| target(snap, variable.file, import).filter(|_| through(&graph, import)))
-        .collect();
+    let mut steps: Vec<_> =
+        imports.map(|import| target(snap, variable.file, import).filter(|_| through(&graph, import))).collect();
     if graph.is_defined(variable.symbol) {
         steps.push(None);
     }
@@ -170,7 +169,7 @@ fn next_steps(snap: &Snapshot, variable: Variable, through: impl Fn(&Graph, &Imp
 /// The variable of the source to which one of its stub corresponds: a `.py` and its `.pyi` are one module.
 fn source_of_stub(snap: &Snapshot, variable: Variable) -> Option<Variable> {
     let graph = snap.graph(variable.file)?;
-    if !snap.shown_path(variable.file).extension().is_some_and(|extension| extension == "pyi") {
+    if snap.shown_path(variable.file).extension().is_none_or(|extension| extension != "pyi") {
         return None;
     }
     let source = snap.module_of(variable.file)?.source?;
@@ -199,7 +198,9 @@ fn mirrored(graph: &Graph, symbol: SymbolId, other: &Graph) -> Option<SymbolId> 
         };
         there = other.blocks().find(is_it)?;
     }
-    other.symbol_in(there, graph.name(symbol)).filter(|&symbol| other.is_bound(symbol) && other.variable(symbol) == symbol)
+    other
+        .symbol_in(there, graph.name(symbol))
+        .filter(|&symbol| other.is_bound(symbol) && other.variable(symbol) == symbol)
 }
 
 /// The parameter that a keyword at a call names.

@@ -92,8 +92,10 @@ pub fn import_root<'p>(files: &dyn Files, file: &'p Path) -> Option<&'p Path> {
 
 /// The dotted name of a file below one of the search folders: the shortest that names it.
 pub fn dotted_name(search: &[PathBuf], file: &Path) -> Option<String> {
-    let relative = search.iter().filter_map(|root| file.strip_prefix(root).ok()).min_by_key(|path| path.components().count())?;
-    let mut parts: Vec<_> = relative.with_extension("").iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    let relative =
+        search.iter().filter_map(|root| file.strip_prefix(root).ok()).min_by_key(|path| path.components().count())?;
+    let mut parts: Vec<_> =
+        relative.with_extension("").iter().map(|part| part.to_string_lossy().into_owned()).collect();
     if parts.last().is_some_and(|last| last == "__init__") {
         parts.pop();
     }

@@ -25,10 +25,7 @@ struct Table {
     texts: RwLock<Vec<&'static str>>,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| Table {
-    numbers: DashMap::default(),
-    texts: RwLock::default(),
-});
+static TABLE: LazyLock<Table> = LazyLock::new(|| Table { numbers: DashMap::default(), texts: RwLock::default() });
 
 impl Name {
     /// The name with this text; the text must be normalised already ([`normalized`]).
@@ -86,11 +83,7 @@ impl fmt::Debug for Name {
 /// The identifier as Python compares it: in normal form NFKC (reference, section 2.3).
 pub fn normalized(identifier: &str) -> std::borrow::Cow<'_, str> {
     use unicode_normalization::UnicodeNormalization;
-    if identifier.is_ascii() {
-        identifier.into()
-    } else {
-        identifier.nfkc().collect::<String>().into()
-    }
+    if identifier.is_ascii() { identifier.into() } else { identifier.nfkc().collect::<String>().into() }
 }
 
 /// Whether the text is an identifier and no keyword: what a variable may be called (reference, section 2.3).
@@ -106,10 +99,41 @@ pub fn is_identifier(text: &str) -> bool {
 pub fn is_keyword(text: &str) -> bool {
     matches!(
         text,
-        "False" | "None" | "True" | "and" | "as" | "assert" | "async" | "await" | "break" | "class" | "continue"
-            | "def" | "del" | "elif" | "else" | "except" | "finally" | "for" | "from" | "global" | "if" | "import"
-            | "in" | "is" | "lambda" | "nonlocal" | "not" | "or" | "pass" | "raise" | "return" | "try" | "while"
-            | "with" | "yield"
+        "False"
+            | "None"
+            | "True"
+            | "and"
+            | "as"
+            | "assert"
+            | "async"
+            | "await"
+            | "break"
+            | "class"
+            | "continue"
+            | "def"
+            | "del"
+            | "elif"
+            | "else"
+            | "except"
+            | "finally"
+            | "for"
+            | "from"
+            | "global"
+            | "if"
+            | "import"
+            | "in"
+            | "is"
+            | "lambda"
+            | "nonlocal"
+            | "not"
+            | "or"
+            | "pass"
+            | "raise"
+            | "return"
+            | "try"
+            | "while"
+            | "with"
+            | "yield"
     )
 }
 

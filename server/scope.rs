@@ -57,7 +57,9 @@ impl std::str::FromStr for Python {
 
     fn from_str(text: &str) -> Result<Python, String> {
         let minor = text.strip_prefix("3.").and_then(|minor| minor.parse().ok());
-        minor.map(|minor| Python { minor }).ok_or_else(|| format!("'{text}' is no Python version: give one such as 3.13"))
+        minor
+            .map(|minor| Python { minor })
+            .ok_or_else(|| format!("'{text}' is no Python version: give one such as 3.13"))
     }
 }
 

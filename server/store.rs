@@ -92,11 +92,14 @@ struct State {
     modules: Arc<Modules>,
 }
 
+/// What look-ups have found, `None` for what isn't there.
+type Memo<K, V> = DashMap<K, Option<V>, FxBuildHasher>;
+
 /// What module look-ups have found, as long as no file comes or goes.
 #[derive(Default)]
 struct Modules {
-    absolute: DashMap<(Arc<Path>, Box<[Name]>), Option<Arc<ModuleFiles>>, FxBuildHasher>,
-    relative: DashMap<(PathBuf, Box<[Name]>), Option<Arc<ModuleFiles>>, FxBuildHasher>,
+    absolute: Memo<(Arc<Path>, Box<[Name]>), Arc<ModuleFiles>>,
+    relative: Memo<(PathBuf, Box<[Name]>), Arc<ModuleFiles>>,
     /// By folder: where the absolute names of the files in it start.
     import_roots: DashMap<PathBuf, Arc<Path>, FxBuildHasher>,
 }
@@ -403,7 +406,9 @@ impl Snapshot {
             Key::Virtual(uri) => PathBuf::from(uri),
             Key::Path(path) => {
                 let roots = self.state.roots.iter();
-                let root = roots.filter(|root| path.starts_with(&root.canonical)).max_by_key(|root| root.canonical.as_os_str().len());
+                let root = roots
+                    .filter(|root| path.starts_with(&root.canonical))
+                    .max_by_key(|root| root.canonical.as_os_str().len());
                 let below = root.and_then(|root| Some(root.given.join(path.strip_prefix(&root.canonical).ok()?)));
                 below.unwrap_or_else(|| path.clone())
             }
@@ -506,7 +511,7 @@ impl module::Files for Snapshot {
 
 /// Looks a key up in a memo, or computes and keeps its value. Two threads may compute the same; no lock is held meanwhile.
 fn memoized<K: std::hash::Hash + Eq, V: Clone>(
-    memo: &DashMap<K, Option<V>, FxBuildHasher>,
+    memo: &Memo<K, V>,
     key: K,
     compute: impl FnOnce(&K) -> Option<V>,
 ) -> Option<V> {

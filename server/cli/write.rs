@@ -43,7 +43,8 @@ pub(super) fn write(snap: &Snapshot, edits: &Edits) -> Result<(), String> {
         }
     }
     for (new, path) in &written {
-        fs::rename(new, path).map_err(|error| format!("{}: {error}; the files before it are changed", path.display()))?;
+        fs::rename(new, path)
+            .map_err(|error| format!("{}: {error}; the files before it are changed", path.display()))?;
     }
     Ok(())
 }

@@ -28,7 +28,10 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
             break;
         }
         if node.is_missing() {
-            found.push(Diagnostic { span: first_line(node, &document.text), message: format!("expected {}", shown(node.kind())) });
+            found.push(Diagnostic {
+                span: first_line(node, &document.text),
+                message: format!("expected {}", shown(node.kind())),
+            });
         } else if node.is_error() {
             found.push(Diagnostic { span: first_line(node, &document.text), message: "invalid syntax".into() });
         } else if node.has_error() {

@@ -24,7 +24,9 @@ pub fn hover(snap: &Snapshot, at: At) -> Option<Hover> {
     let sentence = match (&token, &meaning) {
         (Token::Occurrence(occurrence), _) => kind_sentence(snap, at, &graph, occurrence, meaning.as_ref()),
         (_, Some(Entity::Module(module))) => module_sentence(snap, module),
-        (Token::Member(member), Some(Entity::Variable(variable))) => member_sentence(snap, member.name.text(), *variable),
+        (Token::Member(member), Some(Entity::Variable(variable))) => {
+            member_sentence(snap, member.name.text(), *variable)
+        }
         (Token::Label(label), Some(_)) => format!("**parameter** `{}`, named by a keyword of this call", label.name),
         (Token::Imported(_), Some(Entity::Variable(variable))) => {
             format!("**global** of {}", file_name(snap, *variable))
@@ -32,7 +34,9 @@ pub fn hover(snap: &Snapshot, at: At) -> Option<Hover> {
         (Token::Member(member), None) => {
             format!("**attribute** `{}` of a value: what it is can't be told from names alone", member.name)
         }
-        (Token::Label(label), None) => format!("**keyword** `{}` of a call whose callee can't be told from names alone", label.name),
+        (Token::Label(label), None) => {
+            format!("**keyword** `{}` of a call whose callee can't be told from names alone", label.name)
+        }
         (_, None) => "**import** that can't be found in the workspace".to_owned(),
         (_, Some(_)) => String::new(),
     };
@@ -61,21 +65,30 @@ fn kind_sentence(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
     let mut sentence = match graph.kind(occurrence.symbol) {
         Kind::Local => format!("**local** {what} of {}", owned()),
         Kind::Cell => format!("**cell** {what} of {}: {}", owned(), capturers(snap, at, graph, variable)),
-        Kind::Free if graph.is_class_cell(variable) => format!("**free**: the class {}, as its methods see it", owned()),
+        Kind::Free if graph.is_class_cell(variable) => {
+            format!("**free**: the class {}, as its methods see it", owned())
+        }
         Kind::Free => format!("**free**: a {what} of {}", owned()),
         Kind::Global => format!("**global** {what} of this module"),
-        Kind::GlobalExplicit if graph.is_bound(variable) => format!("**global** {what} of this module, by a `global` statement"),
+        Kind::GlobalExplicit if graph.is_bound(variable) => {
+            format!("**global** {what} of this module, by a `global` statement")
+        }
         Kind::GlobalExplicit => "**global**, by a `global` statement, though the module never binds it".to_owned(),
         Kind::Class => format!("{what} of {}, **local** to the class and visible from this annotation scope", owned()),
         Kind::Ignored => "annotated in brackets: the compiler makes **no variable** of it".to_owned(),
         Kind::GlobalImplicit if graph.is_bound(variable) => {
-            format!("**global** {what} of this module: no block from {} outwards binds it", describe(snap, at, graph, block))
+            format!(
+                "**global** {what} of this module: no block from {} outwards binds it",
+                describe(snap, at, graph, block)
+            )
         }
         Kind::GlobalImplicit => match meaning.and_then(Entity::variable) {
             Some(other) if other.file != at.file => {
                 format!("**global** of {}, brought here by `import *`", file_name(snap, other))
             }
-            _ if scope::is_builtin(name, snap.python()) => "**built-in**: bound neither here nor in the module".to_owned(),
+            _ if scope::is_builtin(name, snap.python()) => {
+                "**built-in**: bound neither here nor in the module".to_owned()
+            }
             _ if scope::is_module_attribute(name) => "**global** that every module has from its start".to_owned(),
             _ => "**unresolved**: bound neither here, nor in the module, nor a built-in".to_owned(),
         },
@@ -201,7 +214,8 @@ fn docstring_in(text: &str, has_header: bool) -> Option<String> {
     let root = syntax.tree.root_node();
     let body = if has_header { root.named_child(0)?.child_by_field_name("body")? } else { root };
     let first = body.named_children(&mut body.walk()).find(|child| child.kind() != "comment")?;
-    let string = first.named_child(0).filter(|child| first.kind() == "expression_statement" && child.kind() == "string")?;
+    let string =
+        first.named_child(0).filter(|child| first.kind() == "expression_statement" && child.kind() == "string")?;
     let start = string.named_child(0)?.end_byte();
     let end = string.named_child(string.named_child_count().checked_sub(1)?)?.start_byte();
     Some(cleaned(text.get(start..end)?))

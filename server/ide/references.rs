@@ -122,7 +122,8 @@ impl<'s> Query<'s> {
     }
 
     fn is_meant(&self, entity: Entity) -> bool {
-        self.targets.contains(&entity) || link::namesakes(self.snap, entity).iter().any(|end| self.targets.contains(end))
+        self.targets.contains(&entity)
+            || link::namesakes(self.snap, entity).iter().any(|end| self.targets.contains(end))
     }
 
     fn in_file(&self, file: FileId) -> Vec<Reference> {

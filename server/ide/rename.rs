@@ -69,7 +69,11 @@ pub fn prepare(snap: &Snapshot, at: At) -> Result<(Span, String), Refusal> {
         obstacle: Some(Location { file: at.file, span }),
     })?;
     for target in &targets {
-        renamable(snap, *target).map_err(|(reason, obstacle)| Refusal { asked: format!("rename `{old}`"), reason, obstacle })?;
+        renamable(snap, *target).map_err(|(reason, obstacle)| Refusal {
+            asked: format!("rename `{old}`"),
+            reason,
+            obstacle,
+        })?;
     }
     Ok((span, old))
 }
@@ -175,10 +179,14 @@ fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
             && let Imported::Name(start, imported) = import.imported
             && start == import.binding
         {
-            return refuse(format!("`{imported}` comes from a module that can't be found: write `{imported} as …` to name it here"));
+            return refuse(format!(
+                "`{imported}` comes from a module that can't be found: write `{imported} as …` to name it here"
+            ));
         }
         if from.is_some_and(|import| import.imported == Imported::Package) {
-            return refuse(format!("`{name}` is a module that can't be found: write `import {name} as …` to name it here"));
+            return refuse(format!(
+                "`{name}` is a module that can't be found: write `import {name} as …` to name it here"
+            ));
         }
     }
     let class = graph.block(graph.block_of(variable.symbol)).kind == BlockKind::Class;

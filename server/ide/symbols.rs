@@ -11,9 +11,9 @@ use crate::scope::{BindingKind, BlockKind, Graph, Role, SymbolId};
 use crate::store::{FileId, Snapshot};
 use crate::text::Span;
 
-/// More than this many answers to a search over the workspace are cut, the worst first: nobody reads them, and an editor that is sent
+/// More than this many answers to a search over the workspace are cut, the worst first: an editor that is sent
 /// 100,000 stalls.
-const MOST_FOUND: usize = 2000;
+const MOST_FOUND: usize = 10_000;
 
 /// Symbols nested deeper than this are listed beside their parents: editors draw a tree by recursion.
 const DEEPEST: usize = 100;

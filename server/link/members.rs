@@ -76,7 +76,8 @@ pub(super) fn in_class(
             continue;
         }
         let Some(graph) = snap.graph(file) else { continue };
-        let own = graph.symbol_in(class, name).filter(|&symbol| graph.is_bound(symbol) && graph.variable(symbol) == symbol);
+        let own =
+            graph.symbol_in(class, name).filter(|&symbol| graph.is_bound(symbol) && graph.variable(symbol) == symbol);
         if let Some(symbol) = own {
             return Some(Variable { file, symbol });
         }

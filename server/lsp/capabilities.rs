@@ -71,10 +71,12 @@ impl Client {
 /// What we offer to a client.
 pub fn server(client: &Client) -> lsp::ServerCapabilities {
     let files = lsp::FileOperationRegistrationOptions {
-        filters: ["**/*.{py,pyi}", "**/"].map(|glob| lsp::FileOperationFilter {
-            scheme: Some("file".into()),
-            pattern: lsp::FileOperationPattern { glob: glob.into(), ..Default::default() },
-        }).into(),
+        filters: ["**/*.{py,pyi}", "**/"]
+            .map(|glob| lsp::FileOperationFilter {
+                scheme: Some("file".into()),
+                pattern: lsp::FileOperationPattern { glob: glob.into(), ..Default::default() },
+            })
+            .into(),
     };
     lsp::ServerCapabilities {
         position_encoding: Some(match client.encoding {
@@ -95,9 +97,7 @@ pub fn server(client: &Client) -> lsp::ServerCapabilities {
         references_provider: Some(true.into()),
         document_highlight_provider: Some(true.into()),
         hover_provider: Some(true.into()),
-        rename_provider: Some(
-            lsp::RenameOptions { prepare_provider: Some(true), ..Default::default() }.into(),
-        ),
+        rename_provider: Some(lsp::RenameOptions { prepare_provider: Some(true), ..Default::default() }.into()),
         document_symbol_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
         diagnostic_provider: client.pulls_diagnostics.then(|| lsp::DiagnosticOptions::default().into()),

@@ -99,7 +99,11 @@ impl Outgoing<'_> {
     }
 
     /// [`Self::definition`] in the types of a declaration.
-    pub fn declaration(&self, locations: &[Location], asked: Option<(FileId, Span)>) -> Option<lsp::DeclarationResponse> {
+    pub fn declaration(
+        &self,
+        locations: &[Location],
+        asked: Option<(FileId, Span)>,
+    ) -> Option<lsp::DeclarationResponse> {
         if locations.is_empty() {
             return None;
         }
@@ -127,7 +131,8 @@ impl Outgoing<'_> {
     /// Highlights in a file.
     pub fn highlights(&self, references: &[Reference]) -> Vec<lsp::DocumentHighlight> {
         let highlight = |reference: &Reference| {
-            let kind = if reference.writes { lsp::DocumentHighlightKind::Write } else { lsp::DocumentHighlightKind::Read };
+            let kind =
+                if reference.writes { lsp::DocumentHighlightKind::Write } else { lsp::DocumentHighlightKind::Read };
             lsp::DocumentHighlight::new(self.range(reference.location.file, reference.location.span), Some(kind))
         };
         references.iter().map(highlight).collect()

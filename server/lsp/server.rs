@@ -80,7 +80,8 @@ impl Server {
         tokio::spawn(async move {
             let started = std::time::Instant::now();
             let counts = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
-            let shown = client.progress.then(|| tokio::spawn(show_progress(connection, counts.clone(), scans.subscribe())));
+            let shown =
+                client.progress.then(|| tokio::spawn(show_progress(connection, counts.clone(), scans.subscribe())));
             let scan = compute(move |cancel: &Cancel| {
                 store::scan(&store, cancel, &|done, all| {
                     counts.0.store(done, Ordering::Relaxed);
@@ -136,7 +137,9 @@ impl Server {
         let registration = lsp::Registration {
             id: "legb-files".into(),
             method: "workspace/didChangeWatchedFiles".into(),
-            register_options: serde_json::to_value(options).ok().and_then(|options| serde_json::from_value(options).ok()),
+            register_options: serde_json::to_value(options)
+                .ok()
+                .and_then(|options| serde_json::from_value(options).ok()),
         };
         let connection = self.connection.clone();
         tokio::spawn(async move {
@@ -163,7 +166,11 @@ impl Server {
     }
 }
 
-async fn show_progress(connection: Connection, counts: Arc<(AtomicUsize, AtomicUsize)>, mut scans: watch::Receiver<usize>) {
+async fn show_progress(
+    connection: Connection,
+    counts: Arc<(AtomicUsize, AtomicUsize)>,
+    mut scans: watch::Receiver<usize>,
+) {
     let token = lsp::ProgressToken::String("legb-scan".into());
     if connection.create_work_done_progress(token.clone()).await.is_err() {
         return;
@@ -239,7 +246,9 @@ impl LanguageServer for Server {
             Ok(()) => self.push_diagnostics(file, version),
             Err(reason) => {
                 let connection = self.connection.clone();
-                tokio::spawn(async move { connection.show_message(lsp::MessageType::Error, format!("legb: {reason}")).await });
+                tokio::spawn(async move {
+                    connection.show_message(lsp::MessageType::Error, format!("legb: {reason}")).await
+                });
             }
         }
     }
@@ -250,7 +259,9 @@ impl LanguageServer for Server {
         self.client().opened.remove(&file);
         if !self.client().pulls_diagnostics {
             let connection = self.connection.clone();
-            tokio::spawn(async move { connection.publish_diagnostics(params.text_document.uri, Vec::new(), None).await });
+            tokio::spawn(
+                async move { connection.publish_diagnostics(params.text_document.uri, Vec::new(), None).await },
+            );
         }
     }
 
@@ -323,7 +334,10 @@ impl LanguageServer for Server {
         .await
     }
 
-    async fn document_highlight(&self, params: lsp::DocumentHighlightParams) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
+    async fn document_highlight(
+        &self,
+        params: lsp::DocumentHighlightParams,
+    ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         compute(move |_| {
@@ -343,7 +357,10 @@ impl LanguageServer for Server {
         .await
     }
 
-    async fn prepare_rename(&self, params: lsp::TextDocumentPositionParams) -> Result<Option<lsp::PrepareRenameResult>> {
+    async fn prepare_rename(
+        &self,
+        params: lsp::TextDocumentPositionParams,
+    ) -> Result<Option<lsp::PrepareRenameResult>> {
         let (snap, at) = self.asked(&params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         let prepared = compute(move |_| {
@@ -395,7 +412,8 @@ impl LanguageServer for Server {
             let items = ide::diagnostics::diagnostics(&snap, file);
             let items = Outgoing { snap: &snap, client: &client }.diagnostics(file, items);
             let full = lsp::FullDocumentDiagnosticReport { result_id: None, items };
-            Ok(lsp::RelatedFullDocumentDiagnosticReport { full_document_diagnostic_report: full, ..Default::default() }.into())
+            Ok(lsp::RelatedFullDocumentDiagnosticReport { full_document_diagnostic_report: full, ..Default::default() }
+                .into())
         })
         .await
     }

@@ -123,16 +123,22 @@ impl Document {
                 continue;
             };
             let index = lines.as_ref().unwrap_or(&self.lines);
-            let span = index.offset(start, encoding).zip(index.offset(end, encoding)).filter(|(start, end)| start <= end);
+            let span =
+                index.offset(start, encoding).zip(index.offset(end, encoding)).filter(|(start, end)| start <= end);
             let Some((start_offset, end_offset)) = span else {
                 let n_lines = index.line_count();
                 return Err(format!(
                     "change {} of version {version} replaces {}:{} to {}:{}, but the document has {n_lines} lines",
-                    number + 1, start.line + 1, start.character + 1, end.line + 1, end.character + 1,
+                    number + 1,
+                    start.line + 1,
+                    start.character + 1,
+                    end.line + 1,
+                    end.character + 1,
                 ));
             };
             text.replace_range(start_offset as usize..end_offset as usize, &change.text);
-            edits.push(Change { old: Span { start: start_offset, end: end_offset }, new_len: change.text.len() as u32 });
+            edits
+                .push(Change { old: Span { start: start_offset, end: end_offset }, new_len: change.text.len() as u32 });
             lines = Some(LineIndex::new(&text));
         }
         if let Some(problem) = problem {

@@ -132,11 +132,17 @@ pub(super) fn star_importers(
             let span = crate::text::Span { start: import.binding, end: import.binding + 1 };
             let star = Some(Location { file, span });
             if new.text().starts_with('_') {
-                return Ok(Err((format!("`import *` here leaves out names with a leading underscore such as `{new}`"), star)));
+                return Ok(Err((
+                    format!("`import *` here leaves out names with a leading underscore such as `{new}`"),
+                    star,
+                )));
             }
             if let Some(own) = graph.global(new) {
                 let place = graph.occurrences_of(own).next().map(|o| Location { file, span: o.span });
-                return Ok(Err((format!("a module that takes it by `import *` has a `{new}` already"), place.or(star))));
+                return Ok(Err((
+                    format!("a module that takes it by `import *` has a `{new}` already"),
+                    place.or(star),
+                )));
             }
         }
     }

@@ -62,7 +62,12 @@ impl<'t> Collector<'t> {
         };
         for (clause, field) in self.children(node) {
             if clause.kind() == "wildcard_import" {
-                let import = Import { path: path.clone(), imported: Imported::Star, binding: clause.start_byte() as u32, variable: None };
+                let import = Import {
+                    path: path.clone(),
+                    imported: Imported::Star,
+                    binding: clause.start_byte() as u32,
+                    variable: None,
+                };
                 self.facts.imports.push(import);
             } else if field == Some("name") {
                 let name = self.field(clause, "name").unwrap_or(clause);

@@ -68,9 +68,24 @@ impl Grammar {
 
 fn kind_of(node_kind: &str) -> K {
     match node_kind {
-        "comment" | "integer" | "float" | "true" | "false" | "none" | "ellipsis" | "string_start" | "string_end"
-        | "string_content" | "type_conversion" | "escape_sequence" | "line_continuation" | "pass_statement"
-        | "break_statement" | "continue_statement" | "positional_separator" | "keyword_separator" => K::Skip,
+        "comment"
+        | "integer"
+        | "float"
+        | "true"
+        | "false"
+        | "none"
+        | "ellipsis"
+        | "string_start"
+        | "string_end"
+        | "string_content"
+        | "type_conversion"
+        | "escape_sequence"
+        | "line_continuation"
+        | "pass_statement"
+        | "break_statement"
+        | "continue_statement"
+        | "positional_separator"
+        | "keyword_separator" => K::Skip,
         "identifier" => K::Identifier,
         "function_definition" => K::FunctionDefinition,
         "class_definition" => K::ClassDefinition,
@@ -100,9 +115,20 @@ fn kind_of(node_kind: &str) -> K {
         "import_statement" => K::Import,
         "import_from_statement" | "future_import_statement" => K::ImportFrom,
         "print_statement" | "exec_statement" => K::KeywordStatement,
-        "pattern_list" | "tuple_pattern" | "list_pattern" | "list_splat_pattern" | "dictionary_splat_pattern"
-        | "expression_list" | "tuple" | "list" | "list_splat" | "parenthesized_expression" | "as_pattern_target"
-        | "splat_pattern" | "union_pattern" | "dict_pattern" => K::Target,
+        "pattern_list"
+        | "tuple_pattern"
+        | "list_pattern"
+        | "list_splat_pattern"
+        | "dictionary_splat_pattern"
+        | "expression_list"
+        | "tuple"
+        | "list"
+        | "list_splat"
+        | "parenthesized_expression"
+        | "as_pattern_target"
+        | "splat_pattern"
+        | "union_pattern"
+        | "dict_pattern" => K::Target,
         _ => K::Other,
     }
 }
