@@ -354,6 +354,11 @@ impl Flags {
     const IMPORTED: Flags = Flags(1 << 10);
     /// Bound by something else than an import.
     const DEFINED: Flags = Flags(1 << 11);
+    /// A free name of an inner block passes through, though this block itself does nothing that the compiler notes.
+    const PASSED: Flags = Flags(1 << 12);
+    /// The compiler's table has an entry.
+    const COMPILED: Flags =
+        Flags(Flags::BOUND.0 | Flags::USED.0 | Flags::GLOBAL.0 | Flags::NONLOCAL.0 | Flags::WALRUS.0 | Flags::PASSED.0);
     /// What a `global` or `nonlocal` block hands to the variable that it binds.
     const HANDED_ON: Flags = Flags(Flags::IMPORTED.0 | Flags::DEFINED.0);
 
@@ -513,8 +518,7 @@ impl Graph {
     /// Whether the compiler's table for the symbol's block has an entry for it; not so for names in annotations that it leaves
     /// alone and in the strings of `__all__`.
     pub fn is_compiled(&self, symbol: SymbolId) -> bool {
-        use Flags as F;
-        self.flags(symbol).has(F::BOUND | F::USED | F::GLOBAL | F::NONLOCAL | F::WALRUS)
+        self.flags(symbol).has(Flags::COMPILED)
     }
 
     /// Whether an import binds the variable.

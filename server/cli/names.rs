@@ -104,7 +104,13 @@ fn names(text: &str, python: Python) -> Answer {
     let occurrences = graph.occurrences().filter(|occurrence| occurrence.role != Role::Export).map(|occurrence| {
         let (line, col) = place(occurrence.span.start);
         let spelled = crate::name::normalized(&text[occurrence.span.range()]).into_owned();
-        let (kind, owner) = kind_and_owner(&graph, occurrence.symbol);
+        // In a bare `(x): T` a name means nothing, though the block may mention it in an annotation that isn't compiled.
+        let ignored = occurrence.role == Role::Declare && !graph.is_compiled(occurrence.symbol);
+        let bound_elsewhere = graph.block_of(occurrence.symbol) == BlockId(0) && graph.is_bound(occurrence.symbol);
+        let (kind, owner) = match ignored && !bound_elsewhere {
+            true => ("none", None),
+            false => kind_and_owner(&graph, occurrence.symbol),
+        };
         let scope = graph.block_of(occurrence.symbol).0;
         Occurrence(line, col, Name::new(&spelled), role(occurrence.role), kind, scope, owner)
     });
@@ -159,6 +165,7 @@ fn kind_and_owner(graph: &Graph, symbol: SymbolId) -> (&'static str, Option<u32>
         Kind::GlobalImplicit if graph.block_of(symbol) == BlockId(0) && graph.is_bound(variable) => ("global", owner()),
         Kind::GlobalImplicit => ("global_implicit", owner()),
         Kind::Class => ("class", owner()),
+        Kind::Ignored if graph.is_compiled(symbol) => ("global_implicit", owner()),
         Kind::Ignored => ("none", None),
     }
 }

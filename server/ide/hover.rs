@@ -62,6 +62,7 @@ fn kind_sentence(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
     let owner = graph.block_of(variable);
     let owned = || describe(snap, at, graph, owner);
     let what = binding_word(graph, variable);
+    let mut why = String::new();
     let mut sentence = match graph.kind(occurrence.symbol) {
         Kind::Local => format!("**local** {what} of {}", owned()),
         Kind::Cell => format!("**cell** {what} of {}: {}", owned(), capturers(snap, at, graph, variable)),
@@ -103,7 +104,7 @@ fn kind_sentence(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
         };
         sentence += &format!(", imported: {from}");
     }
-    sentence
+    sentence + &why
 }
 
 /// What binds the variable, in a word.

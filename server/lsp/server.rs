@@ -31,6 +31,8 @@ pub struct Server {
     roots: std::sync::Mutex<Vec<PathBuf>>,
     /// How many scans are under way or due; 0 when all files are known.
     scans: Arc<watch::Sender<usize>>,
+    /// Whether the client may be sent requests.
+    initialized: watch::Sender<bool>,
 }
 
 impl Server {
@@ -42,6 +44,7 @@ impl Server {
             client: OnceLock::new(),
             roots: std::sync::Mutex::default(),
             scans: Arc::new(watch::Sender::new(0)),
+            initialized: watch::Sender::new(false),
         }
     }
 
@@ -75,13 +78,18 @@ impl Server {
     /// Reads all files in the background, and shows the progress.
     fn start_scan(&self) {
         self.scans.send_modify(|scans| *scans += 1);
-        let (store, scans, client) = (self.store.clone(), self.scans.clone(), self.client());
-        let connection = self.connection.clone();
+        let counts = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
+        if self.client().progress {
+            tokio::spawn(show_progress(
+                self.connection.clone(),
+                counts.clone(),
+                self.initialized.subscribe(),
+                self.scans.subscribe(),
+            ));
+        }
+        let (store, scans) = (self.store.clone(), self.scans.clone());
         tokio::spawn(async move {
             let started = std::time::Instant::now();
-            let counts = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
-            let shown =
-                client.progress.then(|| tokio::spawn(show_progress(connection, counts.clone(), scans.subscribe())));
             let scan = compute(move |cancel: &Cancel| {
                 store::scan(&store, cancel, &|done, all| {
                     counts.0.store(done, Ordering::Relaxed);
@@ -92,9 +100,6 @@ impl Server {
             let n_files = scan.await.unwrap_or(0);
             scans.send_modify(|scans| *scans -= 1);
             tracing::info!("read {n_files} files in {} ms", started.elapsed().as_millis());
-            if let Some(shown) = shown {
-                let _ = shown.await;
-            }
         });
     }
 
@@ -166,13 +171,16 @@ impl Server {
     }
 }
 
+/// Shows how far the scan is, once the client may be sent requests.
 async fn show_progress(
     connection: Connection,
     counts: Arc<(AtomicUsize, AtomicUsize)>,
+    mut initialized: watch::Receiver<bool>,
     mut scans: watch::Receiver<usize>,
 ) {
     let token = lsp::ProgressToken::String("legb-scan".into());
-    if connection.create_work_done_progress(token.clone()).await.is_err() {
+    let ready = initialized.wait_for(|&initialized| initialized).await.is_ok();
+    if !ready || connection.create_work_done_progress(token.clone()).await.is_err() {
         return;
     }
     let progress = connection.progress(token, "Reading names").with_percentage(0).begin().await;
@@ -219,6 +227,7 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: lsp::InitializedParams) {
+        self.initialized.send_replace(true);
         self.watch_files();
     }
 

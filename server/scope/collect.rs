@@ -350,7 +350,10 @@ impl<'t> Collector<'t> {
 
     fn named_expression(&mut self, node: Node<'t>) {
         if let Some(name) = self.field(node, "name") {
-            self.facts.walrus(self.span(name));
+            match self.evaluation {
+                Evaluation::Dropped => self.facts.dropped_walrus(self.span(name)),
+                _ => self.facts.walrus(self.span(name)),
+            }
         }
         self.push_field(node, "value", Mode::Use);
     }

@@ -6,6 +6,7 @@
 use super::collect::{Facts, RawSymbol};
 use super::{Block, BlockId, BlockKind, Flags, Graph, Imported, Kind, Packed, Symbol, SymbolId};
 use crate::name::Name;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 const NONE: u32 = u32::MAX;
 
@@ -13,6 +14,7 @@ const NONE: u32 = u32::MAX;
 pub(super) fn resolve(facts: Facts<'_>) -> Graph {
     let mut resolver = Resolver::new(facts);
     resolver.visit_blocks();
+    resolver.pass_through();
     resolver.capture();
     resolver.pack()
 }
@@ -153,7 +155,7 @@ impl<'t> Resolver<'t> {
         } else if flags.has(Flags::GLOBAL) {
             self.bind_global(name, flags)
         } else if flags.has(Flags::WALRUS) {
-            self.decide_walrus(name, outer)
+            self.decide_walrus(block, name, outer)
         } else if flags.has(Flags::NONLOCAL) {
             let (kind, variable) = self.decide_outer(name, outer);
             self.facts.symbols[variable as usize].flags.add(flags.only(Flags::HANDED_ON));
@@ -182,14 +184,17 @@ impl<'t> Resolver<'t> {
         (Kind::GlobalExplicit, global)
     }
 
-    /// The target of `:=` in a comprehension belongs to the nearest block that is none, which binds it (PEP 572).
-    fn decide_walrus(&mut self, name: u32, outer: u32) -> (Kind, u32) {
-        match outer {
-            NONE => self.bind_global(name, Flags::WALRUS),
-            _ => match self.decide_outer(name, outer) {
-                (Kind::GlobalImplicit, _) => self.bind_global(name, Flags::WALRUS),
-                decided => decided,
-            },
+    /// The target of `:=` in a comprehension belongs to the nearest block that is none (PEP 572): of a module or under `global` it
+    /// is global, whatever the comprehensions in between bind; of a function it is as if declared nonlocal
+    /// (`symtable_extend_namedexpr_scope`).
+    fn decide_walrus(&mut self, block: BlockId, name: u32, outer: u32) -> (Kind, u32) {
+        let target = self.facts.walrus_target(block);
+        let symbol = self.facts.symbol_in(target, name).filter(|_| target.0 != 0);
+        match symbol {
+            Some(symbol) if !self.facts.symbols[symbol as usize].flags.has(Flags::GLOBAL) => {
+                self.decide_outer(name, outer)
+            }
+            _ => self.bind_global(name, Flags::WALRUS),
         }
     }
 
@@ -232,6 +237,34 @@ impl<'t> Resolver<'t> {
             self.globals[name as usize] = id;
         }
         self.globals[name as usize]
+    }
+
+    /// A name that a block mentions only in ways that the compiler ignores is free there all the same, if an inner block's free name
+    /// passes through on its way out (`update_symbols`).
+    fn pass_through(&mut self) {
+        let ignored = |symbol: &RawSymbol| symbol.block.0 != 0 && !symbol.flags.has(Flags::COMPILED);
+        let places = self.facts.symbols.iter().enumerate().filter(|(_, symbol)| ignored(symbol));
+        let places: FxHashMap<_, _> = places.map(|(id, symbol)| ((symbol.block, symbol.name), id)).collect();
+        let names: FxHashSet<u32> = places.keys().map(|&(_, name)| name).collect();
+        if names.is_empty() {
+            return;
+        }
+        for id in 0..self.facts.symbols.len() {
+            let RawSymbol { block, name, flags } = self.facts.symbols[id];
+            if self.kinds[id] != Kind::Free || !flags.has(Flags::COMPILED) || !names.contains(&name) {
+                continue;
+            }
+            let owner = self.facts.symbols[self.variables[id] as usize].block;
+            let mut between = self.facts.blocks[block.0 as usize].parent;
+            while between > owner {
+                if let Some(&place) = places.get(&(between, name)) {
+                    self.kinds[place] = Kind::Free;
+                    self.variables[place] = self.variables[id];
+                    self.facts.symbols[place].flags.add(Flags::PASSED);
+                }
+                between = self.facts.blocks[between.0 as usize].parent;
+            }
+        }
     }
 
     /// A local variable of a function-like block that an inner block uses is a cell (`analyze_cells`).

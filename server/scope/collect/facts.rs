@@ -14,7 +14,7 @@ pub(in crate::scope) struct RawBlock {
     pub(in crate::scope) span: Span,
     /// Which of [`Facts::manglings`] applies to the names in it.
     mangling: u32,
-    /// The nearest block outwards that is no comprehension, itself included: where `:=` binds.
+    /// The nearest block outwards that is no comprehension and no annotations, itself included: where `:=` binds.
     walrus_target: BlockId,
     /// The block of its variables' annotations (3.14), once there is one.
     pub(super) annotations: Option<BlockId>,
@@ -101,7 +101,7 @@ impl<'t> Facts<'t> {
         let parent = self.current;
         let around = self.blocks.get(parent.0 as usize);
         let walrus_target = match around {
-            Some(around) if kind == BlockKind::Comprehension => around.walrus_target,
+            Some(around) if matches!(kind, BlockKind::Comprehension | BlockKind::Annotation) => around.walrus_target,
             _ => id,
         };
         let mangling = around.map_or(0, |around| around.mangling);
@@ -199,6 +199,11 @@ impl<'t> Facts<'t> {
         self.table.get(&(block, name)).copied()
     }
 
+    /// The block in which `:=` binds.
+    pub(in crate::scope) fn walrus_target(&self, block: BlockId) -> BlockId {
+        self.blocks[block.0 as usize].walrus_target
+    }
+
     // ---- what is found
 
     /// Writes down an occurrence in the current block.
@@ -244,6 +249,19 @@ impl<'t> Facts<'t> {
         let spelled = self.intern(span);
         let name = self.mangled(spelled);
         self.symbol(target, name, Flags::BOUND | Flags::DEFINED);
+    }
+
+    /// Writes down the target of `:=` in an annotation that the compiler drops. It is checked for errors all the same, which has
+    /// an effect: in a comprehension it makes the name a local variable of the function around (`symtable_visit_annotation`).
+    pub(super) fn dropped_walrus(&mut self, span: Span) {
+        self.occurrence(span, Role::Bind, Flags::UNEVALUATED);
+        let target = self.block().walrus_target;
+        if target != self.current {
+            let spelled = self.intern(span);
+            let name = self.mangled(spelled);
+            let flags = if target.0 == 0 { Flags::GLOBAL } else { Flags::BOUND | Flags::DEFINED };
+            self.symbol(target, name, flags);
+        }
     }
 
     pub(super) fn member(&mut self, span: Span, base: Option<u32>, is_target: bool) {

@@ -1,0 +1,365 @@
+//! The questions, over small workspaces: `tests/ide/<question>/*.py`. `common/workspace.rs` tells how a file holds several, `common/carets.rs`
+//! how its comments say what is expected.
+//!
+//! A mark `cursor` is where a question is asked; several cursors ask the same and must get the same answer. A file with several questions
+//! numbers its marks: `^ cursor 1`, `^ def 1 2`; a mark without a number belongs to all. The marks of an answer:
+//! - `def`, `decl`, with `module` for the start of a file;
+//! - `ref`, or `write` where the name is bound, deleted or declared; in `highlight`, `read` and `write`. Without a cursor, each is one;
+//! - `edit` and `obstacle` for a rename; the head holds `# new name: y` and, for a refusal, `# error: its reason`, or `# refused` where any reason
+//!   will do. `# --- after: P ---` heads
+//!   the whole text that a file has then. Each rename is proven, too: all names of all files mean after it what they meant before;
+//! - in `diagnostics`, the message itself.
+//!
+//! Hovers, outlines and search results are comments under `# --- hover 1 ---`, `# --- symbols: P ---`, `# --- found ---`.
+
+#[path = "common/carets.rs"]
+mod carets;
+#[path = "common/workspace.rs"]
+mod workspace;
+
+use carets::{Failures, fixtures, header, shown, without_expectations};
+use legb::cancel::Token as Cancel;
+use legb::ide::definition::{declaration, definition};
+use legb::ide::diagnostics::diagnostics;
+use legb::ide::hover::hover;
+use legb::ide::references::{Reference, highlights, references};
+use legb::ide::rename::{Failure, prepare, rename};
+use legb::ide::symbols::{DocumentSymbol, SymbolKind, document_symbols, workspace_symbols};
+use legb::ide::{At, Location};
+use legb::link::{self, Entity};
+use legb::scope::{Imported, Token};
+use legb::store::Snapshot;
+use legb::text::{Edit, apply_edits};
+use workspace::Workspace;
+
+#[test]
+fn definitions() {
+    check("definition", |workspace| places(workspace, "def", definition));
+}
+
+#[test]
+fn declarations() {
+    check("declaration", |workspace| places(workspace, "decl", declaration));
+}
+
+#[test]
+fn all_references() {
+    let ask = |snap: &Snapshot, at| references(snap, at, &Cancel::new()).expect("nobody cancels");
+    check("references", |workspace| occurrences(workspace, "ref", ask));
+}
+
+#[test]
+fn highlighted() {
+    check("highlight", |workspace| occurrences(workspace, "read", highlights));
+}
+
+#[test]
+fn hovers() {
+    check("hover", |workspace| {
+        let mut wrong = String::new();
+        for question in workspace.questions() {
+            let cursors = workspace.cursors(question);
+            let expected = answer(workspace, &if question == 0 { "hover".into() } else { format!("hover {question}") });
+            for at in cursors {
+                let got = hover(&workspace.snapshot(), at).map_or(String::new(), |hover| hover.markdown);
+                wrong += &compared_texts(&got, &expected);
+            }
+        }
+        wrong
+    });
+}
+
+#[test]
+fn renames() {
+    check("rename", renamed);
+}
+
+#[test]
+fn symbols() {
+    check("symbols", |workspace| {
+        let outlines =
+            workspace.answers.iter().filter_map(|(heading, text)| Some((heading.strip_prefix("symbols: ")?, text)));
+        let wrong = outlines.map(|(path, expected)| {
+            let file = workspace.files.iter().find(|file| file.path == path).expect("the outline of a file");
+            let mut got = String::new();
+            outline(&document_symbols(&workspace.snapshot(), file.id), &file.text, 0, &mut got);
+            compared_texts(&got, &uncommented(expected))
+        });
+        wrong.collect()
+    });
+}
+
+#[test]
+fn found_symbols() {
+    check("workspace_symbols", |workspace| {
+        let query = header(&workspace.head, "query:").expect("a query");
+        let snap = workspace.snapshot();
+        let found = workspace_symbols(&snap, query, &Cancel::new()).expect("nobody cancels");
+        let lines = found.iter().map(|found| {
+            let container = found.container.map(|container| format!(" of {container}")).unwrap_or_default();
+            let file =
+                workspace.files.iter().find(|file| file.id == found.location.file).expect("a file of the fixture");
+            let line = file.text[..found.location.span.start as usize].matches('\n').count() + 1;
+            format!("{} {}{container}, {}:{line}\n", kind(found.kind), found.name, file.path)
+        });
+        compared_texts(&lines.collect::<String>(), &answer(workspace, "found"))
+    });
+}
+
+#[test]
+fn syntax_errors() {
+    check("diagnostics", |workspace| {
+        let mut wrong = String::new();
+        for file in &workspace.files {
+            let got = diagnostics(&workspace.snapshot(), file.id);
+            for mark in &file.marks {
+                let fits = |start, end| mark.offset == start && mark.end.is_none_or(|marked| marked == end);
+                let is_it = got.iter().any(|d| d.message == mark.label && fits(d.span.start, d.span.end));
+                if !is_it && mark.label != "nothing" {
+                    let end = mark.end.unwrap_or(mark.offset);
+                    wrong += &shown(&file.text, mark.offset, end, &format!("expected {}", mark.label));
+                }
+            }
+            for found in got {
+                let is_marked = |mark: &&carets::Mark| mark.offset == found.span.start && mark.label == found.message;
+                if !file.marks.iter().any(|mark| is_marked(&mark)) {
+                    wrong += &shown(&file.text, found.span.start, found.span.end, &format!("got {}", found.message));
+                }
+            }
+        }
+        wrong
+    });
+}
+
+/// Asks the question of every fixture of a folder; the answer is what is wrong.
+fn check(folder: &str, ask: impl Fn(&Workspace) -> String) {
+    let mut failures = Failures::default();
+    for (path, text) in fixtures(&format!("ide/{folder}")) {
+        let workspace = Workspace::new(&text);
+        if workspace.marks().next().is_none() && workspace.answers.is_empty() {
+            failures.add(&path, "it expects nothing");
+        }
+        if folder != "diagnostics" && header(&text, "broken").is_none() {
+            for file in &workspace.files {
+                if legb::syntax::parse(&file.text).tree.root_node().has_error() {
+                    failures.add(&path, &format!("the parser finds a syntax error in {}", file.path));
+                }
+            }
+        }
+        let wrong = ask(&workspace);
+        if !wrong.is_empty() {
+            failures.add(&path, &wrong);
+        }
+    }
+    failures.check();
+}
+
+fn places(workspace: &Workspace, word: &str, ask: impl Fn(&Snapshot, At) -> Vec<Location>) -> String {
+    let mut wrong = String::new();
+    for question in workspace.questions() {
+        let cursors = workspace.cursors(question);
+        if cursors.is_empty() {
+            wrong += &format!("question {question} has no cursor\n");
+        }
+        let expected = workspace.marked(question, word);
+        for at in cursors {
+            let differs = workspace.compared(&expected, &ask(&workspace.snapshot(), at), word);
+            wrong += &with_cursor(workspace, at, &differs);
+        }
+    }
+    wrong
+}
+
+fn occurrences(workspace: &Workspace, read: &str, ask: impl Fn(&Snapshot, At) -> Vec<Reference>) -> String {
+    let mut wrong = String::new();
+    for question in workspace.questions() {
+        let (reads, writes) = (workspace.marked(question, read), workspace.marked(question, "write"));
+        let mut cursors = workspace.cursors(question);
+        if cursors.is_empty() {
+            let all = reads.iter().chain(&writes);
+            cursors = all.map(|location| At { file: location.file, offset: location.span.start }).collect();
+        }
+        if cursors.is_empty() {
+            wrong += &format!("question {question} has no cursor\n");
+        }
+        for at in cursors {
+            let (got_writes, got_reads): (Vec<_>, Vec<_>) =
+                ask(&workspace.snapshot(), at).into_iter().partition(|r| r.writes);
+            let locations = |found: Vec<Reference>| found.into_iter().map(|r| r.location).collect::<Vec<_>>();
+            let differs = workspace.compared(&reads, &locations(got_reads), read)
+                + &workspace.compared(&writes, &locations(got_writes), "write");
+            wrong += &with_cursor(workspace, at, &differs);
+        }
+    }
+    wrong
+}
+
+fn with_cursor(workspace: &Workspace, at: At, wrong: &str) -> String {
+    if wrong.is_empty() {
+        return String::new();
+    }
+    let cursor = Location { file: at.file, span: legb::text::Span::new(at.offset, at.offset) };
+    workspace.shown(cursor, "asked here") + wrong
+}
+
+// ---- rename
+
+fn renamed(workspace: &Workspace) -> String {
+    let new_name = header(&workspace.head, "new name:").expect("a new name");
+    let refusal = header(&workspace.head, "error:").or(header(&workspace.head, "refused"));
+    let snap = workspace.snapshot();
+    let mut wrong = String::new();
+    let expected = workspace.marked(0, if refusal.is_some() { "obstacle" } else { "edit" });
+    let mut cursors = workspace.cursors(0);
+    if cursors.is_empty() {
+        let places = workspace.marked(0, "edit").into_iter();
+        cursors = places.map(|location| At { file: location.file, offset: location.span.start }).collect();
+    }
+    if cursors.is_empty() {
+        wrong += "no cursor\n";
+    }
+    for at in cursors {
+        let differs = match (rename(&snap, at, new_name, &Cancel::new()), refusal) {
+            (Ok(edits), None) => {
+                let token = prepare(&snap, at).map(|(span, _)| span);
+                let has_token = edits.places.iter().any(|place| place.file == at.file && Ok(place.span) == token);
+                let token = if has_token || edits.places.is_empty() { "" } else { "the token itself is not renamed\n" };
+                let differs = workspace.compared(&expected, &edits.places, "edit") + token;
+                if differs.is_empty() { proven(workspace, &edits.places, new_name) } else { differs }
+            }
+            (Ok(edits), Some(_)) => workspace.compared(&[], &edits.places, "edit") + "expected a refusal\n",
+            (Err(Failure::Refused(_)), Some("")) => String::new(),
+            (Err(Failure::Refused(got)), Some(reason)) => {
+                let obstacle: Vec<Location> = got.obstacle.into_iter().collect();
+                compared_texts(&format!("{}\n", got.reason), &format!("{reason}\n"))
+                    + &workspace.compared(&expected, &obstacle, "obstacle")
+            }
+            (Err(Failure::Refused(got)), None) => format!("refused: {got}\n"),
+            (Err(Failure::Cancelled), _) => "cancelled\n".to_owned(),
+        };
+        wrong += &with_cursor(workspace, at, &differs);
+    }
+    wrong
+}
+
+/// Does the rename; compares the texts with those under `after`, and what all names mean with what they meant before.
+fn proven(workspace: &Workspace, places: &[Location], new_name: &str) -> String {
+    let texts = workspace.files.iter().map(|file| {
+        let edits = places.iter().filter(|place| place.file == file.id);
+        let edits: Vec<Edit> = edits.map(|place| Edit { span: place.span, text: new_name.to_owned() }).collect();
+        apply_edits(&file.text, &edits).expect("edits that fit")
+    });
+    let texts: Vec<String> = texts.collect();
+    let mut wrong = String::new();
+    for (file, text) in workspace.files.iter().zip(&texts) {
+        let heading = format!("after: {}", file.path);
+        if let Some((_, expected)) = workspace.answers.iter().find(|answer| answer.0 == heading) {
+            wrong += &compared_texts(&without_expectations(text), expected);
+        }
+    }
+    let after = workspace.with_texts(texts);
+    for ((file, before), after) in workspace.files.iter().zip(meanings(workspace)).zip(meanings(&after)) {
+        if before.len() != after.len() {
+            wrong += &format!("{} has {} names, {} after the rename\n", file.path, before.len(), after.len());
+        } else if let Some(at) = (0..before.len()).find(|&at| before[at] != after[at]) {
+            wrong += &format!("name {at} of {} means {}, after the rename {}\n", file.path, before[at], after[at]);
+        }
+    }
+    wrong
+}
+
+/// What each token of each file means, in terms that a rename doesn't change.
+fn meanings(workspace: &Workspace) -> Vec<Vec<String>> {
+    let snap = workspace.snapshot();
+    let of_file = |file: &workspace::File| {
+        let graph = snap.graph(file.id).expect("a file of the workspace");
+        let mut tokens: Vec<(u32, Token)> = graph.occurrences().map(|o| (o.span.start, Token::Occurrence(o))).collect();
+        tokens.extend(graph.members().iter().map(|member| (member.start, Token::Member(*member))));
+        tokens.extend(graph.labels().iter().map(|label| (label.start, Token::Label(*label))));
+        for (number, import) in graph.imports().iter().enumerate() {
+            if let Imported::Name(start, _) = import.imported {
+                tokens.push((start, Token::Imported(number as u32)));
+            }
+            let segments = import.path.segments.iter().enumerate();
+            tokens.extend(segments.map(|(at, segment)| (segment.0, Token::Segment(number as u32, at as u32))));
+        }
+        tokens.sort_by_key(|(start, _)| *start);
+        tokens.iter().map(|(_, token)| meaning(workspace, &snap, file, token)).collect()
+    };
+    workspace.files.iter().map(of_file).collect()
+}
+
+fn meaning(workspace: &Workspace, snap: &Snapshot, file: &workspace::File, token: &Token) -> String {
+    let origins = link::meaning(snap, file.id, token).map(|meaning| link::origins(snap, meaning)).unwrap_or_default();
+    let path = |id| workspace.files.iter().find(|file| file.id == id).map_or("?", |file| &file.path);
+    let mut shown: Vec<String> = origins
+        .iter()
+        .map(|origin| match origin {
+            Entity::Module(module) => format!("module {}", module.file().map_or("?", path)),
+            Entity::Variable(variable) => {
+                let graph = snap.graph(variable.file).expect("a file of the workspace");
+                let owner = graph.block_of(variable.symbol).0;
+                let first = graph.occurrences().position(|o| graph.variable(o.symbol) == variable.symbol);
+                format!("occurrence {first:?} of block {owner} of {}", path(variable.file))
+            }
+        })
+        .collect();
+    shown.sort();
+    let kind = match token {
+        Token::Occurrence(occurrence) => {
+            let graph = snap.graph(file.id).expect("a file of the workspace");
+            format!(
+                "{:?} {:?} in block {}",
+                occurrence.role,
+                graph.kind(occurrence.symbol),
+                graph.block_of(occurrence.symbol).0
+            )
+        }
+        Token::Member(_) => "member".to_owned(),
+        Token::Label(_) => "label".to_owned(),
+        Token::Imported(_) | Token::Segment(..) => "import".to_owned(),
+    };
+    format!("{kind}: {}", shown.join(", "))
+}
+
+// ---- texts
+
+/// The lines under a heading, without their `#`.
+fn answer(workspace: &Workspace, heading: &str) -> String {
+    let found = workspace.answers.iter().find(|answer| answer.0 == heading);
+    uncommented(&found.unwrap_or_else(|| panic!("no `# --- {heading} ---`")).1)
+}
+
+fn uncommented(text: &str) -> String {
+    let lines = text.lines().filter(|line| line.starts_with('#'));
+    lines.map(|line| line.strip_prefix("# ").unwrap_or(&line[1..]).to_owned() + "\n").collect()
+}
+
+fn compared_texts(got: &str, expected: &str) -> String {
+    if got.trim_end() == expected.trim_end() {
+        return String::new();
+    }
+    let diff = similar::TextDiff::from_lines(expected.trim_end(), got.trim_end());
+    format!("{}\n", diff.unified_diff().header("expected", "got").to_string().trim_end())
+}
+
+fn outline(symbols: &[DocumentSymbol], text: &str, depth: usize, out: &mut String) {
+    let line = |offset: u32| text[..offset as usize].matches('\n').count() + 1;
+    for symbol in symbols {
+        let indent = "  ".repeat(depth);
+        let (first, last) = (line(symbol.span.start), line(symbol.span.end));
+        *out += &format!("{indent}{} {}, {first} to {last}\n", kind(symbol.kind), symbol.name);
+        outline(&symbol.children, text, depth + 1, out);
+    }
+}
+
+fn kind(kind: SymbolKind) -> &'static str {
+    match kind {
+        SymbolKind::Function => "function",
+        SymbolKind::Method => "method",
+        SymbolKind::Class => "class",
+        SymbolKind::TypeAlias => "type alias",
+        SymbolKind::Variable => "variable",
+        SymbolKind::Attribute => "attribute",
+    }
+}

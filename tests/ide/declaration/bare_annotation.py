@@ -1,0 +1,7 @@
+# An annotation without a value declares.
+# --- path: main.py ---
+x: int
+# <- decl cursor
+def f():
+    return x
+#          ^ cursor

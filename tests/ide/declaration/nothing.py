@@ -1,0 +1,5 @@
+# No declaration of what nothing declares.
+# --- path: main.py ---
+missing, len
+# <- cursor
+#        ^ cursor

@@ -1,0 +1,5 @@
+# A member that is being typed.
+# --- open: main.py ---
+import os
+os.
+# <- invalid syntax

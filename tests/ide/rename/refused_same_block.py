@@ -1,0 +1,9 @@
+# Two variables of a block would become one.
+# new name: y
+# error: `y` is bound in the same block already
+# --- path: main.py ---
+def f(x):
+#     ^ cursor
+    y = 1
+#   ^ obstacle
+    return x + y

@@ -1,0 +1,7 @@
+# `match`, `case` and `type` are names.
+# new name: match
+# --- path: main.py ---
+x = 1
+# <- edit
+print(x)
+#     ^ edit

@@ -1,0 +1,3 @@
+# An empty file has none.
+# --- path: main.py ---
+# --- symbols: main.py ---
