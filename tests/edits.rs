@@ -1,0 +1,432 @@
+//! Random edits: a document after edits is the document that is opened with the same text. Tree, graph and diagnostics are equal.
+//!
+//! In a text with syntax errors, tree-sitter's recovery may lean on the tree before; there the document is only compared with the next text
+//! that has none. `LEGB_EDITS=N` does N edits; `LEGB_SEED=S` starts elsewhere. A failure prints its seed and a small text that shows it.
+
+#[path = "common/random.rs"]
+mod random;
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use legb::ide::diagnostics::diagnostics;
+use legb::store::{FileId, Replacement, Snapshot, Store};
+use legb::text::{LineIndex, PositionEncoding, Source, Span};
+use random::Random;
+
+/// Edits in a usual run: 10 seconds in a debug build on one core of 2026.
+const EDITS: usize = 20_000;
+
+/// Pieces that edits put in: what people type, and what parsers trip over.
+const PIECES: [&str; 66] = [
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "    ",
+    "\n    ",
+    "\n        ",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "'",
+    "\"",
+    "'''",
+    "\"\"\"",
+    "\\",
+    "\\\n",
+    "#",
+    "# c\n",
+    ":",
+    ",",
+    ".",
+    "=",
+    ":=",
+    "->",
+    "*",
+    "**",
+    "@",
+    ";",
+    "f'",
+    "f\"{",
+    "}\"",
+    "{x!r:>{y}}",
+    "rb'",
+    "t'{x}'",
+    "x",
+    "self",
+    "0",
+    "é",
+    "漢字",
+    "𝒳",
+    "\u{feff}",
+    "\0",
+    "if x:",
+    "else:",
+    "def f(a, *b):",
+    "class C[T = int]:",
+    "[T = int]",
+    "lambda x: ",
+    "lazy import a\n",
+    "lazy from a import b\n",
+    "import a.b as c\n",
+    "from . import *\n",
+    "global x\n",
+    "match x:\n    case [y]: z\n",
+    "async ",
+    "await ",
+    "yield ",
+    "del x",
+    "{**d for d in x}",
+    "type A = ",
+    "return",
+];
+
+#[test]
+fn edited_documents_equal_fresh_ones() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|value| value.parse().ok());
+    let edits = number("LEGB_EDITS").unwrap_or(EDITS);
+    let seed = number("LEGB_SEED").unwrap_or(1) as u64;
+    let sources = sources();
+    let mut tally = Tally::default();
+    let mut round = 0;
+    while tally.edits < edits {
+        let (name, source) = &sources[round % sources.len()];
+        // Long files are cut: a text of 20 lines meets as many rules in a tenth of the time.
+        let seed = seed.wrapping_mul(1 << 20).wrapping_add(round as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+        let mut random = Random(seed);
+        random.below(1);
+        let text = piece(source, &mut random);
+        if let Err(report) = edit_at_random(&text, &mut random, &mut tally) {
+            let saved = Path::new(env!("CARGO_TARGET_TMPDIR")).join("edits-failed.txt");
+            let _ = std::fs::write(&saved, &report);
+            panic!("{name}, round {round}, seed {seed}; also in {}:\n{report}", saved.display());
+        }
+        round += 1;
+    }
+    let Tally { edits, whole, trees, graphs } = tally;
+    let broken = edits - whole;
+    let _ = writeln!(
+        std::io::stderr(),
+        "{edits} edits; {whole} gave valid code, all equal; {broken} broken code: {trees} other trees, {graphs} other graphs"
+    );
+    assert!(whole > edits / 10, "too few edits gave valid code to show anything");
+}
+
+#[derive(Default)]
+struct Tally {
+    edits: usize,
+    /// How many gave a text without syntax errors.
+    whole: usize,
+    /// How many of the others differ.
+    trees: usize,
+    graphs: usize,
+}
+
+/// A document under edits, with the text that it should have.
+struct Edited {
+    store: Arc<Store>,
+    file: FileId,
+    text: String,
+    version: i32,
+}
+
+impl Edited {
+    fn open(text: &str) -> Edited {
+        let store = Arc::new(Store::new());
+        let file = store.virtual_file("untitled:1");
+        store.open(file, text.to_owned(), 0);
+        Edited { store, file, text: text.to_owned(), version: 0 }
+    }
+
+    /// Sends the changes in one message.
+    fn edit(&mut self, changes: &[(Span, String)], encoding: PositionEncoding) {
+        let mut replacements = Vec::new();
+        for (span, new) in changes {
+            let lines = LineIndex::new(&self.text);
+            let range = (lines.position(span.start, encoding), lines.position(span.end, encoding), encoding);
+            // A position can't name the middle of CR LF.
+            let fits = lines.offset(range.0, encoding) == Some(span.start)
+                && lines.offset(range.1, encoding) == Some(span.end);
+            if fits {
+                self.text.replace_range(span.range(), new);
+                replacements.push(Replacement { range: Some(range), text: new.clone() });
+            }
+        }
+        self.version += 1;
+        self.store.edit(self.file, &replacements, self.version).expect("changes that fit");
+    }
+
+    /// Whether the parser finds no syntax error.
+    fn is_whole(&self) -> bool {
+        !self.snapshot().document(self.file).expect("an open document").syntax.tree.root_node().has_error()
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        self.store.snapshot()
+    }
+}
+
+/// Edits a text, and mostly back again where it breaks; an error is a report.
+fn edit_at_random(text: &str, random: &mut Random, tally: &mut Tally) -> Result<(), String> {
+    let mut edited = Edited::open(text);
+    for _ in 0..20 {
+        let before = edited.text.clone();
+        let encoding = [PositionEncoding::Utf8, PositionEncoding::Utf16, PositionEncoding::Utf32][random.below(3)];
+        let mut changes = Vec::new();
+        let mut current = before.clone();
+        for _ in 0..[1, 1, 1, 2, 4][random.below(5)] {
+            let change = change(&current, random);
+            current.replace_range(change.0.range(), &change.1);
+            changes.push(change);
+        }
+        edited.edit(&changes, encoding);
+        compare(&edited, &before, tally)?;
+        if !edited.is_whole() && random.below(8) > 0 {
+            // A person closes the bracket, or takes the key back: most texts are whole again soon.
+            let broken = edited.text.clone();
+            edited.edit(&[difference(&broken, &before)], encoding);
+            compare(&edited, &broken, tally)?;
+        }
+    }
+    Ok(())
+}
+
+/// Compares a document with a fresh one of its text.
+fn compare(edited: &Edited, before: &str, tally: &mut Tally) -> Result<(), String> {
+    tally.edits += 1;
+    let fresh = Edited::open(&edited.text);
+    let broken = !edited.is_whole() && !fresh.is_whole();
+    let differences = differences(edited, &fresh);
+    if broken {
+        tally.trees += usize::from(differences.contains("tree"));
+        tally.graphs += usize::from(differences.contains("graph"));
+    } else {
+        tally.whole += 1;
+    }
+    if differences.contains("text") || !broken && !differences.is_empty() {
+        return Err(report(before, &edited.text, &differences));
+    }
+    Ok(())
+}
+
+/// In what two documents differ.
+fn differences(one: &Edited, other: &Edited) -> String {
+    let (a, b) = (one.snapshot(), other.snapshot());
+    let (document, fresh) =
+        (a.document(one.file).expect("an open document"), b.document(other.file).expect("an open document"));
+    let mut differences = String::new();
+    if *document.text != *one.text || document.text != fresh.text {
+        differences += "text ";
+    }
+    if document.syntax.repairs != fresh.syntax.repairs {
+        differences += "repairs ";
+    }
+    if let Some(difference) = tree_difference(document, fresh) {
+        let _ = write!(differences, "tree ({difference}) ");
+    }
+    if a.graph(one.file) != b.graph(other.file) {
+        differences += "graph ";
+    }
+    if diagnostics(&a, one.file) != diagnostics(&b, other.file) {
+        differences += "diagnostics ";
+    }
+    differences
+}
+
+/// The first node in which two trees differ.
+fn tree_difference(one: &legb::store::Document, other: &legb::store::Document) -> Option<String> {
+    let (mut a, mut b) = (one.syntax.tree.walk(), other.syntax.tree.walk());
+    loop {
+        let (x, y) = (a.node(), b.node());
+        let facts =
+            |n: &tree_sitter::Node<'_>| (n.kind_id(), n.byte_range(), n.is_missing(), n.is_extra(), n.child_count());
+        if facts(&x) != facts(&y) || a.field_id() != b.field_id() {
+            let shown = |n: &tree_sitter::Node<'_>| {
+                format!("{} {:?} with {} children", n.kind(), n.byte_range(), n.child_count())
+            };
+            return Some(format!("{}, fresh {}", shown(&x), shown(&y)));
+        }
+        let mut down = (a.goto_first_child(), b.goto_first_child());
+        while down == (false, false) {
+            down = (a.goto_next_sibling(), b.goto_next_sibling());
+            if down == (false, false) && (!a.goto_parent() || !b.goto_parent()) {
+                return None;
+            }
+        }
+    }
+}
+
+// ---- failures
+
+/// What went wrong; as one edit of a text from which all lines are gone that it doesn't need, if one edit shows it.
+fn report(before: &str, after: &str, differences: &str) -> String {
+    let (span, new) = difference(before, after);
+    let (mut head, mut tail) = (before[..span.start as usize].to_owned(), before[span.end as usize..].to_owned());
+    let old = &before[span.range()];
+    let shows = |head: &str, tail: &str| {
+        let mut edited = Edited::open(&format!("{head}{old}{tail}"));
+        let span = Span::new(head.len() as u32, (head.len() + old.len()) as u32);
+        edited.edit(&[(span, new.clone())], PositionEncoding::Utf8);
+        let fresh = Edited::open(&edited.text);
+        (fresh.is_whole() && !self::differences(&edited, &fresh).is_empty()).then_some(edited.text)
+    };
+    if shows(&head, &tail).is_none() {
+        return format!("{differences}\n--- from (more than the last edit is needed)\n{before}\n--- to\n{after}\n");
+    }
+    head = without_lines(&head, &|head| shows(head, &tail).is_some());
+    tail = without_lines(&tail, &|tail| shows(&head, tail).is_some());
+    format!("{differences}\n--- from\n{head}{old}{tail}\n--- to\n{head}{new}{tail}\n--- {old:?} became {new:?}\n")
+}
+
+/// The text without all lines that can go while it still shows something.
+fn without_lines(text: &str, shows: &dyn Fn(&str) -> bool) -> String {
+    let mut lines: Vec<&str> = text.split_inclusive(['\n', '\r']).collect();
+    let mut chunk = lines.len().div_ceil(2);
+    while chunk > 0 {
+        let mut at = 0;
+        while at < lines.len() {
+            let mut fewer = lines.clone();
+            fewer.drain(at..(at + chunk).min(lines.len()));
+            if shows(&fewer.concat()) {
+                lines = fewer;
+            } else {
+                at += chunk;
+            }
+        }
+        chunk /= 2;
+    }
+    lines.concat()
+}
+
+// ---- texts and changes
+
+/// A change: a piece of the text goes, another comes.
+fn change(text: &str, random: &mut Random) -> (Span, String) {
+    let start = boundary(text, random.below(text.len() + 1));
+    let length = [0, 0, 1, 1, 2, 5, 20, 80][random.below(8)];
+    let (start, end) = match random.below(6) {
+        // A whole line; a token.
+        0 => (line_start(text, start), (start + text[start..].find('\n').map_or(0, |at| at + 1))),
+        1 => token(text, start),
+        _ => (start, boundary(text, (start + random.below(length + 1)).min(text.len()))),
+    };
+    let new = match random.below(8) {
+        0 | 1 if end > start => String::new(),
+        // Something from elsewhere in the text: tokens, lines.
+        2 => {
+            let (start, end) = token(text, boundary(text, random.below(text.len() + 1)));
+            text[start..end].to_owned()
+        }
+        3 => {
+            let from = line_start(text, boundary(text, random.below(text.len() + 1)));
+            let lines: Vec<&str> = text[from..].split_inclusive('\n').take(1 + random.below(3)).collect();
+            lines.concat()
+        }
+        4 => format!("{}{}", random.one_of(&PIECES), random.one_of(&PIECES)),
+        _ => random.one_of(&PIECES).to_owned(),
+    };
+    (Span::new(start as u32, end.max(start) as u32), new)
+}
+
+/// The one change that makes a text another.
+fn difference(from: &str, to: &str) -> (Span, String) {
+    let start = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let mut start = start;
+    let in_line_end =
+        |text: &str, at: usize| text.as_bytes().get(at) == Some(&b'\n') && at > 0 && text.as_bytes()[at - 1] == b'\r';
+    while !from.is_char_boundary(start)
+        || !to.is_char_boundary(start)
+        || in_line_end(from, start)
+        || in_line_end(to, start)
+    {
+        start -= 1;
+    }
+    let limit = from.len().min(to.len()) - start;
+    let mut same = from.bytes().rev().zip(to.bytes().rev()).take(limit).take_while(|(a, b)| a == b).count();
+    while !from.is_char_boundary(from.len() - same)
+        || !to.is_char_boundary(to.len() - same)
+        || in_line_end(from, from.len() - same)
+    {
+        same -= 1;
+    }
+    (Span::new(start as u32, (from.len() - same) as u32), to[start..to.len() - same].to_owned())
+}
+
+fn boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// The word or the character at a place.
+fn token(text: &str, at: usize) -> (usize, usize) {
+    let is_word = |c: char| c == '_' || c.is_alphanumeric();
+    let start = at - text[..at].chars().rev().take_while(|&c| is_word(c)).map(char::len_utf8).sum::<usize>();
+    let length = text[start..].chars().take_while(|&c| is_word(c)).map(char::len_utf8).sum::<usize>();
+    let other = text[start..].chars().next().map_or(0, char::len_utf8);
+    (start, start + if length > 0 { length } else { other })
+}
+
+/// Up to 60 lines of a source, from the start of a statement of its module.
+fn piece(source: &str, random: &mut Random) -> String {
+    let lines: Vec<&str> = source.split_inclusive('\n').collect();
+    let starts = |line: &str| line.starts_with(|c: char| c.is_alphabetic() || c == '@' || c == '_');
+    let mut first = if lines.len() > 60 { random.below(lines.len() - 40) } else { 0 };
+    while first > 0 && !starts(lines[first]) {
+        first -= 1;
+    }
+    let mut last = (first + 20 + random.below(40)).min(lines.len());
+    while last < lines.len() && last > first + 1 && !starts(lines[last]) {
+        last -= 1;
+    }
+    lines[first..last].concat()
+}
+
+/// The fixtures, and modules of the standard library of the Python at hand.
+fn sources() -> Vec<(String, String)> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut paths: Vec<PathBuf> =
+        ["scopes", "oracle/cases"].iter().flat_map(|folder| python_files(&tests.join(folder))).collect();
+    let library = Command::new("python3").args(["-c", "import os; print(os.path.dirname(os.__file__))"]).output();
+    let library = library.ok().and_then(|output| String::from_utf8(output.stdout).ok()).unwrap_or_default();
+    let modules: Vec<PathBuf> = python_files(Path::new(library.trim())).into_iter().step_by(3).collect();
+    if library.is_empty() || modules.is_empty() {
+        let _ = writeln!(std::io::stderr(), "COULD NOT RUN random edits of the standard library: no python3");
+    }
+    paths.extend(modules);
+    let read = |path: PathBuf| {
+        let source = Source::decode(std::fs::read(&path).ok()?).ok()?;
+        Some((path.file_name()?.to_string_lossy().into_owned(), source.text))
+    };
+    paths.into_iter().filter_map(read).collect()
+}
+
+fn python_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "py"));
+    files.sort();
+    files
+}
+
+#[test]
+fn differences_are_seen() {
+    let seen = differences(&Edited::open("x = y\n"), &Edited::open("x = 1\n"));
+    assert!(["text", "tree", "graph"].iter().all(|part| seen.contains(part)), "only {seen}");
+    let seen = differences(&Edited::open("x = 1\n"), &Edited::open("x = (\n"));
+    assert!(seen.contains("diagnostics"), "only {seen}");
+}
