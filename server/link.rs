@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Label, Role, SymbolId, Token};
+use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Label, Member, Role, SymbolId, Token};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 
 pub use exports::{is_public, lookup};
@@ -123,7 +123,7 @@ pub fn namesakes(snap: &Snapshot, entity: Entity) -> Vec<Entity> {
 }
 
 fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> bool) -> Vec<Entity> {
-    let (mut ends, mut pending, mut visited) = (Vec::new(), vec![entity], FxHashSet::default());
+    let (mut ends, mut pending, mut visited) = (Vec::new(), vec![entity.clone()], FxHashSet::default());
     while let Some(entity) = pending.pop() {
         if !visited.insert(entity.clone()) {
             continue;
@@ -144,23 +144,32 @@ fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> 
         }
     }
     ends.dedup();
+    if ends.is_empty() {
+        // Modules that import the name from each other in a circle.
+        ends.push(entity);
+    }
     ends
 }
 
-/// The targets of a variable's imports; `None` among them stands for the variable itself.
+/// The targets of a variable's imports; `None` among them stands for the variable itself. An import that can't be found counts only where
+/// nothing else binds the variable.
 fn next_steps(snap: &Snapshot, variable: Variable, through: impl Fn(&Graph, &Import) -> bool) -> Vec<Option<Entity>> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     if !graph.is_imported(variable.symbol) {
         return Vec::new();
     }
-    let imports = graph.imports().iter().filter(|import| import.variable == Some(variable.symbol));
-    let mut steps: Vec<_> =
-        imports.map(|import| target(snap, variable.file, import).filter(|_| through(&graph, import))).collect();
+    let mut steps = Vec::new();
+    for import in graph.imports().iter().filter(|import| import.variable == Some(variable.symbol)) {
+        match target(snap, variable.file, import) {
+            // `from . import a` within the package itself may lead back to where it stands.
+            Some(Entity::Variable(target)) if target == variable => {}
+            Some(target) => steps.push(Some(target).filter(|_| through(&graph, import))),
+            None => {}
+        }
+    }
     if graph.is_defined(variable.symbol) {
         steps.push(None);
     }
-    // `from . import a` within the package itself may lead back to where it stands.
-    steps.retain(|step| *step != Some(Entity::Variable(variable)));
     steps.sort_by_key(Option::is_none);
     steps.dedup();
     steps
@@ -203,36 +212,34 @@ fn mirrored(graph: &Graph, symbol: SymbolId, other: &Graph) -> Option<SymbolId> 
         .filter(|&symbol| other.is_bound(symbol) && other.variable(symbol) == symbol)
 }
 
+/// What stands before a member's dot.
+pub fn base_of(snap: &Snapshot, file: FileId, graph: &Graph, member: &Member) -> Option<Entity> {
+    of_start(snap, file, graph, member.base()?, &mut Visited::default())
+}
+
 /// The parameter that a keyword at a call names.
 fn parameter(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<Entity> {
-    let callee = of_start(snap, file, graph, label.callee, &mut Visited::default())?;
-    let mut found = origins(snap, callee).into_iter().filter_map(|origin| {
-        let callee = origin.variable()?;
-        let graph = snap.graph(callee.file)?;
-        let function = match only_definition(&graph, callee.symbol)? {
-            BindingKind::Function(block) => block,
-            BindingKind::Class(block) => {
-                let init = members::in_class(snap, callee.file, block, Name::new("__init__"), &mut Visited::default())?;
-                return parameter_of(snap, init, label.name);
-            }
-            _ => return None,
-        };
-        parameter_in(&graph, callee.file, function, label.name)
-    });
-    found.next()
-}
-
-fn parameter_of(snap: &Snapshot, function: Variable, name: Name) -> Option<Entity> {
-    let graph = snap.graph(function.file)?;
-    match only_definition(&graph, function.symbol)? {
-        BindingKind::Function(block) => parameter_in(&graph, function.file, block, name),
-        _ => None,
-    }
-}
-
-fn parameter_in(graph: &Graph, file: FileId, function: BlockId, name: Name) -> Option<Entity> {
-    let symbol = graph.symbol_in(function, name).filter(|&symbol| graph.is_parameter(symbol))?;
+    let (file, function) = called(snap, file, graph, label)?;
+    let graph = snap.graph(file)?;
+    let symbol = graph.symbol_in(function, label.name).filter(|&symbol| graph.is_keyword_parameter(symbol))?;
     Some(Entity::Variable(Variable { file, symbol }))
+}
+
+/// The function whose body a call with a keyword runs: of a class, its `__init__`.
+pub fn called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<(FileId, BlockId)> {
+    let visited = &mut Visited::default();
+    let callee = of_start(snap, file, graph, label.callee, visited)?;
+    origins(snap, callee).iter().filter_map(Entity::variable).find_map(|callee| {
+        let definition = only_definition(&*snap.graph(callee.file)?, callee.symbol)?;
+        let function = match definition {
+            BindingKind::Class(block) => members::in_class(snap, callee.file, block, Name::new("__init__"), visited)?,
+            _ => callee,
+        };
+        match only_definition(&*snap.graph(function.file)?, function.symbol)? {
+            BindingKind::Function(block) => Some((function.file, block)),
+            _ => None,
+        }
+    })
 }
 
 /// The one `def` or `class` that binds a variable; `None` if something else binds it, too.

@@ -138,7 +138,7 @@ pub enum BindingKind {
     /// `class x`; the block is the class's.
     Class(BlockId),
     /// A parameter of a function or lambda.
-    Parameter,
+    Parameter(Passed),
     /// An `import` or `from … import`; the number is that of the import in [`Graph::imports`].
     Import(u32),
     /// `for x in …`, in statements and comprehensions.
@@ -157,6 +157,17 @@ pub enum BindingKind {
     TypeAlias,
 }
 
+/// How a parameter gets its argument (reference, section 8.7).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Passed {
+    /// By position alone, before `/`.
+    ByPosition,
+    /// By a keyword, perhaps by position, too.
+    ByKeyword,
+    /// All that is left over: `*args`, `**kwargs`.
+    Rest,
+}
+
 /// What a token does with its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Role {
@@ -172,9 +183,12 @@ pub enum Role {
     Annotation,
     /// Names it in a string of `__all__`.
     Export,
+    /// Names it in `__all__.remove("…")`.
+    Unexport,
 }
 
-const ROLES: [Role; 6] = [Role::Bind, Role::Use, Role::Delete, Role::Declare, Role::Annotation, Role::Export];
+const ROLES: [Role; 7] =
+    [Role::Bind, Role::Use, Role::Delete, Role::Declare, Role::Annotation, Role::Export, Role::Unexport];
 
 /// A token that means a variable of its file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -354,6 +368,8 @@ impl Flags {
     const IMPORTED: Flags = Flags(1 << 10);
     /// Bound by something else than an import.
     const DEFINED: Flags = Flags(1 << 11);
+    /// A parameter that a keyword at a call can name: not one before `/`, nor `*args` or `**kwargs`.
+    const KEYWORD: Flags = Flags(1 << 13);
     /// A free name of an inner block passes through, though this block itself does nothing that the compiler notes.
     const PASSED: Flags = Flags(1 << 12);
     /// The compiler's table has an entry.
@@ -400,6 +416,8 @@ pub struct Graph {
     imports: Box<[Import]>,
     /// (class block, start of the occurrence or member that names a base class), sorted.
     bases: Box<[(BlockId, u32)]>,
+    /// (start of a `def`'s name, start of the occurrence or member that decorates it), sorted.
+    decorators: Box<[(u32, u32)]>,
     /// The names that the file mentions in any way, sorted.
     mentions: Box<[Name]>,
     exports: Exports,
@@ -536,6 +554,16 @@ impl Graph {
         self.flags(variable).has(Flags::PARAMETER)
     }
 
+    /// Whether the variable is a parameter that a keyword at a call can name: not one before `/`, nor `*args` or `**kwargs`.
+    pub fn is_keyword_parameter(&self, variable: SymbolId) -> bool {
+        self.flags(variable).has(Flags::KEYWORD)
+    }
+
+    /// Whether the symbol's block declares it `global` or `nonlocal`.
+    pub fn is_declared(&self, symbol: SymbolId) -> bool {
+        self.block_of(symbol).0 != 0 && self.flags(symbol).has(Flags::GLOBAL | Flags::NONLOCAL)
+    }
+
     /// All occurrences, in the order of the text.
     pub fn occurrences(&self) -> impl ExactSizeIterator<Item = Occurrence> + DoubleEndedIterator {
         self.occurrences.iter().map(|packed| self.unpack(packed))
@@ -619,6 +647,18 @@ impl Graph {
         })
     }
 
+    /// The starts of the occurrences and members that decorate the `def` or class whose name starts at an offset.
+    pub fn decorators(&self, name: u32) -> impl Iterator<Item = u32> {
+        let first = self.decorators.partition_point(|decorator| decorator.0 < name);
+        self.decorators[first..].iter().take_while(move |decorator| decorator.0 == name).map(|decorator| decorator.1)
+    }
+
+    /// The innermost class whose text an offset lies in.
+    pub fn class_around(&self, offset: u32) -> Option<BlockId> {
+        let around = |&id: &BlockId| self.block(id).kind == BlockKind::Class && self.block(id).span.contains(offset);
+        (0..self.blocks.len() as u32).rev().map(BlockId).find(around)
+    }
+
     /// The starts of the occurrences and members that name the base classes of a class, in order.
     pub fn bases(&self, class: BlockId) -> impl Iterator<Item = u32> {
         let first = self.bases.partition_point(|base| base.0 < class);
@@ -652,6 +692,7 @@ impl Graph {
             + size_of_val(&*self.labels)
             + size_of_val(&*self.imports)
             + size_of_val(&*self.bases)
+            + size_of_val(&*self.decorators)
             + size_of_val(&*self.mentions)
             + imports
     }

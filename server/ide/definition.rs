@@ -2,7 +2,7 @@
 
 use super::{At, Location, asked};
 use crate::link::{self, Entity, Variable};
-use crate::scope::{BindingKind, Role};
+use crate::scope::{BindingKind, Occurrence, Role};
 use crate::store::Snapshot;
 use crate::text::Span;
 
@@ -27,11 +27,22 @@ pub fn declaration(snap: &Snapshot, at: At) -> Vec<Location> {
     match meaning {
         Some(Entity::Variable(variable)) => {
             let stub = link::stub_of_source(snap, variable).unwrap_or(variable);
-            bindings(snap, &Entity::Variable(stub), itself)
+            let binds = |occurrence: &Occurrence| occurrence.role == Role::Bind;
+            let all = occurrences(snap, stub, &binds);
+            if all.is_empty() { bindings_of(snap, stub) } else { all }
         }
-        Some(module) => bindings(snap, &module, itself),
+        Some(Entity::Module(module)) => {
+            let file = module.stub.or(module.source);
+            vec![file.map_or(itself, |file| Location { file, span: Span { start: 0, end: 0 } })]
+        }
         None => vec![itself],
     }
+}
+
+fn occurrences(snap: &Snapshot, variable: Variable, keep: &dyn Fn(&Occurrence) -> bool) -> Vec<Location> {
+    let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
+    let kept = graph.occurrences_of(variable.symbol).filter(keep);
+    kept.map(|occurrence| Location { file: variable.file, span: occurrence.span }).collect()
 }
 
 fn bindings(snap: &Snapshot, entity: &Entity, itself: Location) -> Vec<Location> {
@@ -49,11 +60,8 @@ fn bindings(snap: &Snapshot, entity: &Entity, itself: Location) -> Vec<Location>
 /// the tokens that declare it.
 pub(super) fn bindings_of(snap: &Snapshot, variable: Variable) -> Vec<Location> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
-    let spans = |keep: &dyn Fn(&crate::scope::Occurrence) -> bool| -> Vec<Location> {
-        let kept = graph.occurrences_of(variable.symbol).filter(keep);
-        kept.map(|occurrence| Location { file: variable.file, span: occurrence.span }).collect()
-    };
-    let is_import = |o: &crate::scope::Occurrence| matches!(graph.binding(o), BindingKind::Import(_));
+    let spans = |keep: &dyn Fn(&Occurrence) -> bool| occurrences(snap, variable, keep);
+    let is_import = |o: &Occurrence| matches!(graph.binding(o), BindingKind::Import(_));
     let defined = spans(&|o| o.role == Role::Bind && !is_import(o));
     if !defined.is_empty() {
         return defined;

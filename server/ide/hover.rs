@@ -62,12 +62,17 @@ fn kind_sentence(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
     let owner = graph.block_of(variable);
     let owned = || describe(snap, at, graph, owner);
     let what = binding_word(graph, variable);
-    let mut why = String::new();
+    let why = match graph.kind(occurrence.symbol) {
+        Kind::GlobalImplicit if graph.is_bound(variable) && block != owner => {
+            format!(": no block from {} outwards binds it", describe(snap, at, graph, block))
+        }
+        _ => String::new(),
+    };
     let mut sentence = match graph.kind(occurrence.symbol) {
         Kind::Local => format!("**local** {what} of {}", owned()),
         Kind::Cell => format!("**cell** {what} of {}: {}", owned(), capturers(snap, at, graph, variable)),
         Kind::Free if graph.is_class_cell(variable) => {
-            format!("**free**: the class {}, as its methods see it", owned())
+            format!("**free**: the {}, as its methods see it", owned())
         }
         Kind::Free => format!("**free**: a {what} of {}", owned()),
         Kind::Global => format!("**global** {what} of this module"),
@@ -77,12 +82,7 @@ fn kind_sentence(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
         Kind::GlobalExplicit => "**global**, by a `global` statement, though the module never binds it".to_owned(),
         Kind::Class => format!("{what} of {}, **local** to the class and visible from this annotation scope", owned()),
         Kind::Ignored => "annotated in brackets: the compiler makes **no variable** of it".to_owned(),
-        Kind::GlobalImplicit if graph.is_bound(variable) => {
-            format!(
-                "**global** {what} of this module: no block from {} outwards binds it",
-                describe(snap, at, graph, block)
-            )
-        }
+        Kind::GlobalImplicit if graph.is_bound(variable) => format!("**global** {what} of this module"),
         Kind::GlobalImplicit => match meaning.and_then(Entity::variable) {
             Some(other) if other.file != at.file => {
                 format!("**global** of {}, brought here by `import *`", file_name(snap, other))
@@ -113,7 +113,7 @@ fn binding_word(graph: &Graph, variable: scope::SymbolId) -> &'static str {
     match first.map(|first| graph.binding(&first)) {
         Some(BindingKind::Function(_)) => "function",
         Some(BindingKind::Class(_)) => "class",
-        Some(BindingKind::Parameter) => "parameter",
+        Some(BindingKind::Parameter(_)) => "parameter",
         Some(BindingKind::TypeParameter) => "type parameter",
         Some(BindingKind::TypeAlias) => "type alias",
         Some(BindingKind::Import(_)) => "name",

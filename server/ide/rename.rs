@@ -104,7 +104,10 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
             return refuse(reason, obstacle);
         }
     }
-    if let Err((reason, obstacle)) = check::star_importers(snap, &variables, new, cancel)? {
+    if let Err((reason, obstacle)) = check::other_files(snap, &variables, new, cancel)? {
+        return refuse(reason, obstacle);
+    }
+    if let Err((reason, obstacle)) = check::keywords(snap, &variables, new, cancel)? {
         return refuse(reason, obstacle);
     }
     let places = places.into_iter().map(|reference| reference.location).collect();

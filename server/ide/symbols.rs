@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::Location;
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockKind, Graph, Role, SymbolId};
+use crate::scope::{BindingKind, BlockKind, Graph, Occurrence, Role, SymbolId};
 use crate::store::{FileId, Snapshot};
 use crate::text::Span;
 
@@ -120,16 +120,21 @@ fn definitions(graph: &Graph) -> impl Iterator<Item = DocumentSymbol> {
 
 fn definitions_with_symbols(graph: &Graph) -> impl Iterator<Item = (SymbolId, DocumentSymbol)> {
     let mut seen = rustc_hash::FxHashSet::default();
-    graph.occurrences().filter(|occurrence| occurrence.role == Role::Bind).filter_map(move |occurrence| {
-        let block = graph.block_of(occurrence.symbol);
+    let binds = |o: &Occurrence| match o.role {
+        Role::Bind => true,
+        Role::Declare => !graph.is_declared(o.symbol) && graph.is_bound(graph.variable(o.symbol)),
+        _ => false,
+    };
+    graph.occurrences().filter(binds).filter_map(move |occurrence| {
+        let block = graph.block_of(graph.variable(occurrence.symbol));
         let in_class = graph.block(block).kind == BlockKind::Class;
-        let is_first = seen.insert(occurrence.symbol);
+        let is_first = seen.insert(graph.variable(occurrence.symbol));
         let (kind, span) = match graph.binding(&occurrence) {
             BindingKind::Function(body) => {
                 (if in_class { SymbolKind::Method } else { SymbolKind::Function }, graph.block(body).span)
             }
             BindingKind::Class(body) => (SymbolKind::Class, graph.block(body).span),
-            BindingKind::Parameter | BindingKind::TypeParameter | BindingKind::Import(_) => return None,
+            BindingKind::Parameter(_) | BindingKind::TypeParameter | BindingKind::Import(_) => return None,
             _ if !is_first || !matches!(graph.block(block).kind, BlockKind::Module | BlockKind::Class) => return None,
             BindingKind::TypeAlias => (SymbolKind::TypeAlias, occurrence.span),
             _ if in_class => (SymbolKind::Attribute, occurrence.span),

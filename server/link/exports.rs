@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Entity, Variable};
 use crate::name::Name;
-use crate::scope::{Exports, Graph, Imported, Role};
+use crate::scope::{Exports, Graph, Imported, Occurrence, Role};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 
 /// The attribute of a module with this name, as `from module import name` finds it: first what the module binds, then what its
@@ -53,7 +53,10 @@ pub(super) fn from_stars(
 /// Whether `from module import *` brings a name that the module has: `__all__` decides, else a leading underscore
 /// (reference, section 7.11). Of an `__all__` that can't be read off, what is visible decides.
 pub fn is_public(graph: &Graph, name: Name) -> bool {
-    let listed = || graph.occurrences().any(|o| o.role == Role::Export && graph.name(o.symbol) == name);
+    let listed = || {
+        let named = |o: &Occurrence| matches!(o.role, Role::Export | Role::Unexport) && graph.name(o.symbol) == name;
+        graph.occurrences().rev().find(named).is_some_and(|last| last.role == Role::Export)
+    };
     let plain = !name.text().starts_with('_');
     match graph.exports() {
         Exports::Implicit => plain,

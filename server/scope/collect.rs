@@ -100,6 +100,7 @@ impl<'t> Collector<'t> {
     fn walk(&mut self, root: Node<'t>) {
         self.future_annotations = self.imports_annotations_from_future(root);
         self.visit_children(root, Mode::Use);
+        self.tasks.reverse();
         while let Some(task) = self.tasks.pop() {
             let first_new = self.tasks.len();
             self.step(task);
@@ -136,6 +137,7 @@ impl<'t> Collector<'t> {
             K::Identifier => self.name(node, mode),
             K::FunctionDefinition => self.function_definition(node),
             K::ClassDefinition => self.class_definition(node),
+            K::DecoratedDefinition => self.decorated_definition(node),
             K::TypeAliasStatement => self.type_alias_statement(node),
             K::Lambda => self.lambda(node),
             K::Comprehension => self.comprehension_outside(node),
@@ -340,7 +342,7 @@ impl<'t> Collector<'t> {
     }
 
     /// The name that stands for an expression: `x`, or the `c` of `a.b.c`.
-    fn last_token(&self, expression: Node<'t>) -> Option<Node<'t>> {
+    pub(self) fn last_token(&self, expression: Node<'t>) -> Option<Node<'t>> {
         match self.kind(expression) {
             K::Identifier => Some(expression),
             K::Attribute => self.field(expression, "attribute"),

@@ -322,6 +322,7 @@ impl<'t> Resolver<'t> {
             import.variable = at.ok().map(|at| symbols[occurrences[at].symbol().0 as usize].variable);
         }
         facts.bases.sort_unstable();
+        facts.decorators.sort_unstable();
         facts.bindings.sort_by_key(|binding| binding.0);
         facts.members.sort_by_key(|member| member.start);
         facts.labels.sort_by_key(|label| label.start);
@@ -342,6 +343,7 @@ impl<'t> Resolver<'t> {
             labels: facts.labels.into(),
             imports: facts.imports.into(),
             bases: facts.bases.into(),
+            decorators: facts.decorators.into(),
             mentions,
             exports: facts.exports,
         }

@@ -10,10 +10,11 @@ use rustc_hash::FxHashSet;
 use super::{Location, Obstacle};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide::references::Reference;
-use crate::link::Variable;
+use crate::link::{self, Entity, Variable};
 use crate::name::{self, Name};
-use crate::scope::{BindingKind, BlockId, Graph, Imported, Role, SymbolId};
-use crate::store::Snapshot;
+use crate::scope::{BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Member, Occurrence, Role, SymbolId};
+use crate::store::{File, FileId, ModuleFiles, Snapshot};
+use crate::text::Span;
 
 /// Whether anything may be called so.
 pub(super) fn new_name(new: &str) -> Result<(), String> {
@@ -61,6 +62,10 @@ pub(super) fn variable(snap: &Snapshot, variable: Variable, new: Name) -> Result
         return Err((format!("`{new}` {what} in the same block already"), place));
     }
     private_names(graph, variable, new)?;
+    if let Some(span) = class_falls_through(&file, variable) {
+        let reason = "a class body may read it here before it binds its own of the same name".to_owned();
+        return Err((reason, Some(Location { file: variable.file, span })));
+    }
     if let Some(captures) = wildcard(graph, symbol, new) {
         let place = Location { file: variable.file, span: captures };
         return Err(("`_` captures nothing in a pattern".into(), Some(place)));
@@ -89,7 +94,7 @@ fn private_names(graph: &Graph, variable: Variable, new: Name) -> Result<(), Obs
     let new_is_private = new.text().starts_with("__");
     for occurrence in graph.occurrences_of(variable.symbol) {
         let block = graph.block_of(occurrence.symbol);
-        let in_class = graph.outwards(block).any(|block| graph.block(block).kind == crate::scope::BlockKind::Class);
+        let in_class = graph.outwards(block).any(|block| graph.block(block).kind == BlockKind::Class);
         let is_private = occurrence.span.len() != graph.name(occurrence.symbol).len();
         if in_class && (is_private || new_is_private) {
             let place = Location { file: variable.file, span: occurrence.span };
@@ -99,14 +104,32 @@ fn private_names(graph: &Graph, variable: Variable, new: Name) -> Result<(), Obs
     Ok(())
 }
 
-fn wildcard(graph: &Graph, symbol: SymbolId, new: Name) -> Option<crate::text::Span> {
-    let is_pattern = |o: &crate::scope::Occurrence| o.role == Role::Bind && graph.binding(o) == BindingKind::Pattern;
+fn wildcard(graph: &Graph, symbol: SymbolId, new: Name) -> Option<Span> {
+    let is_pattern = |o: &Occurrence| o.role == Role::Bind && graph.binding(o) == BindingKind::Pattern;
     (new.text() == "_").then(|| graph.occurrences_of(symbol).find(is_pattern).map(|o| o.span)).flatten()
 }
 
-/// Whether a module that takes everything by `*` from a file of the renamed variables has its own use for the new name, or would no longer
-/// get the variable.
-pub(super) fn star_importers(
+/// A class body reads the module's variable of the same name until it binds its own (reference, section 4.2.2): from the text
+/// alone a use on the way there may be either.
+fn class_falls_through(file: &File, variable: Variable) -> Option<Span> {
+    let graph = &*file.graph;
+    if graph.block_of(variable.symbol) != BlockId(0) {
+        return None;
+    }
+    let line = |o: &Occurrence| file.lines.line(o.span.start);
+    let own_in_class = |&symbol: &SymbolId| {
+        graph.variable(symbol) == symbol && graph.block(graph.block_of(symbol)).kind == BlockKind::Class
+    };
+    graph.symbols_named(graph.name(variable.symbol)).filter(own_in_class).find_map(|symbol| {
+        let first = graph.occurrences_of(symbol).find(|o| o.role == Role::Bind)?;
+        let early = |o: &Occurrence| o.role == Role::Use && o.symbol == symbol && line(o) <= line(&first);
+        graph.occurrences_of(symbol).find(early).map(|o| o.span)
+    })
+}
+
+/// Whether other files have their own use for the new name of a module's variable: as a member of the module, by an import, as one of its
+/// modules, or beside a star import; or would no longer get it by `*`.
+pub(super) fn other_files(
     snap: &Snapshot,
     variables: &FxHashSet<Variable>,
     new: Name,
@@ -116,33 +139,103 @@ pub(super) fn star_importers(
         let graph = snap.graph(variable.file);
         graph.is_some_and(|graph| graph.block_of(variable.symbol) == BlockId(0) && graph.is_bound(variable.symbol))
     };
-    let files: FxHashSet<_> = variables.iter().filter(is_global).map(|variable| variable.file).collect();
-    if files.is_empty() {
-        return Ok(Ok(()));
+    let ours: FxHashSet<_> = variables.iter().filter(is_global).map(|variable| variable.file).collect();
+    for &file in &ours {
+        if snap.module_of(file).and_then(|module| snap.submodule(&module, new)).is_some() {
+            return Ok(Err((
+                format!("the package has a module `{new}`"),
+                Some(Location { file, span: Span::new(0, 0) }),
+            )));
+        }
     }
-    for file in snap.files() {
+    let is_ours = |module: &ModuleFiles| module.file().is_some_and(|file| ours.contains(&file));
+    for file in snap.files().into_iter().filter(|_| !ours.is_empty()) {
         cancel.check()?;
         let Some(graph) = snap.graph(file) else { continue };
-        for import in graph.imports().iter().filter(|import| import.imported == Imported::Star) {
-            let module = snap.module(file, &import.path, import.path.segments.len());
-            let from_ours = module.and_then(|module| module.file()).is_some_and(|module| files.contains(&module));
-            if !from_ours {
-                continue;
-            }
-            let span = crate::text::Span { start: import.binding, end: import.binding + 1 };
-            let star = Some(Location { file, span });
-            if new.text().starts_with('_') {
-                return Ok(Err((
-                    format!("`import *` here leaves out names with a leading underscore such as `{new}`"),
-                    star,
-                )));
-            }
-            if let Some(own) = graph.global(new) {
-                let place = graph.occurrences_of(own).next().map(|o| Location { file, span: o.span });
-                return Ok(Err((
-                    format!("a module that takes it by `import *` has a `{new}` already"),
-                    place.or(star),
-                )));
+        if let Err(obstacle) = stars(snap, file, &graph, new, &is_ours) {
+            return Ok(Err(obstacle));
+        }
+        if graph.mentions(new)
+            && let Some(span) = asked_for(snap, file, &graph, new, &is_ours)
+        {
+            return Ok(Err((format!("`{new}` is asked of the module here already"), Some(Location { file, span }))));
+        }
+    }
+    Ok(Ok(()))
+}
+
+fn stars(
+    snap: &Snapshot,
+    file: FileId,
+    graph: &Graph,
+    new: Name,
+    is_ours: &dyn Fn(&ModuleFiles) -> bool,
+) -> Result<(), Obstacle> {
+    for import in graph.imports().iter().filter(|import| import.imported == Imported::Star) {
+        let Some(module) = snap.module(file, &import.path, import.path.segments.len()).filter(|m| is_ours(m)) else {
+            continue;
+        };
+        let star = Location { file, span: Span::new(import.binding, import.binding + 1) };
+        let lists_its_names =
+            module.file().and_then(|file| snap.graph(file)).is_some_and(|g| g.exports() == Exports::Listed);
+        if new.text().starts_with('_') && !lists_its_names {
+            let reason = format!("`import *` here leaves out names with a leading underscore such as `{new}`");
+            return Err((reason, Some(star)));
+        }
+        if let Some(own) = graph.global(new) {
+            let place = graph.occurrences_of(own).next().map_or(star, |o| Location { file, span: o.span });
+            return Err((format!("a module that takes it by `import *` has a `{new}` already"), Some(place)));
+        }
+    }
+    Ok(())
+}
+
+/// Where a file asks a module of ours for the new name, which it doesn't have yet.
+fn asked_for(
+    snap: &Snapshot,
+    file: FileId,
+    graph: &Graph,
+    new: Name,
+    is_ours: &dyn Fn(&ModuleFiles) -> bool,
+) -> Option<Span> {
+    let imports = graph.imports().iter().filter_map(|import| match import.imported {
+        Imported::Name(start, name) if name == new => {
+            let module = snap.module(file, &import.path, import.path.segments.len())?;
+            is_ours(&module).then(|| Span::new(start, start + name.len()))
+        }
+        _ => None,
+    });
+    let of_ours = |member: &&Member| {
+        let base = link::base_of(snap, file, graph, member);
+        base.is_some_and(|base| {
+            link::origins(snap, base).iter().any(|origin| matches!(origin, Entity::Module(module) if is_ours(module)))
+        })
+    };
+    let mut members = graph.members().iter().filter(|member| member.name == new).filter(of_ours);
+    imports.chain(members.next().map(Member::span)).next()
+}
+
+/// Whether a call of the parameter's function passes the new name as a keyword, which its `**kwargs` takes.
+pub(super) fn keywords(
+    snap: &Snapshot,
+    variables: &FxHashSet<Variable>,
+    new: Name,
+    cancel: &Cancel,
+) -> Result<Result<(), Obstacle>, Cancelled> {
+    let mut functions = FxHashSet::default();
+    for variable in variables {
+        let Some(graph) = snap.graph(variable.file) else { continue };
+        if graph.is_keyword_parameter(variable.symbol) {
+            functions.insert((variable.file, graph.block_of(variable.symbol)));
+        }
+    }
+    for file in snap.files().into_iter().filter(|_| !functions.is_empty()) {
+        cancel.check()?;
+        let Some(graph) = snap.graph(file).filter(|graph| graph.mentions(new)) else { continue };
+        for label in graph.labels().iter().filter(|label| label.name == new) {
+            if link::called(snap, file, &graph, label).is_some_and(|function| functions.contains(&function)) {
+                let place = Location { file, span: label.span() };
+                return Ok(Err((format!("a call passes a `{new}` already"), Some(place))));
             }
         }
     }

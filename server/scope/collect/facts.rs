@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::{BindingKind, BlockId, BlockKind, Exports, Flags, Import, Label, Member, Role};
+use super::super::{BindingKind, BlockId, BlockKind, Exports, Flags, Import, Label, Member, Passed, Role};
 use crate::name::{self, Name};
 use crate::text::Span;
 
@@ -55,6 +55,8 @@ pub(in crate::scope) struct Facts<'t> {
     pub(in crate::scope) imports: Vec<Import>,
     /// (class block, start of the token that names a base).
     pub(in crate::scope) bases: Vec<(BlockId, u32)>,
+    /// (start of a `def`'s name, start of the token that decorates it).
+    pub(in crate::scope) decorators: Vec<(u32, u32)>,
     pub(in crate::scope) exports: Exports,
     /// The distinct names of symbols; a symbol's name is a place in it.
     pub(in crate::scope) names: Vec<Name>,
@@ -80,6 +82,7 @@ impl<'t> Facts<'t> {
             labels: Vec::new(),
             imports: Vec::new(),
             bases: Vec::new(),
+            decorators: Vec::new(),
             exports: Exports::Implicit,
             names: Vec::new(),
             numbers: FxHashMap::default(),
@@ -228,7 +231,10 @@ impl<'t> Facts<'t> {
             }
         }
         let flags = match kind {
-            BindingKind::Parameter => Flags::BOUND | Flags::DEFINED | Flags::PARAMETER,
+            BindingKind::Parameter(Passed::ByKeyword) => {
+                Flags::BOUND | Flags::DEFINED | Flags::PARAMETER | Flags::KEYWORD
+            }
+            BindingKind::Parameter(_) => Flags::BOUND | Flags::DEFINED | Flags::PARAMETER,
             BindingKind::Import(_) => Flags::BOUND | Flags::IMPORTED,
             _ => Flags::BOUND | Flags::DEFINED,
         };

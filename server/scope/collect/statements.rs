@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::super::{BindingKind, BlockId, BlockKind, Flags, Role};
+use super::super::{BindingKind, BlockId, BlockKind, Flags, Passed, Role};
 use super::table::K;
 use super::{Collector, Evaluation, Mode, Task};
 use crate::text::Span;
@@ -91,7 +91,10 @@ impl<'t> Collector<'t> {
     }
 
     pub(super) fn bind_parameters(&mut self, parameters: Node<'t>) {
-        for (parameter, _) in self.children(parameters) {
+        let parameters = self.children(parameters);
+        let slash = parameters.iter().position(|(parameter, _)| parameter.kind() == "positional_separator");
+        for (number, &(parameter, _)) in parameters.iter().enumerate() {
+            let mut passed = if Some(number) < slash { Passed::ByPosition } else { Passed::ByKeyword };
             let name = match parameter.kind() {
                 "typed_parameter" => parameter.named_child(0),
                 "default_parameter" | "typed_default_parameter" => self.field(parameter, "name"),
@@ -99,13 +102,16 @@ impl<'t> Collector<'t> {
             };
             let Some(name) = name else { continue };
             let name = match name.kind() {
-                "list_splat_pattern" | "dictionary_splat_pattern" => name.named_child(0),
+                "list_splat_pattern" | "dictionary_splat_pattern" => {
+                    passed = Passed::Rest;
+                    name.named_child(0)
+                }
                 _ => Some(name),
             };
             match name {
-                Some(name) if self.kind(name) == K::Identifier => self.bind(name, BindingKind::Parameter),
+                Some(name) if self.kind(name) == K::Identifier => self.bind(name, BindingKind::Parameter(passed)),
                 // Python 2's `def f((a, b))`, or broken code.
-                Some(name) => self.push(name, Mode::Bind(BindingKind::Parameter)),
+                Some(name) => self.push(name, Mode::Bind(BindingKind::Parameter(passed))),
                 None => {}
             }
         }
@@ -113,6 +119,23 @@ impl<'t> Collector<'t> {
 
     fn name_of(&self, node: Node<'t>) -> &'t str {
         self.field(node, "name").map_or("", |name| self.source(name))
+    }
+
+    /// `@a.b(…)` before a `def` or class: notes the token `b`, and visits all.
+    pub(super) fn decorated_definition(&mut self, node: Node<'t>) {
+        let name = self.field(node, "definition").and_then(|definition| self.field(definition, "name"));
+        for (child, _) in self.children(node) {
+            if child.kind() == "decorator"
+                && let Some(expression) = child.named_child(0)
+            {
+                let called = if self.kind(expression) == K::Call { self.field(expression, "function") } else { None };
+                let token = self.last_token(called.unwrap_or(expression));
+                let decorator =
+                    name.zip(token).map(|(name, token)| (name.start_byte() as u32, token.start_byte() as u32));
+                self.facts.decorators.extend(decorator);
+            }
+            self.push(child, Mode::Use);
+        }
     }
 
     // ---- class

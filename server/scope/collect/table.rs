@@ -12,6 +12,7 @@ pub(super) enum K {
     Identifier,
     FunctionDefinition,
     ClassDefinition,
+    DecoratedDefinition,
     TypeAliasStatement,
     Lambda,
     Comprehension,
@@ -89,6 +90,7 @@ fn kind_of(node_kind: &str) -> K {
         "identifier" => K::Identifier,
         "function_definition" => K::FunctionDefinition,
         "class_definition" => K::ClassDefinition,
+        "decorated_definition" => K::DecoratedDefinition,
         "type_alias_statement" => K::TypeAliasStatement,
         "lambda" => K::Lambda,
         "list_comprehension" | "set_comprehension" | "dictionary_comprehension" | "generator_expression" => {
