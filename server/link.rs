@@ -151,8 +151,8 @@ fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> 
     ends
 }
 
-/// The targets of a variable's imports; `None` among them stands for the variable itself. An import that can't be found counts only where
-/// nothing else binds the variable.
+/// The targets of a variable's imports; `None` among them stands for the variable itself: something else binds it, too, or an import that
+/// can't be found.
 fn next_steps(snap: &Snapshot, variable: Variable, through: impl Fn(&Graph, &Import) -> bool) -> Vec<Option<Entity>> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     if !graph.is_imported(variable.symbol) {
@@ -164,7 +164,7 @@ fn next_steps(snap: &Snapshot, variable: Variable, through: impl Fn(&Graph, &Imp
             // `from . import a` within the package itself may lead back to where it stands.
             Some(Entity::Variable(target)) if target == variable => {}
             Some(target) => steps.push(Some(target).filter(|_| through(&graph, import))),
-            None => {}
+            None => steps.push(None),
         }
     }
     if graph.is_defined(variable.symbol) {

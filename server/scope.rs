@@ -185,10 +185,12 @@ pub enum Role {
     Export,
     /// Names it in `__all__.remove("…")`.
     Unexport,
+    /// Loads it in an annotation within a string.
+    Quoted,
 }
 
-const ROLES: [Role; 7] =
-    [Role::Bind, Role::Use, Role::Delete, Role::Declare, Role::Annotation, Role::Export, Role::Unexport];
+const ROLES: [Role; 8] =
+    [Role::Bind, Role::Use, Role::Delete, Role::Declare, Role::Annotation, Role::Export, Role::Unexport, Role::Quoted];
 
 /// A token that means a variable of its file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -442,6 +444,13 @@ impl PartialEq for Block {
 }
 
 impl Eq for Block {}
+
+impl Role {
+    /// Whether the token stands in a string, where the compiler sees no name.
+    pub fn is_in_string(self) -> bool {
+        matches!(self, Role::Export | Role::Unexport | Role::Quoted)
+    }
+}
 
 impl Graph {
     /// The blocks; the module's is first and each comes after the one around it.

@@ -9,7 +9,7 @@ mod repair;
 
 use std::cell::RefCell;
 
-use tree_sitter::{InputEdit, Language, Parser, Point, Tree};
+use tree_sitter::{InputEdit, Language, Parser, Point, Range, Tree};
 
 use crate::text::Span;
 
@@ -68,6 +68,20 @@ pub fn reparse(mut old: Syntax, changes: &[Change], text: &str) -> Syntax {
     }
     let tree = run_parser(&repairs.applied(text), Some(&old.tree));
     Syntax { tree, repairs }
+}
+
+/// Parses a piece of a text as if it stood alone; offsets are those of the text.
+pub fn parse_within(text: &str, span: Span) -> Tree {
+    let origin = Point { row: 0, column: 0 };
+    let range =
+        Range { start_byte: span.start as usize, end_byte: span.end as usize, start_point: origin, end_point: origin };
+    PARSER.with_borrow_mut(|parser| {
+        // One range is always in order.
+        let _ = parser.set_included_ranges(&[range]);
+        let tree = parser.parse(text, None).expect("a language is set and nothing cancels the parser");
+        let _ = parser.set_included_ranges(&[]);
+        tree
+    })
 }
 
 fn run_parser(text: &str, old: Option<&Tree>) -> Tree {

@@ -101,22 +101,19 @@ fn names(text: &str, python: Python) -> Answer {
         let position = lines.position(offset, PositionEncoding::Utf8);
         (position.line + 1, position.character)
     };
-    let occurrences = graph
-        .occurrences()
-        .filter(|occurrence| !matches!(occurrence.role, Role::Export | Role::Unexport))
-        .map(|occurrence| {
-            let (line, col) = place(occurrence.span.start);
-            let spelled = crate::name::normalized(&text[occurrence.span.range()]).into_owned();
-            // In a bare `(x): T` a name means nothing, though the block may mention it in an annotation that isn't compiled.
-            let ignored = occurrence.role == Role::Declare && !graph.is_compiled(occurrence.symbol);
-            let bound_elsewhere = graph.block_of(occurrence.symbol) == BlockId(0) && graph.is_bound(occurrence.symbol);
-            let (kind, owner) = match ignored && !bound_elsewhere {
-                true => ("none", None),
-                false => kind_and_owner(&graph, occurrence.symbol),
-            };
-            let scope = graph.block_of(occurrence.symbol).0;
-            Occurrence(line, col, Name::new(&spelled), role(occurrence.role), kind, scope, owner)
-        });
+    let occurrences = graph.occurrences().filter(|occurrence| !occurrence.role.is_in_string()).map(|occurrence| {
+        let (line, col) = place(occurrence.span.start);
+        let spelled = crate::name::normalized(&text[occurrence.span.range()]).into_owned();
+        // In a bare `(x): T` a name means nothing, though the block may mention it in an annotation that isn't compiled.
+        let ignored = occurrence.role == Role::Declare && !graph.is_compiled(occurrence.symbol);
+        let bound_elsewhere = graph.block_of(occurrence.symbol) == BlockId(0) && graph.is_bound(occurrence.symbol);
+        let (kind, owner) = match ignored && !bound_elsewhere {
+            true => ("none", None),
+            false => kind_and_owner(&graph, occurrence.symbol),
+        };
+        let scope = graph.block_of(occurrence.symbol).0;
+        Occurrence(line, col, Name::new(&spelled), role(occurrence.role), kind, scope, owner)
+    });
     let mut tables = tables(&graph);
     let blocks = graph.blocks().map(|id| {
         let block = graph.block(id);
@@ -180,7 +177,7 @@ fn role(role: Role) -> &'static str {
         Role::Delete => "delete",
         Role::Declare => "declare",
         Role::Annotation => "annotation",
-        Role::Export | Role::Unexport => "export",
+        Role::Export | Role::Unexport | Role::Quoted => "string",
     }
 }
 

@@ -56,24 +56,23 @@ fn bindings(snap: &Snapshot, entity: &Entity, itself: Location) -> Vec<Location>
     }
 }
 
-/// The tokens that bind a variable. Imports that lead elsewhere count only where nothing else binds it; where nothing binds it at all,
-/// the tokens that declare it.
+/// The tokens that bind a variable, without the imports that lead elsewhere; where nothing binds it, the tokens that declare it.
 pub(super) fn bindings_of(snap: &Snapshot, variable: Variable) -> Vec<Location> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
-    let spans = |keep: &dyn Fn(&Occurrence) -> bool| occurrences(snap, variable, keep);
-    let is_import = |o: &Occurrence| matches!(graph.binding(o), BindingKind::Import(_));
-    let defined = spans(&|o| o.role == Role::Bind && !is_import(o));
-    if !defined.is_empty() {
-        return defined;
-    }
-    let imported = spans(&|o| o.role == Role::Bind);
-    if !imported.is_empty() {
-        return imported;
+    let leads_elsewhere = |o: &Occurrence| match graph.binding(o) {
+        BindingKind::Import(number) => link::target(snap, variable.file, &graph.imports()[number as usize]).is_some(),
+        _ => false,
+    };
+    let binds = |o: &Occurrence| o.role == Role::Bind;
+    let own = occurrences(snap, variable, &|o| binds(o) && !leads_elsewhere(o));
+    if !own.is_empty() {
+        return own;
     }
     if graph.is_class_cell(variable.symbol) {
         return class_name(snap, variable).into_iter().collect();
     }
-    spans(&|o| o.role == Role::Declare || o.role == Role::Delete)
+    let any = occurrences(snap, variable, &binds);
+    if any.is_empty() { occurrences(snap, variable, &|o| matches!(o.role, Role::Declare | Role::Delete)) } else { any }
 }
 
 /// `__class__` is the class.

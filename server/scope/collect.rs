@@ -9,13 +9,15 @@ mod exports;
 mod facts;
 mod imports;
 mod statements;
+mod strings;
 mod table;
 
-use tree_sitter::{Node, TreeCursor};
+use tree_sitter::{Node, Tree, TreeCursor};
 
 use super::{BindingKind, BlockId, BlockKind, Flags, Graph, Python, Role, resolve};
 use crate::syntax::Syntax;
 use crate::text::Span;
+use strings::Quoted;
 use table::{Grammar, K};
 
 pub(super) use facts::{Facts, RawSymbol};
@@ -23,25 +25,19 @@ pub(super) use facts::{Facts, RawSymbol};
 /// Lowers a parsed text to its scope graph by the rules of a Python version. Where the tree has errors, names in them count as
 /// uses and all around them keeps its meaning.
 pub fn lower(syntax: &Syntax, text: &str, python: Python) -> Graph {
-    let mut collector = Collector {
-        text,
-        python,
-        grammar: Grammar::get(),
-        cursor: syntax.tree.walk(),
-        tasks: Vec::new(),
-        facts: Facts::new(text),
-        evaluation: Evaluation::Compiled,
-        future_annotations: false,
-        has_errors: syntax.tree.root_node().has_error(),
-    };
+    let mut collector = Collector::new(text, python, &syntax.tree, Facts::new(text));
+    collector.future_annotations = collector.imports_annotations_from_future(syntax.tree.root_node());
     collector.walk(syntax.tree.root_node());
-    resolve::resolve(collector.facts)
+    let facts = strings::lower_quoted(collector.facts, collector.quoted, text, python);
+    resolve::resolve(facts)
 }
 
 /// What an identifier does where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Use,
+    /// Use, in an annotation: strings are annotations, too.
+    Annotation,
     Bind(BindingKind),
     Delete,
     /// In a `case`: a bare name captures.
@@ -56,6 +52,8 @@ enum Evaluation {
     Dropped,
     /// Nothing, in this block of a function's annotations; but blocks within it are compiled (3.14, PEP 649).
     NotIn(BlockId),
+    /// Nothing: they are in a string.
+    Quoted,
 }
 
 /// A step of the walk.
@@ -84,29 +82,56 @@ enum Task<'t> {
     Leave,
 }
 
-struct Collector<'t> {
-    text: &'t str,
+/// `'s` is the source's lifetime, `'t` the tree's.
+struct Collector<'s, 't> {
+    text: &'s str,
     python: Python,
     grammar: &'static Grammar,
     cursor: TreeCursor<'t>,
     tasks: Vec<Task<'t>>,
-    facts: Facts<'t>,
+    facts: Facts<'s>,
     evaluation: Evaluation,
     future_annotations: bool,
     has_errors: bool,
+    /// The annotations in strings that were met: they are parsed when the walk is over.
+    quoted: Vec<Quoted>,
 }
 
-impl<'t> Collector<'t> {
+impl<'s, 't> Collector<'s, 't> {
+    fn new(text: &'s str, python: Python, tree: &'t Tree, facts: Facts<'s>) -> Collector<'s, 't> {
+        Collector {
+            text,
+            python,
+            grammar: Grammar::get(),
+            cursor: tree.walk(),
+            tasks: Vec::new(),
+            facts,
+            evaluation: Evaluation::Compiled,
+            future_annotations: false,
+            has_errors: tree.root_node().has_error(),
+            quoted: Vec::new(),
+        }
+    }
+
     fn walk(&mut self, root: Node<'t>) {
-        self.future_annotations = self.imports_annotations_from_future(root);
         self.visit_children(root, Mode::Use);
         self.tasks.reverse();
+        self.walk_tasks();
+    }
+
+    fn walk_tasks(&mut self) {
         while let Some(task) = self.tasks.pop() {
             let first_new = self.tasks.len();
             self.step(task);
             // Tasks are pushed in the order in which they are to be done.
             self.tasks[first_new..].reverse();
         }
+    }
+
+    /// [`Self::walk`], of an annotation's text.
+    fn walk_annotation(&mut self, root: Node<'t>) {
+        self.tasks.push(Task::Visit(root, Mode::Annotation));
+        self.walk_tasks();
     }
 
     fn step(&mut self, task: Task<'t>) {
@@ -139,6 +164,8 @@ impl<'t> Collector<'t> {
             K::ClassDefinition => self.class_definition(node),
             K::DecoratedDefinition => self.decorated_definition(node),
             K::TypeAliasStatement => self.type_alias_statement(node),
+            // What makes a block in a string makes none: nobody runs it.
+            K::Lambda | K::Comprehension if matches!(self.evaluation, Evaluation::Quoted) => {}
             K::Lambda => self.lambda(node),
             K::Comprehension => self.comprehension_outside(node),
             K::Attribute => self.attribute(node, mode),
@@ -162,8 +189,11 @@ impl<'t> Collector<'t> {
             K::Import => self.import_statement(node),
             K::ImportFrom => self.import_from_statement(node),
             K::KeywordStatement => self.keyword_statement(node),
+            K::String => self.string(node, mode),
+            K::Subscript => self.subscript(node, mode),
             // A target or pattern hands its mode on; everything else evaluates its parts.
             K::Target => self.visit_children(node, mode),
+            K::Other if mode == Mode::Annotation => self.visit_children(node, mode),
             K::Other => self.visit_children(node, Mode::Use),
         }
     }
@@ -174,7 +204,7 @@ impl<'t> Collector<'t> {
         self.grammar.kind(node)
     }
 
-    fn source(&self, node: Node<'t>) -> &'t str {
+    fn source(&self, node: Node<'t>) -> &'s str {
         &self.text[node.byte_range()]
     }
 
@@ -239,7 +269,7 @@ impl<'t> Collector<'t> {
 
     fn name(&mut self, node: Node<'t>, mode: Mode) {
         match mode {
-            Mode::Use => self.use_name(node),
+            Mode::Use | Mode::Annotation => self.use_name(node),
             Mode::Bind(kind) => self.bind(node, kind),
             Mode::Delete => self.facts.occurrence(self.span(node), Role::Delete, Flags::BOUND),
             Mode::Pattern => self.capture(node),
@@ -254,6 +284,7 @@ impl<'t> Collector<'t> {
             Evaluation::Compiled => (Role::Use, Flags::USED),
             Evaluation::NotIn(block) if block != self.facts.current() => (Role::Annotation, Flags::USED),
             Evaluation::NotIn(_) | Evaluation::Dropped => (Role::Annotation, Flags::UNEVALUATED),
+            Evaluation::Quoted => (Role::Quoted, Flags::UNEVALUATED),
         };
         self.facts.occurrence(self.span(node), role, flags);
     }
@@ -320,6 +351,7 @@ impl<'t> Collector<'t> {
         let function = self.field(node, "function");
         if let Some(function) = function {
             self.push(function, Mode::Use);
+            self.quoted_arguments(function, node);
             self.facts.note_export_call(function, node, self.text);
         }
         let callee = function.and_then(|function| self.last_token(function));
@@ -376,7 +408,7 @@ impl<'t> Collector<'t> {
         let kind = match mode {
             Mode::Bind(kind) => kind,
             Mode::Pattern => BindingKind::Pattern,
-            Mode::Use | Mode::Delete => BindingKind::With,
+            Mode::Use | Mode::Annotation | Mode::Delete => BindingKind::With,
         };
         let inner = if mode == Mode::Pattern { mode } else { Mode::Use };
         let mut behind_as = false;

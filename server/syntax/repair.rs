@@ -8,6 +8,7 @@
 //! | `[T = int]` after `class C`, `def f`, `type A` | `[T , int]` | PEP 696; lowering sees the `=` in the text |
 //! | `{**d for …}` | `{* d for …}` | PEP 798; lowering sees the `**` in the text |
 //! | `lazy import`, `lazy from` | `pass;import` | PEP 810 |
+//! | a comment between a decorator and what it decorates | spaces | the grammar ends the block there if the comment is less indented |
 //!
 //! The table depends on the text alone, so a re-parse finds the same one as a parse.
 
@@ -30,6 +31,7 @@ impl Repairs {
         let mut repairs = Vec::new();
         line_ends_and_nuls(text, &mut repairs);
         lazy_imports(text, &mut repairs);
+        comments_behind_decorators(text, &mut repairs);
         dictionary_unpacking(text, &mut repairs);
         for keyword in ["class", "def", "type"] {
             type_parameter_defaults(text, keyword, &mut repairs);
@@ -91,6 +93,36 @@ fn lazy_imports(text: &[u8], repairs: &mut Vec<(u32, u8)>) {
             repairs.extend(b"pass;".iter().enumerate().map(|(i, &byte)| ((at + i) as u32, byte)));
         }
     }
+}
+
+fn comments_behind_decorators(text: &[u8], repairs: &mut Vec<(u32, u8)>) {
+    for at in memchr::memchr_iter(b'@', text) {
+        let line_before = text[..at].iter().rposition(|b| b"\r\n".contains(b)).map_or(0, |end| end + 1);
+        let indent = at - line_before;
+        if text[line_before..at].iter().any(|b| !b" \t\x0c".contains(b)) {
+            continue;
+        }
+        let mut line = at + line_length(&text[at..]);
+        loop {
+            let blanks = skip_blanks(&text[line..]);
+            let rest = &text[line + blanks..];
+            let length = line_length(rest);
+            match rest.first() {
+                Some(b'#') if blanks < indent => {
+                    let comment = rest[..length].iter().take_while(|b| !b"\r\n".contains(b)).count();
+                    repairs.extend((0..comment).map(|i| ((line + blanks + i) as u32, b' ')));
+                }
+                Some(b'#' | b'\r' | b'\n') => {}
+                _ => break,
+            }
+            line += blanks + length;
+        }
+    }
+}
+
+/// The length of the first line with its end.
+fn line_length(text: &[u8]) -> usize {
+    memchr::memchr(b'\n', text).map_or(text.len(), |end| end + 1)
 }
 
 fn dictionary_unpacking(text: &[u8], repairs: &mut Vec<(u32, u8)>) {

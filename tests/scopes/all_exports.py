@@ -9,6 +9,8 @@ __all__.append("z")
 #       ^ member
 __all__.extend(["w"])
 #                ^ global, export
+__all__.remove("w")
+#               ^ global, unexport
 def f(): pass
 x = y = z = w = 1
 "f"

@@ -6,7 +6,7 @@ use super::super::{BindingKind, Import, Imported, ModulePath};
 use super::Collector;
 use crate::name::Name;
 
-impl<'t> Collector<'t> {
+impl<'s, 't> Collector<'s, 't> {
     /// Whether the file opens with `from __future__ import annotations` (PEP 563): only a docstring, comments and other future
     /// imports may come before it.
     pub(super) fn imports_annotations_from_future(&mut self, root: Node<'t>) -> bool {

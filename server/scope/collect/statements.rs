@@ -7,7 +7,7 @@ use super::table::K;
 use super::{Collector, Evaluation, Mode, Task};
 use crate::text::Span;
 
-impl<'t> Collector<'t> {
+impl<'s, 't> Collector<'s, 't> {
     // ---- def
 
     /// The name and the defaults belong to the block around (reference, section 8.7).
@@ -45,7 +45,7 @@ impl<'t> Collector<'t> {
         if annotations.is_empty() {
             return;
         }
-        let visits = annotations.into_iter().map(|annotation| Task::Visit(annotation, Mode::Use));
+        let visits = annotations.into_iter().map(|annotation| Task::Visit(annotation, Mode::Annotation));
         if self.drops_annotations() {
             let before = self.evaluation;
             self.tasks.push(Task::Evaluation(Evaluation::Dropped));
@@ -117,7 +117,7 @@ impl<'t> Collector<'t> {
         }
     }
 
-    fn name_of(&self, node: Node<'t>) -> &'t str {
+    fn name_of(&self, node: Node<'t>) -> &'s str {
         self.field(node, "name").map_or("", |name| self.source(name))
     }
 
@@ -213,7 +213,7 @@ impl<'t> Collector<'t> {
         self.tasks.push(Task::Leave);
     }
 
-    fn alias_name(&self, node: Node<'t>) -> &'t str {
+    fn alias_name(&self, node: Node<'t>) -> &'s str {
         let left = self.field(node, "left").and_then(|left| left.named_child(0));
         let name = left.and_then(|left| if left.kind() == "generic_type" { left.named_child(0) } else { Some(left) });
         name.map_or("", |name| self.source(name))
@@ -313,7 +313,7 @@ impl<'t> Collector<'t> {
     /// The annotation of a variable: in 3.14 in a block of the variable's owner, in functions never evaluated (PEP 649).
     pub(super) fn variable_annotation(&mut self, annotation: Node<'t>) {
         let before = self.evaluation;
-        let visit = Task::Visit(annotation, Mode::Use);
+        let visit = Task::Visit(annotation, Mode::Annotation);
         if self.drops_annotations() {
             self.tasks.extend([Task::Evaluation(Evaluation::Dropped), visit, Task::Evaluation(before)]);
         } else if !self.python.defers_annotations() {

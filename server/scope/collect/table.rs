@@ -18,6 +18,9 @@ pub(super) enum K {
     Comprehension,
     Attribute,
     MemberType,
+    String,
+    /// `a[b]`, also where the grammar reads it as a type.
+    Subscript,
     Call,
     KeywordArgument,
     Assignment,
@@ -98,6 +101,8 @@ fn kind_of(node_kind: &str) -> K {
         }
         "attribute" => K::Attribute,
         "member_type" => K::MemberType,
+        "string" => K::String,
+        "subscript" | "generic_type" => K::Subscript,
         "call" => K::Call,
         "keyword_argument" => K::KeywordArgument,
         "assignment" => K::Assignment,
