@@ -10,10 +10,10 @@ mod members;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Label, Member, Role, SymbolId, Token};
+use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Label, Member, SymbolId, Token};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 
 pub use exports::{is_public, lookup};
@@ -159,7 +159,7 @@ fn next_steps(snap: &Snapshot, variable: Variable, through: impl Fn(&Graph, &Imp
         return Vec::new();
     }
     let mut steps = Vec::new();
-    for import in graph.imports().iter().filter(|import| import.variable == Some(variable.symbol)) {
+    for import in graph.imports_of(variable.symbol) {
         match target(snap, variable.file, import) {
             // `from . import a` within the package itself may lead back to where it stands.
             Some(Entity::Variable(target)) if target == variable => {}
@@ -217,6 +217,46 @@ pub fn base_of(snap: &Snapshot, file: FileId, graph: &Graph, member: &Member) ->
     of_start(snap, file, graph, member.base()?, &mut Visited::default())
 }
 
+/// What the members of one file mean, for many of them: a chain of dots is walked once, however many of its members are asked for.
+pub struct Members<'s> {
+    snap: &'s Snapshot,
+    file: FileId,
+    graph: &'s Graph,
+    known: FxHashMap<u32, Option<Entity>>,
+}
+
+impl<'s> Members<'s> {
+    /// Nothing known yet.
+    pub fn new(snap: &'s Snapshot, file: FileId, graph: &'s Graph) -> Members<'s> {
+        Members { snap, file, graph, known: FxHashMap::default() }
+    }
+
+    /// What a member means.
+    pub fn meaning(&mut self, member: &Member) -> Option<Entity> {
+        let (mut unknown, mut base) = (vec![*member], None);
+        while let Some(start) = unknown[unknown.len() - 1].base() {
+            if let Some(known) = self.known.get(&start) {
+                base = known.clone();
+                break;
+            }
+            match self.graph.member_from(start) {
+                Some(member) => unknown.push(*member),
+                None => {
+                    base = of_start(self.snap, self.file, self.graph, start, &mut Visited::default());
+                    break;
+                }
+            }
+        }
+        for member in unknown.into_iter().rev() {
+            base = base.and_then(|base| {
+                members::of(self.snap, self.file, self.graph, &base, &member, &mut Visited::default())
+            });
+            self.known.insert(member.start, base.clone());
+        }
+        base
+    }
+}
+
 /// The parameter that a keyword at a call names.
 fn parameter(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<Entity> {
     let (file, function) = called(snap, file, graph, label)?;
@@ -230,22 +270,14 @@ pub fn called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Op
     let visited = &mut Visited::default();
     let callee = of_start(snap, file, graph, label.callee, visited)?;
     origins(snap, callee).iter().filter_map(Entity::variable).find_map(|callee| {
-        let definition = only_definition(&*snap.graph(callee.file)?, callee.symbol)?;
+        let definition = snap.graph(callee.file)?.only_definition(callee.symbol)?;
         let function = match definition {
             BindingKind::Class(block) => members::in_class(snap, callee.file, block, Name::new("__init__"), visited)?,
             _ => callee,
         };
-        match only_definition(&*snap.graph(function.file)?, function.symbol)? {
+        match snap.graph(function.file)?.only_definition(function.symbol)? {
             BindingKind::Function(block) => Some((function.file, block)),
             _ => None,
         }
     })
-}
-
-/// The one `def` or `class` that binds a variable; `None` if something else binds it, too.
-pub fn only_definition(graph: &Graph, variable: SymbolId) -> Option<BindingKind> {
-    let mut bindings = graph.occurrences_of(variable).filter(|occurrence| occurrence.role == Role::Bind);
-    let first = graph.binding(&bindings.next()?);
-    let is_block = matches!(first, BindingKind::Function(_) | BindingKind::Class(_));
-    (is_block && bindings.next().is_none()).then_some(first)
 }

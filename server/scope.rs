@@ -370,6 +370,8 @@ impl Flags {
     const IMPORTED: Flags = Flags(1 << 10);
     /// Bound by something else than an import.
     const DEFINED: Flags = Flags(1 << 11);
+    /// Bound in more than one place.
+    const REBOUND: Flags = Flags(1 << 14);
     /// A parameter that a keyword at a call can name: not one before `/`, nor `*args` or `**kwargs`.
     const KEYWORD: Flags = Flags(1 << 13);
     /// A free name of an inner block passes through, though this block itself does nothing that the compiler notes.
@@ -378,7 +380,7 @@ impl Flags {
     const COMPILED: Flags =
         Flags(Flags::BOUND.0 | Flags::USED.0 | Flags::GLOBAL.0 | Flags::NONLOCAL.0 | Flags::WALRUS.0 | Flags::PASSED.0);
     /// What a `global` or `nonlocal` block hands to the variable that it binds.
-    const HANDED_ON: Flags = Flags(Flags::IMPORTED.0 | Flags::DEFINED.0);
+    const HANDED_ON: Flags = Flags(Flags::IMPORTED.0 | Flags::DEFINED.0 | Flags::REBOUND.0);
 
     fn has(self, any: Flags) -> bool {
         self.0 & any.0 != 0
@@ -416,6 +418,10 @@ pub struct Graph {
     members: Box<[Member]>,
     labels: Box<[Label]>,
     imports: Box<[Import]>,
+    /// (variable, number of an import that binds it), sorted.
+    imports_of: Box<[(SymbolId, u32)]>,
+    /// (variable, the one `def` or class that binds it), sorted; without the variables that something else binds, too.
+    definitions: Box<[(SymbolId, BindingKind)]>,
     /// (class block, start of the occurrence or member that names a base class), sorted.
     bases: Box<[(BlockId, u32)]>,
     /// (start of a `def`'s name, start of the occurrence or member that decorates it), sorted.
@@ -558,6 +564,11 @@ impl Graph {
         self.flags(variable).has(Flags::DEFINED)
     }
 
+    /// Whether the variable is bound in more than one place.
+    pub fn is_rebound(&self, variable: SymbolId) -> bool {
+        self.flags(variable).has(Flags::REBOUND)
+    }
+
     /// Whether the variable is a parameter.
     pub fn is_parameter(&self, variable: SymbolId) -> bool {
         self.flags(variable).has(Flags::PARAMETER)
@@ -582,6 +593,12 @@ impl Graph {
     pub fn occurrences_of(&self, variable: SymbolId) -> impl Iterator<Item = Occurrence> {
         let means = move |packed: &&Packed| self.variable(packed.symbol()) == variable;
         self.occurrences.iter().filter(means).map(|packed| self.unpack(packed))
+    }
+
+    /// The occurrences from an offset on, in the order of the text.
+    pub fn occurrences_from(&self, offset: u32) -> impl Iterator<Item = Occurrence> {
+        let first = self.occurrences.partition_point(|packed| packed.start < offset);
+        self.occurrences[first..].iter().map(|packed| self.unpack(packed))
     }
 
     /// The occurrence at a byte offset: the one that contains it, else the one that ends there.
@@ -662,6 +679,15 @@ impl Graph {
         self.decorators[first..].iter().take_while(move |decorator| decorator.0 == name).map(|decorator| decorator.1)
     }
 
+    /// For each block, by number, whether it is the given one or lies in it.
+    pub fn inside(&self, outer: BlockId) -> Vec<bool> {
+        let mut inside = vec![false; self.blocks.len()];
+        for (id, block) in self.blocks.iter().enumerate() {
+            inside[id] = id as u32 == outer.0 || id != 0 && inside[block.parent.0 as usize];
+        }
+        inside
+    }
+
     /// The innermost class whose text an offset lies in.
     pub fn class_around(&self, offset: u32) -> Option<BlockId> {
         let around = |&id: &BlockId| self.block(id).kind == BlockKind::Class && self.block(id).span.contains(offset);
@@ -677,6 +703,19 @@ impl Graph {
     /// The imports, in the order of the text.
     pub fn imports(&self) -> &[Import] {
         &self.imports
+    }
+
+    /// The imports that bind a variable, in the order of the text.
+    pub fn imports_of(&self, variable: SymbolId) -> impl Iterator<Item = &Import> {
+        let first = self.imports_of.partition_point(|import| import.0 < variable);
+        let numbers = self.imports_of[first..].iter().take_while(move |import| import.0 == variable);
+        numbers.map(|import| &self.imports[import.1 as usize])
+    }
+
+    /// The one `def` or class that binds a variable; `None` if anything else binds it, too.
+    pub fn only_definition(&self, variable: SymbolId) -> Option<BindingKind> {
+        let at = self.definitions.binary_search_by_key(&variable, |definition| definition.0).ok()?;
+        Some(self.definitions[at].1)
     }
 
     /// What the file says of `__all__`.
@@ -700,6 +739,8 @@ impl Graph {
             + size_of_val(&*self.members)
             + size_of_val(&*self.labels)
             + size_of_val(&*self.imports)
+            + size_of_val(&*self.imports_of)
+            + size_of_val(&*self.definitions)
             + size_of_val(&*self.bases)
             + size_of_val(&*self.decorators)
             + size_of_val(&*self.mentions)

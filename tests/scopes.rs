@@ -107,6 +107,7 @@ fn described(graph: &Graph, python: Python, occurrence: &Occurrence) -> String {
         Role::Annotation => "annotation",
         Role::Export => "export",
         Role::Unexport => "unexport",
+        Role::Quoted => "quoted",
     };
     format!("{kind}, {role}")
 }

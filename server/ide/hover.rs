@@ -194,7 +194,7 @@ fn source_lines(snap: &Snapshot, origin: &Entity) -> Option<(String, String)> {
             let line = file.lines.line_span(file.lines.line(location.span.start))?;
             let shown = text.get(line.range())?.trim();
             let graph = &file.graph;
-            let block = match link::only_definition(graph, variable.symbol) {
+            let block = match graph.only_definition(variable.symbol) {
                 Some(BindingKind::Function(block) | BindingKind::Class(block)) => Some(block),
                 _ => None,
             };

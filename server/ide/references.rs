@@ -152,9 +152,10 @@ impl<'s> Query<'s> {
 
     fn members_and_labels(&self, file: FileId, graph: &Graph, found: &mut Vec<Reference>) {
         let means = |token: Token| link::meaning(self.snap, file, &token).is_some_and(|entity| self.is_meant(entity));
+        let mut members = link::Members::new(self.snap, file, graph);
         let reference = |span, writes| Reference { location: Location { file, span }, writes, variable: None };
         for member in graph.members().iter().filter(|member| self.names.contains(&member.name)) {
-            if means(Token::Member(*member)) {
+            if members.meaning(member).is_some_and(|entity| self.is_meant(entity)) {
                 found.push(reference(member.span(), member.is_target()));
             }
         }

@@ -1,6 +1,6 @@
 //! Names behind dots: of modules, of classes, and of `self` in their methods.
 
-use super::{Entity, Variable, Visited, lookup, of_start, only_definition, origins};
+use super::{Entity, Variable, Visited, lookup, of_start, origins};
 use rustc_hash::FxHashMap;
 
 use crate::name::Name;
@@ -13,7 +13,7 @@ fn attribute(snap: &Snapshot, base: &Entity, name: Name, visited: &mut Visited) 
         Entity::Module(module) => lookup(snap, &module, name),
         Entity::Variable(variable) => {
             let graph = snap.graph(variable.file)?;
-            match only_definition(&graph, variable.symbol)? {
+            match graph.only_definition(variable.symbol)? {
                 BindingKind::Class(block) => in_class(snap, variable.file, block, name, visited).map(Entity::Variable),
                 _ => None,
             }
@@ -52,16 +52,15 @@ fn class_of_receiver(graph: &Graph, variable: &Variable) -> Option<BlockId> {
     if graph.block(class).kind != BlockKind::Class || is_static(graph, function) {
         return None;
     }
-    let parameters = graph.symbols_of(function).filter(|&symbol| graph.is_parameter(symbol));
-    let starts = parameters.filter_map(|symbol| Some((graph.occurrences_of(symbol).next()?.span.start, symbol)));
-    let receiver = starts.min()?.1;
-    let bound_once = graph.occurrences_of(receiver).filter(|o| o.role == Role::Bind).count() == 1;
-    (receiver == variable.symbol && bound_once).then_some(class)
+    // The first name bound from the `def` on is its own, the next its first parameter.
+    let mut bound = graph.occurrences_from(block.span.start).filter(|o| o.role == Role::Bind);
+    let is_receiver = bound.find(|o| graph.block_of(o.symbol) == function).is_some_and(|o| o.symbol == variable.symbol);
+    (is_receiver && !graph.is_rebound(variable.symbol)).then_some(class)
 }
 
 fn is_static(graph: &Graph, function: BlockId) -> bool {
     let is_it = |o: &Occurrence| o.role == Role::Bind && graph.binding(o) == BindingKind::Function(function);
-    let Some(name) = graph.occurrences().find(is_it) else { return false };
+    let Some(name) = graph.occurrences_from(graph.block(function).span.start).find(is_it) else { return false };
     graph.decorators(name.span.start).any(|decorator| {
         let decorator = graph.occurrence_at(decorator).filter(|occurrence| occurrence.span.start == decorator);
         decorator.is_some_and(|occurrence| graph.name(occurrence.symbol).text() == "staticmethod")
@@ -152,7 +151,7 @@ fn bases(snap: &Snapshot, (file, class): Class, visited: &mut Visited) -> Vec<Cl
         let Some(base) = of_start(snap, file, &graph, base, visited) else { continue };
         for origin in origins(snap, base).into_iter().filter_map(|origin| origin.variable()) {
             let Some(there) = snap.graph(origin.file) else { continue };
-            if let Some(BindingKind::Class(block)) = only_definition(&there, origin.symbol)
+            if let Some(BindingKind::Class(block)) = there.only_definition(origin.symbol)
                 && !found.contains(&(origin.file, block))
             {
                 found.push((origin.file, block));

@@ -4,7 +4,7 @@
 //! each symbol is decided in constant time, however deep it lies. Leaving a block restores what it hid.
 
 use super::collect::{Facts, RawSymbol};
-use super::{Block, BlockId, BlockKind, Flags, Graph, Imported, Kind, Packed, Symbol, SymbolId};
+use super::{BindingKind, Block, BlockId, BlockKind, Flags, Graph, Imported, Kind, Packed, Symbol, SymbolId};
 use crate::name::Name;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -158,7 +158,7 @@ impl<'t> Resolver<'t> {
             self.decide_walrus(block, name, outer)
         } else if flags.has(Flags::NONLOCAL) {
             let (kind, variable) = self.decide_outer(name, outer);
-            self.facts.symbols[variable as usize].flags.add(flags.only(Flags::HANDED_ON));
+            hand_on(&mut self.facts.symbols[variable as usize].flags, flags);
             (kind, variable)
         } else if flags.has(Flags::BOUND) {
             (Kind::Local, id)
@@ -177,7 +177,8 @@ impl<'t> Resolver<'t> {
     fn bind_global(&mut self, name: u32, flags: Flags) -> (Kind, u32) {
         let global = self.global(name);
         let global_flags = &mut self.facts.symbols[global as usize].flags;
-        global_flags.add(Flags::GLOBAL | flags.only(Flags::HANDED_ON));
+        hand_on(global_flags, flags);
+        global_flags.add(Flags::GLOBAL);
         if flags.has(Flags::BOUND | Flags::WALRUS) {
             global_flags.add(Flags::BOUND_ELSEWHERE);
         }
@@ -321,6 +322,19 @@ impl<'t> Resolver<'t> {
             let at = occurrences.binary_search_by_key(&import.binding, |packed: &Packed| packed.start);
             import.variable = at.ok().map(|at| symbols[occurrences[at].symbol().0 as usize].variable);
         }
+        let imports = facts.imports.iter().enumerate();
+        let mut imports_of: Vec<_> = imports.filter_map(|(n, import)| Some((import.variable?, n as u32))).collect();
+        imports_of.sort_unstable();
+        let mut definitions = Vec::new();
+        for &(start, kind) in &facts.bindings {
+            let Ok(at) = occurrences.binary_search_by_key(&start, |packed: &Packed| packed.start) else { continue };
+            let variable = symbols[occurrences[at].symbol().0 as usize].variable;
+            let only_one = !symbols[variable.0 as usize].flags.has(Flags::REBOUND);
+            if only_one && matches!(kind, BindingKind::Function(_) | BindingKind::Class(_)) {
+                definitions.push((variable, kind));
+            }
+        }
+        definitions.sort_unstable_by_key(|definition| definition.0);
         facts.bases.sort_unstable();
         facts.decorators.sort_unstable();
         facts.bindings.sort_by_key(|binding| binding.0);
@@ -342,12 +356,22 @@ impl<'t> Resolver<'t> {
             members: facts.members.into(),
             labels: facts.labels.into(),
             imports: facts.imports.into(),
+            imports_of: imports_of.into(),
+            definitions: definitions.into(),
             bases: facts.bases.into(),
             decorators: facts.decorators.into(),
             mentions,
             exports: facts.exports,
         }
     }
+}
+
+/// Tells a variable's flags how a block binds it by `global` or `nonlocal`.
+fn hand_on(variable: &mut Flags, block: Flags) {
+    if variable.has(Flags::HANDED_ON) && block.has(Flags::HANDED_ON) {
+        variable.add(Flags::REBOUND);
+    }
+    variable.add(block.only(Flags::HANDED_ON));
 }
 
 /// The symbols' ids sorted by block, then name, a class's own `__class__` before the compiler's; and where each block's start.

@@ -70,19 +70,21 @@ pub(super) fn variable(snap: &Snapshot, variable: Variable, new: Name) -> Result
         let place = Location { file: variable.file, span: captures };
         return Err(("`_` captures nothing in a pattern".into(), Some(place)));
     }
+    let mut passed = FxHashSet::default();
     for seer in graph.seers(symbol) {
-        for between in graph.outwards(seer).take_while(|&block| block != owner) {
+        // What lies outside a block that was passed before has been looked at.
+        for between in graph.outwards(seer).take_while(|&block| block != owner && passed.insert(block)) {
             if let Some(shadow) = graph.symbol_in(between, new) {
                 let reason = format!("a use of it would mean the `{new}` of a block in between");
                 return Err((reason, at(shadow)));
             }
         }
     }
+    let inside = graph.inside(owner);
+    let is_inside = |block: BlockId| inside[block.0 as usize];
     for other in graph.symbols_named(new) {
-        let block = graph.block_of(other);
         let home = graph.block_of(graph.variable(other));
-        let passes = graph.outwards(block).any(|outer| outer == owner);
-        if passes && home < owner && !graph.outwards(home).any(|outer| outer == owner) {
+        if is_inside(graph.block_of(other)) && !is_inside(home) {
             return Err((format!("a use of `{new}` in an inner block would mean it instead"), at(other)));
         }
     }
@@ -92,11 +94,17 @@ pub(super) fn variable(snap: &Snapshot, variable: Variable, new: Name) -> Result
 /// Private names are mangled in classes: an occurrence must not become private, or stop being so.
 fn private_names(graph: &Graph, variable: Variable, new: Name) -> Result<(), Obstacle> {
     let new_is_private = new.text().starts_with("__");
+    if !new_is_private && !graph.name(variable.symbol).text().contains("__") {
+        return Ok(());
+    }
+    let mut in_class = vec![false; graph.blocks().len()];
+    for id in graph.blocks() {
+        let block = graph.block(id);
+        in_class[id.0 as usize] = block.kind == BlockKind::Class || id.0 != 0 && in_class[block.parent.0 as usize];
+    }
     for occurrence in graph.occurrences_of(variable.symbol) {
-        let block = graph.block_of(occurrence.symbol);
-        let in_class = graph.outwards(block).any(|block| graph.block(block).kind == BlockKind::Class);
         let is_private = occurrence.span.len() != graph.name(occurrence.symbol).len();
-        if in_class && (is_private || new_is_private) {
+        if in_class[graph.block_of(occurrence.symbol).0 as usize] && (is_private || new_is_private) {
             let place = Location { file: variable.file, span: occurrence.span };
             return Err(("in a class, names with two leading underscores are private to it".into(), Some(place)));
         }

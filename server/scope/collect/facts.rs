@@ -238,10 +238,24 @@ impl<'t> Facts<'t> {
             BindingKind::Import(_) => Flags::BOUND | Flags::IMPORTED,
             _ => Flags::BOUND | Flags::DEFINED,
         };
-        self.occurrence(span, Role::Bind, flags);
+        self.bind_occurrence(span, flags);
         if kind != BindingKind::Assignment {
             self.bindings.push((span.start, kind));
         }
+    }
+
+    fn bind_occurrence(&mut self, span: Span, flags: Flags) {
+        let first_new = self.occurrences.len();
+        self.occurrence(span, Role::Bind, Flags::default());
+        self.bind_symbol(self.occurrences[first_new].symbol, flags);
+    }
+
+    fn bind_symbol(&mut self, symbol: u32, flags: Flags) {
+        let symbol = &mut self.symbols[symbol as usize];
+        if symbol.flags.has(Flags::HANDED_ON) {
+            symbol.flags.add(Flags::REBOUND);
+        }
+        symbol.flags.add(flags);
     }
 
     /// Writes down the target of `:=`: in a comprehension it is a variable of the nearest block that is none (PEP 572).
@@ -250,11 +264,12 @@ impl<'t> Facts<'t> {
         if target == self.current {
             return self.bind(span, BindingKind::Walrus);
         }
-        self.occurrence(span, Role::Bind, Flags::WALRUS | Flags::DEFINED);
+        self.bind_occurrence(span, Flags::WALRUS | Flags::DEFINED);
         self.bindings.push((span.start, BindingKind::Walrus));
         let spelled = self.intern(span);
         let name = self.mangled(spelled);
-        self.symbol(target, name, Flags::BOUND | Flags::DEFINED);
+        let symbol = self.symbol(target, name, Flags::default());
+        self.bind_symbol(symbol, Flags::BOUND | Flags::DEFINED);
     }
 
     /// Writes down the target of `:=` in an annotation that the compiler drops. It is checked for errors all the same, which has
