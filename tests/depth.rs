@@ -101,20 +101,33 @@ fn long_files_are_read_in_proportion() {
 fn in_proportion(cases: &[(&str, usize, Make)]) {
     let mut wrong = String::new();
     for &(name, n, make) in cases {
-        let (Some(half), Some(whole)) = (times(make(n / 2)), times(make(n))) else {
-            let _ = writeln!(wrong, "{n} {name}: more than {LONGEST:?}");
-            continue;
-        };
-        for ((step, half), (_, whole)) in half.iter().zip(&whole) {
-            // Twice the text may take twice as long, with a margin for caches; four times would be quadratic.
-            if *whole > SHORT && *whole > half.mul_f64(3.0) {
-                let _ = writeln!(wrong, "{n} {name}: {step} takes {whole:.1?}, for half of them {half:.1?}");
+        // Other programs on the machine can only lengthen a step: what is out of proportion is timed again.
+        let mut found = out_of_proportion(name, n, make);
+        for _ in 0..2 {
+            if !found.is_empty() {
+                found = out_of_proportion(name, n, make);
             }
         }
-        let total: Duration = whole.iter().map(|step| step.1).sum();
-        println!("{n} {name}: {total:.1?}");
+        wrong += &found;
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// The steps that take more than their share on a file of twice the size.
+fn out_of_proportion(name: &str, n: usize, make: Make) -> String {
+    let mut wrong = String::new();
+    let (Some(half), Some(whole)) = (times(make(n / 2)), times(make(n))) else {
+        return format!("{n} {name}: more than {LONGEST:?}\n");
+    };
+    for ((step, half), (_, whole)) in half.iter().zip(&whole) {
+        // Twice the text may take twice as long, with a margin for caches; four times would be quadratic.
+        if *whole > SHORT && *whole > half.mul_f64(3.0) {
+            let _ = writeln!(wrong, "{n} {name}: {step} takes {whole:.1?}, for half of them {half:.1?}");
+        }
+    }
+    let total: Duration = whole.iter().map(|step| step.1).sum();
+    println!("{n} {name}: {total:.1?}");
+    wrong
 }
 
 /// How long each step of a file's life takes, on a thread with a small stack; `None` for a life that is too long.
