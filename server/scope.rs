@@ -19,16 +19,17 @@
 
 mod builtins;
 mod collect;
+mod graph;
 mod resolve;
 
 use std::fmt;
-use std::ops::Range;
 
 use crate::name::Name;
 use crate::text::Span;
 
 pub use builtins::{is_builtin, is_module_attribute};
 pub use collect::lower;
+pub use graph::Graph;
 
 /// A version of the language, 3.`minor`. Rules differ between 3.8 and 3.15; others are taken as the nearest of these.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -189,9 +190,6 @@ pub enum Role {
     Quoted,
 }
 
-const ROLES: [Role; 8] =
-    [Role::Bind, Role::Use, Role::Delete, Role::Declare, Role::Annotation, Role::Export, Role::Unexport, Role::Quoted];
-
 /// A token that means a variable of its file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Occurrence {
@@ -202,16 +200,6 @@ pub struct Occurrence {
     /// What the token does.
     pub role: Role,
 }
-
-/// An occurrence in 8 bytes: its offset; its symbol and role; the length is the name's, or listed in [`Graph::odd_lengths`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Packed {
-    start: u32,
-    symbol_and_role: u32,
-}
-
-/// Symbols per file that fit beside the role in 32 bits: 536 million, where a file is at most 4 GiB.
-const ROLE_BITS: u32 = 3;
 
 /// A name behind a dot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -338,14 +326,6 @@ pub enum Kind {
     Ignored,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Symbol {
-    name: Name,
-    variable: SymbolId,
-    kind: Kind,
-    flags: Flags,
-}
-
 /// What a block does with a name: the facts of pass 1.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 struct Flags(u16);
@@ -403,34 +383,6 @@ impl std::ops::BitOr for Flags {
     }
 }
 
-/// The scope graph of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Graph {
-    blocks: Box<[Block]>,
-    /// Grouped by block, in the blocks' order; sorted by name within each, a class's own `__class__` before the compiler's.
-    symbols: Box<[Symbol]>,
-    /// Sorted by start.
-    occurrences: Box<[Packed]>,
-    /// (start, length) of the occurrences whose token is not as long as their variable's name: mangled, or not in NFKC.
-    odd_lengths: Box<[(u32, u32)]>,
-    /// (start, kind) of the bindings that are no plain assignments, sorted.
-    bindings: Box<[(u32, BindingKind)]>,
-    members: Box<[Member]>,
-    labels: Box<[Label]>,
-    imports: Box<[Import]>,
-    /// (variable, number of an import that binds it), sorted.
-    imports_of: Box<[(SymbolId, u32)]>,
-    /// (variable, the one `def` or class that binds it), sorted; without the variables that something else binds, too.
-    definitions: Box<[(SymbolId, BindingKind)]>,
-    /// (class block, start of the occurrence or member that names a base class), sorted.
-    bases: Box<[(BlockId, u32)]>,
-    /// (start of a `def`'s name, start of the occurrence or member that decorates it), sorted.
-    decorators: Box<[(u32, u32)]>,
-    /// The names that the file mentions in any way, sorted.
-    mentions: Box<[Name]>,
-    exports: Exports,
-}
-
 /// What the file says of `__all__`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Exports {
@@ -455,314 +407,5 @@ impl Role {
     /// Whether the token stands in a string, where the compiler sees no name.
     pub fn is_in_string(self) -> bool {
         matches!(self, Role::Export | Role::Unexport | Role::Quoted)
-    }
-}
-
-impl Graph {
-    /// The blocks; the module's is first and each comes after the one around it.
-    pub fn blocks(&self) -> impl ExactSizeIterator<Item = BlockId> {
-        (0..self.blocks.len() as u32).map(BlockId)
-    }
-
-    /// A block's facts.
-    pub fn block(&self, id: BlockId) -> &Block {
-        &self.blocks[id.0 as usize]
-    }
-
-    /// The blocks from this one outwards to the module.
-    pub fn outwards(&self, from: BlockId) -> impl Iterator<Item = BlockId> {
-        std::iter::successors(Some(from), |&id| (id.0 != 0).then(|| self.block(id).parent))
-    }
-
-    /// The symbols of a block.
-    pub fn symbols_of(&self, block: BlockId) -> impl ExactSizeIterator<Item = SymbolId> + Clone {
-        self.symbol_range(block).map(SymbolId)
-    }
-
-    fn symbol_range(&self, block: BlockId) -> Range<u32> {
-        let next = self.blocks.get(block.0 as usize + 1);
-        self.block(block).first_symbol..next.map_or(self.symbols.len() as u32, |next| next.first_symbol)
-    }
-
-    /// A name as a block sees it, or `None` where the block doesn't mention it.
-    pub fn symbol_in(&self, block: BlockId, name: Name) -> Option<SymbolId> {
-        let range = self.symbol_range(block);
-        let symbols = &self.symbols[range.start as usize..range.end as usize];
-        let at = symbols.partition_point(|symbol| symbol.name < name);
-        let found = symbols.get(at)?;
-        (found.name == name && !found.flags.has(Flags::CLASS_CELL)).then_some(SymbolId(range.start + at as u32))
-    }
-
-    /// The symbol of the module block with this name.
-    pub fn global(&self, name: Name) -> Option<SymbolId> {
-        self.symbol_in(BlockId(0), name)
-    }
-
-    /// The symbols that are variables: that mean themselves.
-    pub fn variables(&self) -> impl Iterator<Item = SymbolId> {
-        (0..self.symbols.len() as u32).map(SymbolId).filter(|&id| self.variable(id) == id)
-    }
-
-    /// The symbols with a name, in all blocks.
-    pub fn symbols_named(&self, name: Name) -> impl Iterator<Item = SymbolId> {
-        (0..self.symbols.len() as u32).map(SymbolId).filter(move |&id| self.name(id) == name)
-    }
-
-    /// The blocks that see a variable under a symbol of theirs, its own included.
-    pub fn seers(&self, variable: SymbolId) -> impl Iterator<Item = BlockId> {
-        let means = move |&id: &SymbolId| self.variable(id) == variable;
-        (0..self.symbols.len() as u32).map(SymbolId).filter(means).map(|id| self.block_of(id))
-    }
-
-    /// The block that sees this symbol.
-    pub fn block_of(&self, symbol: SymbolId) -> BlockId {
-        BlockId(self.blocks.partition_point(|block| block.first_symbol <= symbol.0) as u32 - 1)
-    }
-
-    /// The symbol's name as the compiler stores it: private names of classes are mangled.
-    pub fn name(&self, symbol: SymbolId) -> Name {
-        self.symbols[symbol.0 as usize].name
-    }
-
-    /// The variable that the symbol means: a symbol that means itself.
-    pub fn variable(&self, symbol: SymbolId) -> SymbolId {
-        self.symbols[symbol.0 as usize].variable
-    }
-
-    /// The symbol's kind.
-    pub fn kind(&self, symbol: SymbolId) -> Kind {
-        self.symbols[symbol.0 as usize].kind
-    }
-
-    fn flags(&self, symbol: SymbolId) -> Flags {
-        self.symbols[symbol.0 as usize].flags
-    }
-
-    /// Whether something in the file binds the variable: if not, a star import, a built-in or nothing does.
-    pub fn is_bound(&self, variable: SymbolId) -> bool {
-        self.flags(variable).has(Flags::BOUND | Flags::BOUND_ELSEWHERE | Flags::CLASS_CELL)
-    }
-
-    /// Whether the variable is the `__class__` that the compiler gives the functions of a class.
-    pub fn is_class_cell(&self, variable: SymbolId) -> bool {
-        self.flags(variable).has(Flags::CLASS_CELL)
-    }
-
-    /// Whether the compiler's table for the symbol's block has an entry for it; not so for names in annotations that it leaves
-    /// alone and in the strings of `__all__`.
-    pub fn is_compiled(&self, symbol: SymbolId) -> bool {
-        self.flags(symbol).has(Flags::COMPILED)
-    }
-
-    /// Whether an import binds the variable.
-    pub fn is_imported(&self, variable: SymbolId) -> bool {
-        self.flags(variable).has(Flags::IMPORTED)
-    }
-
-    /// Whether something else than an import binds the variable.
-    pub fn is_defined(&self, variable: SymbolId) -> bool {
-        self.flags(variable).has(Flags::DEFINED)
-    }
-
-    /// Whether the variable is bound in more than one place.
-    pub fn is_rebound(&self, variable: SymbolId) -> bool {
-        self.flags(variable).has(Flags::REBOUND)
-    }
-
-    /// Whether the variable is a parameter.
-    pub fn is_parameter(&self, variable: SymbolId) -> bool {
-        self.flags(variable).has(Flags::PARAMETER)
-    }
-
-    /// Whether the variable is a parameter that a keyword at a call can name: not one before `/`, nor `*args` or `**kwargs`.
-    pub fn is_keyword_parameter(&self, variable: SymbolId) -> bool {
-        self.flags(variable).has(Flags::KEYWORD)
-    }
-
-    /// Whether the symbol's block declares it `global` or `nonlocal`.
-    pub fn is_declared(&self, symbol: SymbolId) -> bool {
-        self.block_of(symbol).0 != 0 && self.flags(symbol).has(Flags::GLOBAL | Flags::NONLOCAL)
-    }
-
-    /// All occurrences, in the order of the text.
-    pub fn occurrences(&self) -> impl ExactSizeIterator<Item = Occurrence> + DoubleEndedIterator {
-        self.occurrences.iter().map(|packed| self.unpack(packed))
-    }
-
-    /// The occurrences of a variable, in the order of the text.
-    pub fn occurrences_of(&self, variable: SymbolId) -> impl Iterator<Item = Occurrence> {
-        let means = move |packed: &&Packed| self.variable(packed.symbol()) == variable;
-        self.occurrences.iter().filter(means).map(|packed| self.unpack(packed))
-    }
-
-    /// The occurrences from an offset on, in the order of the text.
-    pub fn occurrences_from(&self, offset: u32) -> impl Iterator<Item = Occurrence> {
-        let first = self.occurrences.partition_point(|packed| packed.start < offset);
-        self.occurrences[first..].iter().map(|packed| self.unpack(packed))
-    }
-
-    /// The occurrence at a byte offset: the one that contains it, else the one that ends there.
-    pub fn occurrence_at(&self, offset: u32) -> Option<Occurrence> {
-        let occurrence = self.unpack(last_from(&self.occurrences, offset, |packed| packed.start)?);
-        occurrence.span.touches(offset).then_some(occurrence)
-    }
-
-    fn unpack(&self, packed: &Packed) -> Occurrence {
-        let symbol = packed.symbol();
-        let length = match self.odd_lengths.binary_search_by_key(&packed.start, |odd| odd.0) {
-            Ok(odd) => self.odd_lengths[odd].1,
-            Err(_) => self.name(symbol).len(),
-        };
-        let span = Span { start: packed.start, end: packed.start + length };
-        Occurrence { span, symbol, role: packed.role() }
-    }
-
-    /// The binding operation of an occurrence whose role is [`Role::Bind`].
-    pub fn binding(&self, occurrence: &Occurrence) -> BindingKind {
-        match self.bindings.binary_search_by_key(&occurrence.span.start, |binding| binding.0) {
-            Ok(at) => self.bindings[at].1,
-            Err(_) => BindingKind::Assignment,
-        }
-    }
-
-    /// The names behind dots, in the order of the text.
-    pub fn members(&self) -> &[Member] {
-        &self.members
-    }
-
-    /// The member that starts at an offset.
-    pub fn member_from(&self, start: u32) -> Option<&Member> {
-        let at = self.members.binary_search_by_key(&start, |member| member.start).ok()?;
-        Some(&self.members[at])
-    }
-
-    /// The keywords at calls, in the order of the text.
-    pub fn labels(&self) -> &[Label] {
-        &self.labels
-    }
-
-    /// The token at a byte offset: the one that contains it, else the one that ends there.
-    pub fn token_at(&self, offset: u32) -> Option<(Token, Span)> {
-        if let Some(occurrence) = self.occurrence_at(offset).filter(|o| o.span.contains(offset)) {
-            return Some((Token::Occurrence(occurrence), occurrence.span));
-        }
-        let touching = |span: Span| span.touches(offset);
-        let member = last_from(&self.members, offset, |member| member.start).map(|m| (Token::Member(*m), m.span()));
-        let label = last_from(&self.labels, offset, |label| label.start).map(|l| (Token::Label(*l), l.span()));
-        let found = member.filter(|m| touching(m.1)).or(label.filter(|l| touching(l.1)));
-        let found = found.or_else(|| self.import_token_at(offset));
-        found.or_else(|| self.occurrence_at(offset).map(|o| (Token::Occurrence(o), o.span)))
-    }
-
-    fn import_token_at(&self, offset: u32) -> Option<(Token, Span)> {
-        let touching = |start: u32, name: Name| {
-            let span = Span { start, end: start + name.len() };
-            span.touches(offset).then_some(span)
-        };
-        self.imports.iter().enumerate().find_map(|(number, import)| {
-            let number = number as u32;
-            if let Imported::Name(start, name) = import.imported
-                && let Some(span) = touching(start, name)
-            {
-                return Some((Token::Imported(number), span));
-            }
-            let segments = import.path.segments.iter().enumerate();
-            segments.into_iter().find_map(|(segment, &(start, name))| {
-                touching(start, name).map(|span| (Token::Segment(number, segment as u32), span))
-            })
-        })
-    }
-
-    /// The starts of the occurrences and members that decorate the `def` or class whose name starts at an offset.
-    pub fn decorators(&self, name: u32) -> impl Iterator<Item = u32> {
-        let first = self.decorators.partition_point(|decorator| decorator.0 < name);
-        self.decorators[first..].iter().take_while(move |decorator| decorator.0 == name).map(|decorator| decorator.1)
-    }
-
-    /// For each block, by number, whether it is the given one or lies in it.
-    pub fn inside(&self, outer: BlockId) -> Vec<bool> {
-        let mut inside = vec![false; self.blocks.len()];
-        for (id, block) in self.blocks.iter().enumerate() {
-            inside[id] = id as u32 == outer.0 || id != 0 && inside[block.parent.0 as usize];
-        }
-        inside
-    }
-
-    /// The innermost class whose text an offset lies in.
-    pub fn class_around(&self, offset: u32) -> Option<BlockId> {
-        let around = |&id: &BlockId| self.block(id).kind == BlockKind::Class && self.block(id).span.contains(offset);
-        (0..self.blocks.len() as u32).rev().map(BlockId).find(around)
-    }
-
-    /// The starts of the occurrences and members that name the base classes of a class, in order.
-    pub fn bases(&self, class: BlockId) -> impl Iterator<Item = u32> {
-        let first = self.bases.partition_point(|base| base.0 < class);
-        self.bases[first..].iter().take_while(move |base| base.0 == class).map(|base| base.1)
-    }
-
-    /// The imports, in the order of the text.
-    pub fn imports(&self) -> &[Import] {
-        &self.imports
-    }
-
-    /// The imports that bind a variable, in the order of the text.
-    pub fn imports_of(&self, variable: SymbolId) -> impl Iterator<Item = &Import> {
-        let first = self.imports_of.partition_point(|import| import.0 < variable);
-        let numbers = self.imports_of[first..].iter().take_while(move |import| import.0 == variable);
-        numbers.map(|import| &self.imports[import.1 as usize])
-    }
-
-    /// The one `def` or class that binds a variable; `None` if anything else binds it, too.
-    pub fn only_definition(&self, variable: SymbolId) -> Option<BindingKind> {
-        let at = self.definitions.binary_search_by_key(&variable, |definition| definition.0).ok()?;
-        Some(self.definitions[at].1)
-    }
-
-    /// What the file says of `__all__`.
-    pub fn exports(&self) -> Exports {
-        self.exports
-    }
-
-    /// Whether the file mentions the name: as an occurrence, a member, a label or in an import.
-    pub fn mentions(&self, name: Name) -> bool {
-        self.mentions.binary_search(&name).is_ok()
-    }
-
-    /// Heap memory in bytes.
-    pub fn bytes(&self) -> usize {
-        let imports: usize = self.imports.iter().map(|i| size_of_val(&*i.path.segments)).sum();
-        size_of_val(&*self.blocks)
-            + size_of_val(&*self.symbols)
-            + size_of_val(&*self.occurrences)
-            + size_of_val(&*self.odd_lengths)
-            + size_of_val(&*self.bindings)
-            + size_of_val(&*self.members)
-            + size_of_val(&*self.labels)
-            + size_of_val(&*self.imports)
-            + size_of_val(&*self.imports_of)
-            + size_of_val(&*self.definitions)
-            + size_of_val(&*self.bases)
-            + size_of_val(&*self.decorators)
-            + size_of_val(&*self.mentions)
-            + imports
-    }
-}
-
-/// The last of some sorted items that starts at or before an offset.
-fn last_from<T>(items: &[T], offset: u32, start: impl Fn(&T) -> u32) -> Option<&T> {
-    items.get(items.partition_point(|item| start(item) <= offset).checked_sub(1)?)
-}
-
-impl Packed {
-    fn new(start: u32, symbol: SymbolId, role: Role) -> Packed {
-        Packed { start, symbol_and_role: symbol.0 << ROLE_BITS | role as u32 }
-    }
-
-    fn symbol(&self) -> SymbolId {
-        SymbolId(self.symbol_and_role >> ROLE_BITS)
-    }
-
-    fn role(&self) -> Role {
-        ROLES[(self.symbol_and_role & ((1 << ROLE_BITS) - 1)) as usize]
     }
 }

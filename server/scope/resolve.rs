@@ -4,7 +4,8 @@
 //! each symbol is decided in constant time, however deep it lies. Leaving a block restores what it hid.
 
 use super::collect::{Facts, RawSymbol};
-use super::{BindingKind, Block, BlockId, BlockKind, Flags, Graph, Imported, Kind, Packed, Symbol, SymbolId};
+use super::graph::{Packed, Symbol};
+use super::{BindingKind, Block, BlockId, BlockKind, Flags, Graph, Imported, Kind, SymbolId};
 use crate::name::Name;
 use rustc_hash::{FxHashMap, FxHashSet};
 

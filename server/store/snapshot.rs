@@ -1,0 +1,258 @@
+//! The store at one moment: the files, the documents and the modules that a request sees.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use rustc_hash::FxBuildHasher;
+
+use super::{Document, File, FileId, Key, Root, State, Store};
+use crate::module;
+use crate::name::Name;
+use crate::scope::{Graph, ModulePath, Python};
+
+/// The state of the store at one moment, for the length of a request.
+#[derive(Clone)]
+pub struct Snapshot {
+    pub(super) store: Arc<Store>,
+    pub(super) state: Arc<State>,
+}
+
+/// The files of a module.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ModuleFiles {
+    /// Its `.py`.
+    pub source: Option<FileId>,
+    /// Its `.pyi`.
+    pub stub: Option<FileId>,
+    /// Where it is on the paths, for the modules in it.
+    module: module::Module,
+}
+
+impl ModuleFiles {
+    /// The source, else the stub; `None` for a namespace package.
+    pub fn file(&self) -> Option<FileId> {
+        self.source.or(self.stub)
+    }
+
+    /// The folders of a package.
+    pub fn folders(&self) -> &[PathBuf] {
+        &self.module.folders
+    }
+}
+
+/// What module look-ups have found, as long as no file comes or goes.
+#[derive(Default)]
+pub(super) struct Modules {
+    absolute: Memo<(Arc<Path>, Box<[Name]>), Arc<ModuleFiles>>,
+    relative: Memo<(PathBuf, Box<[Name]>), Arc<ModuleFiles>>,
+    /// By folder: where the absolute names of the files in it start.
+    import_roots: DashMap<PathBuf, Arc<Path>, FxBuildHasher>,
+}
+
+/// What look-ups have found, `None` for what isn't there.
+type Memo<K, V> = DashMap<K, Option<V>, FxBuildHasher>;
+
+impl Snapshot {
+    /// A file's graph and lines, as the client has it open or as it is on disk; `None` where no file can be read.
+    pub fn file(&self, file: FileId) -> Option<Arc<File>> {
+        match self.state.open.get(&file) {
+            Some(document) => Some(document.file()),
+            None => self.store.load(file, self.state.python),
+        }
+    }
+
+    /// A file's graph.
+    pub fn graph(&self, file: FileId) -> Option<Arc<Graph>> {
+        Some(self.file(file)?.graph.clone())
+    }
+
+    /// A file's text, to which [`Self::file`]'s offsets belong; `None` if the disk has another by now.
+    pub fn text(&self, file: FileId) -> Option<Arc<str>> {
+        match self.state.open.get(&file) {
+            Some(document) => Some(document.text.clone()),
+            None => match &*self.store.key(file) {
+                Key::Path(path) => self.file(file)?.reread(path),
+                Key::Virtual(_) => None,
+            },
+        }
+    }
+
+    /// The document, if the client has it open.
+    pub fn document(&self, file: FileId) -> Option<&Arc<Document>> {
+        self.state.open.get(&file)
+    }
+
+    /// The documents that the client has open.
+    pub fn open_files(&self) -> impl Iterator<Item = FileId> {
+        self.state.open.keys().copied()
+    }
+
+    /// The files of the workspace, and the documents that are open.
+    pub fn files(&self) -> Vec<FileId> {
+        let mut files = self.state.workspace.to_vec();
+        files.extend(self.open_files().filter(|file| files.binary_search(file).is_err()).collect::<Vec<_>>());
+        files
+    }
+
+    /// Whether all files of the workspace are known.
+    pub fn is_scanned(&self) -> bool {
+        self.state.scanned
+    }
+
+    /// The open documents of this snapshot among the files of a later one.
+    pub fn with_workspace_of(&self, later: &Snapshot) -> Snapshot {
+        let mut state = (*later.state).clone();
+        if !Arc::ptr_eq(&state.open, &self.state.open) {
+            state.open = self.state.open.clone();
+            // What was found with other documents open may differ.
+            state.modules = Arc::default();
+        }
+        Snapshot { store: self.store.clone(), state: Arc::new(state) }
+    }
+
+    /// The version whose rules apply.
+    pub fn python(&self) -> Python {
+        self.state.python
+    }
+
+    /// The roots of the workspace.
+    pub fn roots(&self) -> &[Root] {
+        &self.state.roots
+    }
+
+    /// Whether the file may be edited: it lies in a root, or the client has it open and it is on no disk.
+    pub fn is_ours(&self, file: FileId) -> bool {
+        match &*self.store.key(file) {
+            Key::Path(path) => self.state.roots.iter().any(|root| path.starts_with(&root.canonical)),
+            Key::Virtual(_) => true,
+        }
+    }
+
+    /// What the file is called.
+    pub fn key(&self, file: FileId) -> Arc<Key> {
+        self.store.key(file)
+    }
+
+    /// The file's path as a person knows it: under the root as the client names it.
+    pub fn shown_path(&self, file: FileId) -> PathBuf {
+        match &*self.key(file) {
+            Key::Virtual(uri) => PathBuf::from(uri),
+            Key::Path(path) => {
+                let roots = self.state.roots.iter();
+                let root = roots
+                    .filter(|root| path.starts_with(&root.canonical))
+                    .max_by_key(|root| root.canonical.as_os_str().len());
+                let below = root.and_then(|root| Some(root.given.join(path.strip_prefix(&root.canonical).ok()?)));
+                below.unwrap_or_else(|| path.clone())
+            }
+        }
+    }
+
+    /// The absolute dotted name of a file, as its neighbours import it.
+    pub fn dotted_name(&self, file: FileId) -> Option<String> {
+        match &*self.key(file) {
+            Key::Path(path) => module::dotted_name(&self.search_for(path), path),
+            Key::Virtual(_) => None,
+        }
+    }
+
+    // ---- modules
+
+    /// The module that the first `segments` segments of an import's path in a file mean.
+    pub fn module(&self, importer: FileId, path: &ModulePath, segments: usize) -> Option<Arc<ModuleFiles>> {
+        let dotted: Box<[Name]> = path.segments[..segments].iter().map(|segment| segment.1).collect();
+        let key = self.key(importer);
+        let modules = &self.state.modules;
+        match &*key {
+            Key::Path(importer) if path.level > 0 => {
+                let package = importer.ancestors().nth(path.level as usize)?.to_owned();
+                memoized(&modules.relative, (package, dotted), |(_, dotted)| {
+                    self.with_ids(module::relative(self, importer, path.level, dotted)?)
+                })
+            }
+            Key::Path(importer) => {
+                let root = self.import_root(importer);
+                memoized(&modules.absolute, (root, dotted), |(root, dotted)| {
+                    self.with_ids(module::absolute(self, &self.search_from(root), dotted)?)
+                })
+            }
+            Key::Virtual(_) => {
+                let found = module::absolute(self, &self.state.search, &dotted)?;
+                self.with_ids(found)
+            }
+        }
+    }
+
+    /// A module of a package.
+    pub fn submodule(&self, package: &ModuleFiles, name: Name) -> Option<Arc<ModuleFiles>> {
+        let folder = package.module.folders.first()?.clone();
+        if package.module.folders.len() > 1 {
+            return self.with_ids(module::submodule(self, &package.module, name)?);
+        }
+        memoized(&self.state.modules.relative, (folder, Box::new([name])), |_| {
+            self.with_ids(module::submodule(self, &package.module, name)?)
+        })
+    }
+
+    /// The module that a file is.
+    pub fn module_of(&self, file: FileId) -> Option<Arc<ModuleFiles>> {
+        let Key::Path(path) = &*self.key(file) else { return None };
+        let is_init = path.file_stem().is_some_and(|stem| stem == "__init__");
+        let beside = |extension| Some(path.with_extension(extension)).filter(|path| module::Files::is_file(self, path));
+        let folders = if is_init { path.parent().map(Path::to_owned).into_iter().collect() } else { Vec::new() };
+        self.with_ids(module::Module { source: beside("py"), stub: beside("pyi"), folders })
+    }
+
+    fn with_ids(&self, module: module::Module) -> Option<Arc<ModuleFiles>> {
+        let id = |path: &Option<PathBuf>| path.as_ref().map(|path| self.store.file_at(path));
+        Some(Arc::new(ModuleFiles { source: id(&module.source), stub: id(&module.stub), module }))
+    }
+
+    fn import_root(&self, importer: &Path) -> Arc<Path> {
+        let folder = importer.parent().unwrap_or(importer);
+        if let Some(root) = self.state.modules.import_roots.get(folder) {
+            return root.clone();
+        }
+        let root: Arc<Path> = module::import_root(self, importer).unwrap_or(folder).into();
+        self.state.modules.import_roots.insert(folder.to_owned(), root.clone());
+        root
+    }
+
+    fn search_for(&self, importer: &Path) -> Vec<PathBuf> {
+        self.search_from(&self.import_root(importer))
+    }
+
+    fn search_from(&self, import_root: &Path) -> Vec<PathBuf> {
+        std::iter::once(import_root.to_owned()).chain(self.state.search.iter().cloned()).collect()
+    }
+}
+
+impl module::Files for Snapshot {
+    fn is_file(&self, path: &Path) -> bool {
+        // An open document may not have been saved yet.
+        let open = || {
+            let id = self.store.ids.get(&Key::Path(path.to_owned()));
+            id.is_some_and(|id| self.state.open.contains_key(&id))
+        };
+        path.is_file() || open()
+    }
+
+    fn is_dir(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+}
+
+/// Looks a key up in a memo, or computes and keeps its value. Two threads may compute the same; no lock is held meanwhile.
+fn memoized<K: std::hash::Hash + Eq, V: Clone>(
+    memo: &Memo<K, V>,
+    key: K,
+    compute: impl FnOnce(&K) -> Option<V>,
+) -> Option<V> {
+    if let Some(found) = memo.get(&key) {
+        return found.clone();
+    }
+    let value = compute(&key);
+    memo.insert(key, value.clone());
+    value
+}
