@@ -186,6 +186,11 @@ fn source_of_stub(snap: &Snapshot, variable: Variable) -> Option<Variable> {
     Some(Variable { file: source, symbol })
 }
 
+/// Whether the variable is one of a stub, and its source has it, too.
+pub fn has_source(snap: &Snapshot, variable: Variable) -> bool {
+    source_of_stub(snap, variable).is_some()
+}
+
 /// The variable of a module's stub to which one of its source corresponds.
 pub fn stub_of_source(snap: &Snapshot, variable: Variable) -> Option<Variable> {
     let stub = snap.module_of(variable.file)?.stub.filter(|&stub| stub != variable.file)?;

@@ -19,6 +19,7 @@
 
 mod builtins;
 mod collect;
+pub mod flow;
 mod graph;
 mod resolve;
 

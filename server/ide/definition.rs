@@ -2,22 +2,57 @@
 
 use super::{At, Location, asked};
 use crate::link::{self, Entity, Variable};
-use crate::scope::{BindingKind, Occurrence, Role};
+use crate::scope::{BindingKind, Occurrence, Role, Token, flow};
 use crate::store::Snapshot;
 use crate::text::Span;
 
 /// The bindings that the name at a place can mean, imports followed through re-exports, stars and aliases. A module is defined by its file,
 /// at its start. What an import that can't be found binds is defined by the import itself.
 pub fn definition(snap: &Snapshot, at: At) -> Vec<Location> {
-    let Some((_, span, meaning)) = asked(snap, at) else { return Vec::new() };
+    let Some((token, span, meaning)) = asked(snap, at) else { return Vec::new() };
     let itself = Location { file: at.file, span };
     let Some(meaning) = meaning else { return vec![itself] };
-    let mut locations = Vec::new();
-    for origin in link::origins(snap, meaning) {
-        locations.extend(bindings(snap, &origin, itself));
-    }
+    let reaching = match token {
+        Token::Occurrence(occurrence) => reaching(snap, at, &occurrence),
+        _ => None,
+    };
+    let mut locations = reaching.unwrap_or_else(|| origins(snap, meaning, itself));
     locations.dedup();
     locations
+}
+
+fn origins(snap: &Snapshot, meaning: Entity, itself: Location) -> Vec<Location> {
+    link::origins(snap, meaning).iter().flat_map(|origin| bindings(snap, origin, itself)).collect()
+}
+
+/// The definitions by those bindings of its variable that reach a use; `None` where that can't be told, and for a use before all of
+/// them.
+fn reaching(snap: &Snapshot, at: At, occurrence: &Occurrence) -> Option<Vec<Location>> {
+    let graph = snap.graph(at.file)?;
+    let is_import = matches!(graph.binding(occurrence), BindingKind::Import(_));
+    let variable = Variable { file: at.file, symbol: graph.variable(occurrence.symbol) };
+    if occurrence.role == Role::Bind && !is_import && !link::has_source(snap, variable) {
+        return Some(vec![Location { file: at.file, span: occurrence.span }]);
+    }
+    if occurrence.role != Role::Use {
+        return None;
+    }
+    let syntax = snap.syntax(at.file)?;
+    let found = flow::reaching(syntax.tree.root_node(), &graph, occurrence)?;
+    let mut locations = Vec::new();
+    for start in found.bindings {
+        let binding = graph.occurrence_at(start).filter(|binding| binding.span.start == start)?;
+        let itself = Location { file: at.file, span: binding.span };
+        let target = match graph.binding(&binding) {
+            BindingKind::Import(number) => link::target(snap, at.file, &graph.imports()[number as usize]),
+            _ => None,
+        };
+        match target {
+            Some(target) => locations.extend(origins(snap, target, itself)),
+            None => locations.push(itself),
+        }
+    }
+    Some(locations).filter(|locations| !locations.is_empty())
 }
 
 /// Where the name at a place is bound in its own file: an import is its own declaration. A stub's binding is preferred to its source's.

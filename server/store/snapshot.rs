@@ -10,6 +10,7 @@ use super::{Document, File, FileId, Key, Root, State, Store};
 use crate::module;
 use crate::name::Name;
 use crate::scope::{Graph, ModulePath, Python};
+use crate::syntax::{self, Syntax};
 
 /// The state of the store at one moment, for the length of a request.
 #[derive(Clone)]
@@ -75,6 +76,14 @@ impl Snapshot {
                 Key::Path(path) => self.file(file)?.reread(path),
                 Key::Virtual(_) => None,
             },
+        }
+    }
+
+    /// A file's tree, to which [`Self::file`]'s offsets belong; a closed file is parsed for it.
+    pub fn syntax(&self, file: FileId) -> Option<Syntax> {
+        match self.state.open.get(&file) {
+            Some(document) => Some(document.syntax.clone()),
+            None => Some(syntax::parse(&*self.text(file)?)),
         }
     }
 

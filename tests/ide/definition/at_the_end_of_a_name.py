@@ -1,7 +1,6 @@
 # A cursor at a name's end is at the name; between two tokens that touch, the one that begins wins.
 # --- path: main.py ---
 name = 1
-# <- def 1
 name += 1
 # <- def 1
 print(name)

@@ -1,6 +1,6 @@
-# From a binding the definition is the variable's bindings, itself among them.
+# From a binding the definition is that binding itself.
 # --- path: main.py ---
 x = 1
-# <- cursor def
+# <- cursor 1 def 1
 x = 2
-# <- cursor def
+# <- cursor 2 def 2

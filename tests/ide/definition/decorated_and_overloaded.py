@@ -1,4 +1,4 @@
-# Repeated definitions are all bindings of the one variable.
+# A decorator uses the name as it is bound before the `def` that it decorates binds it again.
 # --- path: main.py ---
 class C:
     @property
@@ -7,4 +7,3 @@ class C:
     @x.setter
 #    ^ cursor
     def x(self, v): pass
-#       ^ def

@@ -1,0 +1,15 @@
+# A capture reaches its own case; the cases before it may have bound their names before they failed.
+# --- path: main.py ---
+x = 0
+match x:
+    case [x, 1]:
+#         ^ def 1 def 2
+        x
+#       ^ cursor 1
+    case x if x:
+#        ^ def 2
+        pass
+    case x: pass
+#        ^ def 2
+x
+# <- cursor 2
