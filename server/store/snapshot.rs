@@ -45,11 +45,14 @@ impl ModuleFiles {
 /// What module look-ups have found, as long as no file comes or goes.
 #[derive(Default)]
 pub(super) struct Modules {
-    absolute: Memo<(Arc<Path>, Box<[Name]>), Arc<ModuleFiles>>,
-    relative: Memo<(PathBuf, Box<[Name]>), Arc<ModuleFiles>>,
+    absolute: Memo<(Arc<Path>, Dotted), Arc<ModuleFiles>>,
+    relative: Memo<(PathBuf, Dotted), Arc<ModuleFiles>>,
     /// By folder: where the absolute names of the files in it start.
     import_roots: DashMap<PathBuf, Arc<Path>, FxBuildHasher>,
 }
+
+/// The segments of a module's name.
+type Dotted = Box<[Name]>;
 
 /// What look-ups have found, `None` for what isn't there.
 type Memo<K, V> = DashMap<K, Option<V>, FxBuildHasher>;
@@ -83,7 +86,7 @@ impl Snapshot {
     pub fn syntax(&self, file: FileId) -> Option<Syntax> {
         match self.state.open.get(&file) {
             Some(document) => Some(document.syntax.clone()),
-            None => Some(syntax::parse(&*self.text(file)?)),
+            None => Some(syntax::parse(&self.text(file)?)),
         }
     }
 
@@ -170,7 +173,7 @@ impl Snapshot {
 
     /// The module that the first `segments` segments of an import's path in a file mean.
     pub fn module(&self, importer: FileId, path: &ModulePath, segments: usize) -> Option<Arc<ModuleFiles>> {
-        let dotted: Box<[Name]> = path.segments[..segments].iter().map(|segment| segment.1).collect();
+        let dotted: Dotted = path.segments[..segments].iter().map(|segment| segment.1).collect();
         let key = self.key(importer);
         let modules = &self.state.modules;
         match &*key {
