@@ -4,7 +4,7 @@ use super::rename::place;
 use super::{At, Location, asked};
 use crate::ide::definition;
 use crate::link::{self, Entity, Variable};
-use crate::scope::{self, BindingKind, BlockId, BlockKind, Graph, Kind, Occurrence, Role, Token};
+use crate::scope::{self, BindingKind, BlockId, BlockKind, Graph, Kind, Occurrence, Role, Token, flow};
 use crate::store::{ModuleFiles, Snapshot};
 use crate::text::Span;
 
@@ -104,7 +104,25 @@ fn kind_sentence(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
         };
         sentence += &format!(", imported: {from}");
     }
-    sentence + &why
+    sentence + &why + &not_yet_bound(snap, at, graph, occurrence).unwrap_or_default()
+}
+
+/// Says so where no binding of a block's own variable can reach a use of it in the block: a binding anywhere in a block makes the name
+/// the block's in all of it (reference, section 4.2.2). A class body looks further out then.
+fn not_yet_bound(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence) -> Option<String> {
+    let block = graph.block(graph.block_of(occurrence.symbol)).kind;
+    let name = graph.name(occurrence.symbol);
+    let found_elsewhere =
+        block == BlockKind::Class || block == BlockKind::Module && scope::is_builtin(name, snap.python());
+    if occurrence.role != Role::Use || found_elsewhere {
+        return None;
+    }
+    let reaching = flow::reaching(snap.syntax(at.file)?.tree.root_node(), graph, occurrence)?;
+    let first = graph.occurrences_of(graph.variable(occurrence.symbol)).find(|o| o.role == Role::Bind)?;
+    let line = snap.file(at.file)?.lines.line(first.span.start) + 1;
+    let error = if block == BlockKind::Module { "NameError" } else { "UnboundLocalError" };
+    let nothing_reaches = reaching.unbound && reaching.bindings.is_empty();
+    nothing_reaches.then(|| format!("; **not bound yet** here, as line {line} binds it only later: `{error}`"))
 }
 
 /// What binds the variable, in a word.
