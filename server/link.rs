@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Label, Member, SymbolId, Token};
+use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Label, Member, Occurrence, Role, SymbolId, Token};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 
 pub use exports::{is_public, lookup};
@@ -51,7 +51,12 @@ impl Entity {
 pub fn meaning(snap: &Snapshot, file: FileId, token: &Token) -> Option<Entity> {
     let graph = snap.graph(file)?;
     match *token {
-        Token::Occurrence(occurrence) => Some(of_symbol(snap, file, &graph, occurrence.symbol)),
+        Token::Occurrence(occurrence) => {
+            let listed = occurrence.role == Role::Export && !graph.is_bound(graph.variable(occurrence.symbol));
+            let submodule = || snap.submodule(&*snap.module_of(file)?, graph.name(occurrence.symbol));
+            let module = listed.then(submodule).flatten().map(Entity::Module);
+            Some(module.unwrap_or_else(|| of_symbol(snap, file, &graph, occurrence.symbol)))
+        }
         Token::Member(member) => of_start(snap, file, &graph, member.start, &mut Visited::default()),
         Token::Label(label) => parameter(snap, file, &graph, &label),
         Token::Imported(number) => target(snap, file, graph.imports().get(number as usize)?),
@@ -161,8 +166,12 @@ fn next_steps(snap: &Snapshot, variable: Variable, through: impl Fn(&Graph, &Imp
     let mut steps = Vec::new();
     for import in graph.imports_of(variable.symbol) {
         match target(snap, variable.file, import) {
-            // `from . import a` within the package itself may lead back to where it stands.
-            Some(Entity::Variable(target)) if target == variable => {}
+            // `from . import a` in the package itself finds only its own binding: then `a` is the submodule (reference, section 7.11).
+            Some(Entity::Variable(target)) if target == variable => {
+                let package = snap.module_of(variable.file);
+                let submodule = package.and_then(|package| snap.submodule(&package, graph.name(variable.symbol)));
+                steps.extend(submodule.map(|submodule| Some(Entity::Module(submodule))));
+            }
             Some(target) => steps.push(Some(target).filter(|_| through(&graph, import))),
             None => steps.push(None),
         }
@@ -215,6 +224,19 @@ fn mirrored(graph: &Graph, symbol: SymbolId, other: &Graph) -> Option<SymbolId> 
     other
         .symbol_in(there, graph.name(symbol))
         .filter(|&symbol| other.is_bound(symbol) && other.variable(symbol) == symbol)
+}
+
+/// Decorators that leave a function's parameters alone.
+const TRANSPARENT: [&str; 8] =
+    ["staticmethod", "classmethod", "property", "abstractmethod", "override", "final", "overload", "wraps"];
+
+/// A decorator of a function that may give it other parameters.
+pub fn unknown_decorator(snap: &Snapshot, (file, function): (FileId, BlockId)) -> Option<Name> {
+    let graph = snap.graph(file)?;
+    let is_it = |o: &Occurrence| o.role == Role::Bind && graph.binding(o) == BindingKind::Function(function);
+    let name = graph.occurrences_from(graph.block(function).span.start).find(is_it)?;
+    let names = graph.decorators(name.span.start).filter_map(|start| graph.name_from(start));
+    names.into_iter().find(|name| !TRANSPARENT.contains(&name.text()))
 }
 
 /// What stands before a member's dot.

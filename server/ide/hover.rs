@@ -64,7 +64,7 @@ fn kind_sentence(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
     let what = binding_word(graph, variable);
     let why = match graph.kind(occurrence.symbol) {
         Kind::GlobalImplicit if graph.is_bound(variable) && block != owner => {
-            format!(": no block from {} outwards binds it", describe(snap, at, graph, block))
+            format!("; {} uses it, and no function around binds the name", describe(snap, at, graph, block))
         }
         _ => String::new(),
     };
@@ -81,6 +81,9 @@ fn kind_sentence(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
         }
         Kind::GlobalExplicit => "**global**, by a `global` statement, though the module never binds it".to_owned(),
         Kind::Class => format!("{what} of {}, **local** to the class and visible from this annotation scope", owned()),
+        Kind::Ignored if occurrence.role.is_in_string() => {
+            "**unresolved**: listed in `__all__`, but the module doesn't bind it".to_owned()
+        }
         Kind::Ignored => "annotated in brackets: the compiler makes **no variable** of it".to_owned(),
         Kind::GlobalImplicit if graph.is_bound(variable) => format!("**global** {what} of this module"),
         Kind::GlobalImplicit => match meaning.and_then(Entity::variable) {
@@ -88,7 +91,7 @@ fn kind_sentence(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
                 format!("**global** of {}, brought here by `import *`", file_name(snap, other))
             }
             _ if scope::is_builtin(name, snap.python()) => {
-                "**built-in**: bound neither here nor in the module".to_owned()
+                "**built-in**: no block around this place binds it, nor does the module".to_owned()
             }
             _ if scope::is_module_attribute(name) => "**global** that every module has from its start".to_owned(),
             _ => "**unresolved**: bound neither here, nor in the module, nor a built-in".to_owned(),
@@ -103,6 +106,8 @@ fn kind_sentence(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
             Entity::Module(module) => module_sentence(snap, module),
         };
         sentence += &format!(", imported: {from}");
+    } else if graph.is_imported(variable) && !graph.is_defined(variable) {
+        sentence += ", imported from a module that isn't in the workspace";
     }
     sentence + &why + &not_yet_bound(snap, at, graph, occurrence).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use super::{At, Location, asked};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::{self, Entity, Variable};
 use crate::name::{self, Name};
-use crate::scope::{BlockKind, Imported, Token};
+use crate::scope::{BlockKind, Import, Imported, Token};
 use crate::store::{FileId, Key, Snapshot};
 use crate::text::Span;
 
@@ -96,6 +96,7 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
     if let Err((reason, obstacle)) = check::places(snap, &places) {
         return refuse(reason, obstacle);
     }
+    let old = Name::new(&name::normalized(&old_name));
     let variables: FxHashSet<Variable> = places.iter().filter_map(|reference| reference.variable).collect();
     let new = Name::new(&name::normalized(new_name));
     for &variable in &variables {
@@ -104,10 +105,10 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
             return refuse(reason, obstacle);
         }
     }
-    if let Err((reason, obstacle)) = check::other_files(snap, &variables, new, cancel)? {
+    if let Err((reason, obstacle)) = check::other_files(snap, &variables, old, new, cancel)? {
         return refuse(reason, obstacle);
     }
-    if let Err((reason, obstacle)) = check::keywords(snap, &variables, new, cancel)? {
+    if let Err((reason, obstacle)) = check::keywords(snap, &variables, old, new, cancel)? {
         return refuse(reason, obstacle);
     }
     let places = places.into_iter().map(|reference| reference.location).collect();
@@ -177,7 +178,8 @@ fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
         return refuse(format!("`{name}` is defined outside the workspace, in {}", path.display()));
     }
     if graph.is_imported(variable.symbol) {
-        let from = graph.imports().iter().find(|import| import.variable == Some(variable.symbol));
+        let lost = |import: &&Import| link::target(snap, variable.file, import).is_none();
+        let from = graph.imports_of(variable.symbol).find(lost);
         if let Some(import) = from
             && let Imported::Name(start, imported) = import.imported
             && start == import.binding

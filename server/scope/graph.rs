@@ -300,6 +300,18 @@ impl Graph {
         self.bases[first..].iter().take_while(move |base| base.0 == class).map(|base| base.1)
     }
 
+    /// The name that stands for what a call with a keyword calls.
+    pub fn callee_name(&self, label: &Label) -> Option<Name> {
+        self.name_from(label.callee)
+    }
+
+    /// The name of the occurrence or member that starts at an offset.
+    pub fn name_from(&self, start: u32) -> Option<Name> {
+        let occurrence = self.occurrence_at(start).filter(|occurrence| occurrence.span.start == start);
+        let name = occurrence.map(|occurrence| self.name(occurrence.symbol));
+        name.or_else(|| self.member_from(start).map(|member| member.name))
+    }
+
     /// The imports, in the order of the text.
     pub fn imports(&self) -> &[Import] {
         &self.imports

@@ -12,7 +12,9 @@ use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide::references::Reference;
 use crate::link::{self, Entity, Variable};
 use crate::name::{self, Name};
-use crate::scope::{BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Member, Occurrence, Role, SymbolId};
+use crate::scope::{
+    BindingKind, BlockId, BlockKind, Exports, Graph, Import, Imported, Member, Occurrence, Role, SymbolId,
+};
 use crate::store::{File, FileId, ModuleFiles, Snapshot};
 use crate::text::Span;
 
@@ -24,6 +26,9 @@ pub(super) fn new_name(new: &str) -> Result<(), String> {
     }
     if !name::is_identifier(new) {
         return Err(format!("`{new}` is no identifier: letters, digits and underscores, not starting with a digit"));
+    }
+    if normalized == "super" {
+        return Err("the compiler gives methods that mention `super` a `__class__`".into());
     }
     if normalized.starts_with("__") && normalized.ends_with("__") {
         return Err(format!("the language keeps names such as `{new}` for itself"));
@@ -53,13 +58,19 @@ pub(super) fn variable(snap: &Snapshot, variable: Variable, new: Name) -> Result
         place.map(|occurrence| Location { file: variable.file, span: occurrence.span })
     };
     if let Some(taken) = graph.symbol_in(owner, new) {
-        let what = if graph.is_bound(taken) { "is bound" } else { "is used" };
+        let block = block_name(graph, owner);
         // The symbol of a name that only inner blocks use has no occurrence in this one.
         let place = at(taken).or_else(|| {
             let place = graph.occurrences_of(graph.variable(taken)).next()?;
             Some(Location { file: variable.file, span: place.span })
         });
-        return Err((format!("`{new}` {what} in the same block already"), place));
+        let reason = if graph.is_bound(taken) && graph.variable(taken) == taken {
+            format!("{block} binds `{new}` already")
+        } else {
+            let is_builtin = crate::scope::is_builtin(new, snap.python()) && !graph.is_bound(graph.variable(taken));
+            format!("{block} uses {} `{new}`, which it would hide", if is_builtin { "the built-in" } else { "another" })
+        };
+        return Err((reason, place));
     }
     private_names(graph, variable, new)?;
     if let Some(span) = class_falls_through(&file, variable) {
@@ -89,6 +100,16 @@ pub(super) fn variable(snap: &Snapshot, variable: Variable, new: Name) -> Result
         }
     }
     Ok(())
+}
+
+fn block_name(graph: &Graph, id: BlockId) -> String {
+    let block = graph.block(id);
+    match block.kind {
+        BlockKind::Module => "the module".to_owned(),
+        BlockKind::Function => format!("function `{}`", block.name),
+        BlockKind::Class => format!("class `{}`", block.name),
+        _ => "its block".to_owned(),
+    }
 }
 
 /// Private names are mangled in classes: an occurrence must not become private, or stop being so.
@@ -140,6 +161,7 @@ fn class_falls_through(file: &File, variable: Variable) -> Option<Span> {
 pub(super) fn other_files(
     snap: &Snapshot,
     variables: &FxHashSet<Variable>,
+    old: Name,
     new: Name,
     cancel: &Cancel,
 ) -> Result<Result<(), Obstacle>, Cancelled> {
@@ -162,6 +184,13 @@ pub(super) fn other_files(
         let Some(graph) = snap.graph(file) else { continue };
         if let Err(obstacle) = stars(snap, file, &graph, new, &is_ours) {
             return Ok(Err(obstacle));
+        }
+        if let Some(star) = mixed_stars(snap, file, &graph, old, &is_ours) {
+            let place = Location { file, span: Span::new(star, star + 1) };
+            return Ok(Err((
+                format!("which `{old}` this module has can't be told: `import *` brings one, too"),
+                Some(place),
+            )));
         }
         if graph.mentions(new)
             && let Some(span) = asked_for(snap, file, &graph, new, &is_ours)
@@ -198,6 +227,36 @@ fn stars(
     Ok(())
 }
 
+/// The star import of a file beside which the old name comes from elsewhere as well: another star, or a binding of the file's own.
+fn mixed_stars(
+    snap: &Snapshot,
+    file: FileId,
+    graph: &Graph,
+    old: Name,
+    is_ours: &dyn Fn(&ModuleFiles) -> bool,
+) -> Option<u32> {
+    let stars = graph.imports().iter().filter(|import| import.imported == Imported::Star);
+    let brings = |import: &&Import| {
+        let module = snap.module(file, &import.path, import.path.segments.len())?;
+        let is_public =
+            module.file().and_then(|file| snap.graph(file)).is_some_and(|origin| link::is_public(&origin, old));
+        let found = is_public.then(|| link::lookup(snap, &module, old)).flatten()?;
+        let origins = link::namesakes(snap, found);
+        let ours = is_ours(&module)
+            || origins.iter().filter_map(Entity::variable).any(|v| is_file_ours(snap, v.file, is_ours));
+        Some((import.binding, ours))
+    };
+    let brought: Vec<(u32, bool)> = stars.filter_map(|import| brings(&import)).collect();
+    let own = graph.global(old).is_some_and(|symbol| graph.is_bound(symbol));
+    let touches_us = brought.iter().any(|star| star.1) || own && is_file_ours(snap, file, is_ours);
+    let is_mixed = brought.len() + usize::from(own) > 1;
+    brought.first().filter(|_| touches_us && is_mixed).map(|star| star.0)
+}
+
+fn is_file_ours(snap: &Snapshot, file: FileId, is_ours: &dyn Fn(&ModuleFiles) -> bool) -> bool {
+    snap.module_of(file).is_some_and(|module| is_ours(&module))
+}
+
 /// Where a file asks a module of ours for the new name, which it doesn't have yet.
 fn asked_for(
     snap: &Snapshot,
@@ -223,27 +282,48 @@ fn asked_for(
     imports.chain(members.next().map(Member::span)).next()
 }
 
-/// Whether a call of the parameter's function passes the new name as a keyword, which its `**kwargs` takes.
+/// Whether calls with keywords stand in the way of a parameter's new name: one that passes the new name already, which `**kwargs` takes;
+/// one that passes the old name to something called like the function, of which it can't be told whether it is; or one through a decorator
+/// that may have parameters of its own.
 pub(super) fn keywords(
     snap: &Snapshot,
     variables: &FxHashSet<Variable>,
+    old: Name,
     new: Name,
     cancel: &Cancel,
 ) -> Result<Result<(), Obstacle>, Cancelled> {
-    let mut functions = FxHashSet::default();
+    let (mut functions, mut names) = (FxHashSet::default(), FxHashSet::default());
     for variable in variables {
         let Some(graph) = snap.graph(variable.file) else { continue };
-        if graph.is_keyword_parameter(variable.symbol) {
+        let block = graph.block(graph.block_of(variable.symbol));
+        if graph.is_keyword_parameter(variable.symbol) && block.kind == BlockKind::Function {
             functions.insert((variable.file, graph.block_of(variable.symbol)));
+            names.insert(block.name);
+            // Calls of a class are calls of these.
+            if matches!(block.name.text(), "__init__" | "__new__" | "__init_subclass__") {
+                names.insert(graph.block(block.parent).name);
+            }
         }
     }
     for file in snap.files().into_iter().filter(|_| !functions.is_empty()) {
         cancel.check()?;
-        let Some(graph) = snap.graph(file).filter(|graph| graph.mentions(new)) else { continue };
-        for label in graph.labels().iter().filter(|label| label.name == new) {
-            if link::called(snap, file, &graph, label).is_some_and(|function| functions.contains(&function)) {
-                let place = Location { file, span: label.span() };
-                return Ok(Err((format!("a call passes a `{new}` already"), Some(place))));
+        let Some(graph) = snap.graph(file).filter(|graph| graph.mentions(new) || graph.mentions(old)) else { continue };
+        for label in graph.labels().iter().filter(|label| label.name == new || label.name == old) {
+            let place = || Some(Location { file, span: label.span() });
+            match link::called(snap, file, &graph, label) {
+                Some(function) if functions.contains(&function) => {
+                    if label.name == new {
+                        return Ok(Err((format!("a call passes a `{new}` already"), place())));
+                    }
+                    if let Some(decorator) = link::unknown_decorator(snap, function) {
+                        return Ok(Err((format!("`@{decorator}` may give the function other parameters"), place())));
+                    }
+                }
+                Some(_) => {}
+                None if label.name == old && graph.callee_name(label).is_some_and(|name| names.contains(&name)) => {
+                    return Ok(Err((format!("a call passes `{old}` to what may be the same function"), place())));
+                }
+                None => {}
             }
         }
     }

@@ -23,9 +23,9 @@ def g():
 # ```python
 # count = 0  # main.py:1:1
 # ```
-# **global** variable of this module: no block from function `g` (line 6) outwards binds it
+# **global** variable of this module; function `g` (line 6) uses it, and no function around binds the name
 # --- hover 4 ---
-# **built-in**: bound neither here nor in the module
+# **built-in**: no block around this place binds it, nor does the module
 # --- hover 5 ---
 # **unresolved**: bound neither here, nor in the module, nor a built-in
 # --- hover 6 ---

@@ -7,6 +7,6 @@ import missing.sub
 # ```python
 # import missing.sub  # main.py:1:8
 # ```
-# **global** name of this module
+# **global** name of this module, imported from a module that isn't in the workspace
 # --- hover 2 ---
 # **import** that can't be found in the workspace

@@ -1,6 +1,6 @@
 # Two variables of a block would become one.
 # new name: y
-# error: `y` is bound in the same block already
+# error: function `f` binds `y` already
 # --- path: main.py ---
 def f(x):
 #     ^ cursor

@@ -1,6 +1,6 @@
 # Two parameters of one name are a syntax error.
 # new name: b
-# error: `b` is bound in the same block already
+# error: function `f` binds `b` already
 # --- path: main.py ---
 def f(a, b): pass
 #     ^ cursor

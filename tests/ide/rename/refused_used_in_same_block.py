@@ -1,6 +1,6 @@
 # A built-in that the module uses would be hidden.
 # new name: len
-# error: `len` is used in the same block already
+# error: the module uses the built-in `len`, which it would hide
 # --- path: main.py ---
 x = 1
 # <- cursor
