@@ -378,6 +378,8 @@ impl<'s, 't> Collector<'s, 't> {
         match self.kind(expression) {
             K::Identifier => Some(expression),
             K::Attribute => self.field(expression, "attribute"),
+            // `P[int]` is a class of `P`'s names, and a call of it a call of `P`.
+            K::Subscript => self.field(expression, "value").and_then(|value| self.last_token(value)),
             _ => None,
         }
     }

@@ -155,7 +155,8 @@ impl<'s, 't> Collector<'s, 't> {
             self.facts.mangle_for_header(self.name_of(node));
             self.tasks.push(Task::TypeParameters(parameters));
         }
-        self.push_field(node, "superclasses", Mode::Use);
+        // `class C(list["C"])`: strings in the brackets are annotations.
+        self.push_field(node, "superclasses", Mode::Annotation);
         self.tasks.push(Task::ClassBody(node));
         if parameters.is_some() {
             self.tasks.push(Task::Leave);
@@ -169,9 +170,7 @@ impl<'s, 't> Collector<'s, 't> {
         self.facts.mangle_for_class(name);
         let bases = self.field(node, "superclasses").map(|bases| self.children(bases)).unwrap_or_default();
         for (base, _) in bases {
-            // `Base[T]` is a class of `Base`'s names, too.
-            let base = if base.kind() == "subscript" { self.field(base, "value") } else { Some(base) };
-            let token = base.and_then(|base| self.last_token(base));
+            let token = self.last_token(base);
             self.facts.bases.extend(token.map(|token| (block, token.start_byte() as u32)));
         }
         self.push_field(node, "body", Mode::Use);
@@ -209,7 +208,7 @@ impl<'s, 't> Collector<'s, 't> {
 
     pub(super) fn type_alias_value(&mut self, node: Node<'t>) {
         self.facts.enter(BlockKind::TypeAlias, self.alias_name(node), self.span(node));
-        self.push_field(node, "right", Mode::Use);
+        self.push_field(node, "right", Mode::Annotation);
         self.tasks.push(Task::Leave);
     }
 
