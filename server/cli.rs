@@ -226,7 +226,7 @@ impl Shown<'_> {
     }
 
     fn place(&self, location: Location) -> String {
-        ide::rename::place(self.snap, location)
+        ide::place(self.snap, location)
     }
 
     /// The source line of a place.

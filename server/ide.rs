@@ -11,8 +11,8 @@ pub mod symbols;
 
 use crate::link::{self, Entity};
 use crate::scope::Token;
-use crate::store::{FileId, Snapshot};
-use crate::text::Span;
+use crate::store::{FileId, Key, Snapshot};
+use crate::text::{PositionEncoding, Span};
 
 /// A place that a question is asked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,4 +36,18 @@ pub struct Location {
 fn asked(snap: &Snapshot, at: At) -> Option<(Token, Span, Option<Entity>)> {
     let (token, span) = snap.graph(at.file)?.token_at(at.offset)?;
     Some((token, span, link::meaning(snap, at.file, &token)))
+}
+
+/// A place as a person reads it: `path:line:column`, from 1.
+pub fn place(snap: &Snapshot, location: Location) -> String {
+    let position = snap.file(location.file).map(|file| {
+        let position = file.lines.position(location.span.start, PositionEncoding::Utf32);
+        format!(":{}:{}", position.line + 1, position.character + 1)
+    });
+    let shown = snap.shown_path(location.file);
+    let root = match &*snap.key(location.file) {
+        Key::Path(_) => snap.roots().iter().find_map(|root| shown.strip_prefix(&root.given).ok()),
+        Key::Virtual(_) => None,
+    };
+    format!("{}{}", root.unwrap_or(&shown).display(), position.unwrap_or_default())
 }

@@ -1,7 +1,6 @@
 //! What a name is, and why: its kind, the block that owns it, where it is bound, the binding's own line and docstring.
 
-use super::rename::place;
-use super::{At, Location, asked};
+use super::{At, Location, asked, place};
 use crate::ide::definition;
 use crate::link::{self, Entity, Variable};
 use crate::scope::{self, BindingKind, BlockId, BlockKind, Graph, Kind, Occurrence, Role, Token, flow};

@@ -12,7 +12,7 @@ use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::{self, Entity, Variable};
 use crate::name::{self, Name};
 use crate::scope::{BlockKind, Import, Imported, Token};
-use crate::store::{FileId, Key, Snapshot};
+use crate::store::{FileId, Snapshot};
 use crate::text::Span;
 
 /// What a rename changes: the places, sorted by file and place, all of which get the new name.
@@ -204,18 +204,4 @@ fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
 /// The text of a token.
 fn spelled(snap: &Snapshot, file: FileId, span: Span) -> Option<String> {
     Some(snap.text(file)?.get(span.range())?.to_owned())
-}
-
-/// A place as a person reads it: `path:line:column`, from 1.
-pub fn place(snap: &Snapshot, location: Location) -> String {
-    let position = snap.file(location.file).map(|file| {
-        let position = file.lines.position(location.span.start, crate::text::PositionEncoding::Utf32);
-        format!(":{}:{}", position.line + 1, position.character + 1)
-    });
-    let shown = snap.shown_path(location.file);
-    let root = match &*snap.key(location.file) {
-        Key::Path(_) => snap.roots().iter().find_map(|root| shown.strip_prefix(&root.given).ok()),
-        Key::Virtual(_) => None,
-    };
-    format!("{}{}", root.unwrap_or(&shown).display(), position.unwrap_or_default())
 }

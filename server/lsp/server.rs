@@ -200,7 +200,7 @@ fn failed(code: ErrorCode, message: String) -> Error {
 const REQUEST_FAILED: i64 = -32803;
 
 fn refused(snap: &Snapshot, refusal: &Refusal) -> Error {
-    let place = refusal.obstacle.map(|place| format!(" ({})", ide::rename::place(snap, place)));
+    let place = refusal.obstacle.map(|place| format!(" ({})", ide::place(snap, place)));
     failed(ErrorCode::ServerError(REQUEST_FAILED), format!("can't {refusal}{}", place.unwrap_or_default()))
 }
 
