@@ -209,7 +209,7 @@ impl<'s, 't> Collector<'s, 't> {
     }
 
     fn field(&self, node: Node<'t>, name: &str) -> Option<Node<'t>> {
-        node.child_by_field_name(name)
+        node.child_by_field_id(self.grammar.field(name))
     }
 
     /// A node's children with their field ids, through the one cursor. Only for nodes that a person writes by hand, such as

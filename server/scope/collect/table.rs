@@ -48,8 +48,32 @@ pub(super) enum K {
     Other,
 }
 
-/// The kind of each node id of the grammar.
-pub(super) struct Grammar(Vec<K>);
+/// The kind of each node id of the grammar, and the ids of the fields that are asked for: the parser's own search by name took a sixth
+/// of the time of lowering.
+pub(super) struct Grammar {
+    kinds: Vec<K>,
+    fields: [u16; FIELDS.len()],
+}
+
+const FIELDS: [&str; 17] = [
+    "name",
+    "parameters",
+    "body",
+    "type",
+    "value",
+    "attribute",
+    "object",
+    "function",
+    "arguments",
+    "left",
+    "right",
+    "return_type",
+    "type_parameters",
+    "superclasses",
+    "definition",
+    "alias",
+    "module_name",
+];
 
 impl Grammar {
     pub(super) fn get() -> &'static Grammar {
@@ -60,13 +84,24 @@ impl Grammar {
                 true => kind_of(language.node_kind_for_id(id).unwrap_or_default()),
                 false => K::Skip,
             };
-            Grammar((0..language.node_kind_count() as u16).map(kind).collect())
+            let kinds = (0..language.node_kind_count() as u16).map(kind).collect();
+            // An id of 0 is no field's.
+            let fields = FIELDS.map(|field| language.field_id_for_name(field).map_or(0, u16::from));
+            Grammar { kinds, fields }
         })
     }
 
     pub(super) fn kind(&self, node: Node<'_>) -> K {
         // The id of an error node lies outside the table.
-        self.0.get(node.kind_id() as usize).copied().unwrap_or(K::Other)
+        self.kinds.get(node.kind_id() as usize).copied().unwrap_or(K::Other)
+    }
+}
+
+impl Grammar {
+    /// The id of a field.
+    pub(super) fn field(&self, name: &str) -> u16 {
+        let at = FIELDS.iter().position(|field| *field == name);
+        self.fields[at.expect("every field that is asked for is in the list")]
     }
 }
 
