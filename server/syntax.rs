@@ -1,10 +1,12 @@
 //! Parsing with tree-sitter-python: text to tree, edits to a re-parsed tree. Never fails: broken code gives a tree with errors.
 //!
 //! The trick: where the grammar rejects what CPython compiles, the parser reads a copy of the text in which a few bytes
-//! stand for others ([`repair`]). The copy has the same length, so every offset in the tree is an offset in the text.
+//! stand for others ([`repair`]), and so it does where code is half typed ([`mend`]). The copy has the same length, so every
+//! offset in the tree is an offset in the text.
 //!
 //! **Invariant:** knows nothing of names, files or positions in lines.
 
+mod mend;
 mod repair;
 
 use std::cell::RefCell;
@@ -12,8 +14,13 @@ use std::cell::RefCell;
 use tree_sitter::{InputEdit, Language, Parser, Point, Range, Tree};
 
 use crate::text::Span;
+use mend::Mends;
 
+pub use mend::{Fault, Problem};
 pub use repair::Repairs;
+
+/// Where more bytes than this stand for others than before, a text is parsed from nothing: each costs a walk down the old tree.
+const MOST_DIFFERENCES: usize = 256;
 
 /// A parsed text.
 #[derive(Clone)]
@@ -22,6 +29,15 @@ pub struct Syntax {
     pub tree: Tree,
     /// What the parser read in place of the text's own bytes.
     pub repairs: Repairs,
+    /// What is wrong with the lines that were mended; no error of the tree's tells.
+    pub problems: Vec<Problem>,
+}
+
+impl Syntax {
+    /// Whether the text has a syntax error.
+    pub fn has_error(&self) -> bool {
+        !self.problems.is_empty() || self.tree.root_node().has_error()
+    }
 }
 
 /// One replacement in a text: what a `didChange` event says, in bytes.
@@ -48,9 +64,9 @@ thread_local! {
 
 /// Parses a text from nothing.
 pub fn parse(text: &str) -> Syntax {
-    let repairs = Repairs::of(text);
+    let (repairs, problems) = substitutions(text);
     let tree = run_parser(&repairs.applied(text), None);
-    Syntax { tree, repairs }
+    Syntax { tree, repairs, problems }
 }
 
 /// Parses a text again after changes to it, each given in the coordinates of the text that the changes before it left;
@@ -60,14 +76,29 @@ pub fn reparse(mut old: Syntax, changes: &[Change], text: &str) -> Syntax {
         old.repairs.shift(change);
         mark_edited(&mut old.tree, change.old, change.new_len);
     }
-    let repairs = Repairs::of(text);
-    for offset in repairs.differences(&old.repairs) {
+    let (repairs, problems) = substitutions(text);
+    let differences = repairs.differences(&old.repairs);
+    if differences.len() > MOST_DIFFERENCES {
+        let tree = run_parser(&repairs.applied(text), None);
+        return Syntax { tree, repairs, problems };
+    }
+    for offset in differences {
         if (offset as usize) < text.len() {
             mark_edited(&mut old.tree, Span { start: offset, end: offset + 1 }, 1);
         }
     }
     let tree = run_parser(&repairs.applied(text), Some(&old.tree));
-    Syntax { tree, repairs }
+    Syntax { tree, repairs, problems }
+}
+
+/// What the parser reads in place of a text's own bytes, and what was wrong with the lines that were mended. Both depend on the
+/// text alone.
+fn substitutions(text: &str) -> (Repairs, Vec<Problem>) {
+    let mends = Mends::of(text);
+    let mended = Repairs::from(mends.bytes);
+    // Of the mended text: what a broken string seems to say there needs no repair.
+    let repairs = Repairs::of(&mended.applied(text));
+    (mended.overlaid(repairs), mends.problems)
 }
 
 /// Parses a piece of a text as if it stood alone; offsets are those of the text.

@@ -167,7 +167,7 @@ impl Edited {
 
     /// Whether the parser finds no syntax error.
     fn is_whole(&self) -> bool {
-        !self.snapshot().document(self.file).expect("an open document").syntax.tree.root_node().has_error()
+        !self.snapshot().document(self.file).expect("an open document").syntax.has_error()
     }
 
     fn snapshot(&self) -> Snapshot {
@@ -212,7 +212,8 @@ fn compare(edited: &Edited, before: &str, tally: &mut Tally) -> Result<(), Strin
     } else {
         tally.whole += 1;
     }
-    if differences.contains("text") || !broken && !differences.is_empty() {
+    let by_text = differences.contains("text") || differences.contains("repairs");
+    if by_text || !broken && !differences.is_empty() {
         return Err(report(before, &edited.text, &differences));
     }
     Ok(())
@@ -227,7 +228,7 @@ fn differences(one: &Edited, other: &Edited) -> String {
     if *document.text != *one.text || document.text != fresh.text {
         differences += "text ";
     }
-    if document.syntax.repairs != fresh.syntax.repairs {
+    if document.syntax.repairs != fresh.syntax.repairs || document.syntax.problems != fresh.syntax.problems {
         differences += "repairs ";
     }
     if let Some(difference) = tree_difference(document, fresh) {

@@ -141,7 +141,7 @@ fn check(folder: &str, ask: impl Fn(&Workspace) -> String) {
         }
         if folder != "diagnostics" && header(&text, "broken").is_none() {
             for file in &workspace.files {
-                if legb::syntax::parse(&file.text).tree.root_node().has_error() {
+                if legb::syntax::parse(&file.text).has_error() {
                     failures.add(&path, &format!("the parser finds a syntax error in {}", file.path));
                 }
             }

@@ -1,8 +1,9 @@
-//! What is wrong with a file: the places that its parser could make nothing of.
+//! What is wrong with a file: the lines that were mended to be parsed, and the places that the parser could make nothing of.
 
 use tree_sitter::Node;
 
-use crate::store::{FileId, Snapshot};
+use crate::store::{Document, FileId, Snapshot};
+use crate::syntax::Fault;
 use crate::text::Span;
 
 /// More than this many syntax errors are not listed: behind the first few they repeat each other, and a binary file with the wrong ending
@@ -18,9 +19,22 @@ pub struct Diagnostic {
     pub message: String,
 }
 
-/// The syntax errors of an open document; none for a file that isn't open.
+/// The syntax errors of an open document, one a line; none for a file that isn't open.
 pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
     let Some(document) = snap.document(file) else { return Vec::new() };
+    let problems = document.syntax.problems.iter();
+    let mut found: Vec<Diagnostic> = problems
+        .map(|problem| Diagnostic { span: shortened(problem.span, &document.text), message: worded(problem.fault) })
+        .collect();
+    // What was wrong with a line before it was mended comes before what is left of it.
+    found.extend(errors_in_tree(document));
+    found.sort_by_key(|diagnostic| line_start(&document.text, diagnostic.span.start));
+    found.dedup_by_key(|diagnostic| line_start(&document.text, diagnostic.span.start));
+    found.truncate(MOST_SHOWN);
+    found
+}
+
+fn errors_in_tree(document: &Document) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut pending = vec![document.syntax.tree.root_node()];
     while let Some(node) = pending.pop() {
@@ -41,6 +55,31 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// A fault in CPython's words.
+fn worded(fault: Fault) -> String {
+    match fault {
+        Fault::NeverClosed(bracket) => format!("'{}' was never closed", char::from(bracket)),
+        Fault::Unmatched(bracket) => format!("unmatched '{}'", char::from(bracket)),
+        Fault::UnterminatedString => "unterminated string literal".to_owned(),
+        Fault::UnterminatedTripleQuotedString => "unterminated triple-quoted string literal".to_owned(),
+        Fault::OpenField => "f-string: expecting '}'".to_owned(),
+        Fault::Incomplete => "invalid syntax".to_owned(),
+        Fault::NoComma => "invalid syntax. Perhaps you forgot a comma?".to_owned(),
+        Fault::UnexpectedIndent => "unexpected indent".to_owned(),
+        Fault::NoColon => "expected ':'".to_owned(),
+    }
+}
+
+fn line_start(text: &str, offset: u32) -> usize {
+    memchr::memrchr2(b'\n', b'\r', &text.as_bytes()[..offset as usize]).map_or(0, |end| end + 1)
+}
+
+/// The part of a span on its first line.
+fn shortened(span: Span, text: &str) -> Span {
+    let length = text[span.range()].find(['\n', '\r']).unwrap_or(span.range().len());
+    Span { start: span.start, end: span.start + length as u32 }
 }
 
 fn shown(kind: &str) -> String {

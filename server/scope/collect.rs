@@ -56,6 +56,13 @@ enum Evaluation {
     Quoted,
 }
 
+/// Where in a definition something stands: before its colon or behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Header,
+    Body,
+}
+
 /// A step of the walk.
 #[derive(Clone, Copy)]
 enum Task<'t> {
@@ -195,6 +202,21 @@ impl<'s, 't> Collector<'s, 't> {
             K::Target => self.visit_children(node, mode),
             K::Other if mode == Mode::Annotation => self.visit_children(node, mode),
             K::Other => self.visit_children(node, Mode::Use),
+        }
+        if self.has_errors && node.has_error() && self.kind(node).picks_fields() {
+            self.push_errors(node, Part::Header);
+        }
+    }
+
+    /// Visits what the parser could make nothing of in a construct of which only the fields are visited otherwise.
+    fn push_errors(&mut self, node: Node<'t>, part: Part) {
+        let mut here = Part::Header;
+        for (child, _) in self.children(node) {
+            if child.kind() == ":" {
+                here = Part::Body;
+            } else if child.is_error() && (here == part || !self.kind(node).has_body()) {
+                self.push(child, Mode::Use);
+            }
         }
     }
 

@@ -8,7 +8,6 @@
 //! | `[T = int]` after `class C`, `def f`, `type A` | `[T , int]` | PEP 696; lowering sees the `=` in the text |
 //! | `{**d for …}` | `{* d for …}` | PEP 798; lowering sees the `**` in the text |
 //! | `lazy import`, `lazy from` | `pass;import` | PEP 810 |
-//! | a comment between a decorator and what it decorates | spaces | the grammar ends the block there if the comment is less indented |
 //!
 //! The table depends on the text alone, so a re-parse finds the same one as a parse.
 
@@ -24,6 +23,13 @@ const BRACKET_LIMIT: usize = 4096;
 #[derive(Clone, Default, Debug, PartialEq, Eq)]
 pub struct Repairs(Vec<(u32, u8)>);
 
+impl From<Vec<(u32, u8)>> for Repairs {
+    /// Takes offsets and bytes that are in order.
+    fn from(bytes: Vec<(u32, u8)>) -> Repairs {
+        Repairs(bytes)
+    }
+}
+
 impl Repairs {
     /// The repairs that a text needs.
     pub fn of(text: &str) -> Repairs {
@@ -31,7 +37,6 @@ impl Repairs {
         let mut repairs = Vec::new();
         line_ends_and_nuls(text, &mut repairs);
         lazy_imports(text, &mut repairs);
-        comments_behind_decorators(text, &mut repairs);
         dictionary_unpacking(text, &mut repairs);
         for keyword in ["class", "def", "type"] {
             type_parameter_defaults(text, keyword, &mut repairs);
@@ -39,6 +44,17 @@ impl Repairs {
         repairs.sort_unstable();
         repairs.dedup_by_key(|repair| repair.0);
         Repairs(repairs)
+    }
+
+    /// These repairs, and others that take precedence.
+    pub(super) fn overlaid(mut self, others: Repairs) -> Repairs {
+        if self.0.is_empty() {
+            return others;
+        }
+        self.0.retain(|repair| others.0.binary_search_by_key(&repair.0, |other| other.0).is_err());
+        self.0.extend(others.0);
+        self.0.sort_unstable();
+        self
     }
 
     /// The text as the parser reads it.
@@ -93,36 +109,6 @@ fn lazy_imports(text: &[u8], repairs: &mut Vec<(u32, u8)>) {
             repairs.extend(b"pass;".iter().enumerate().map(|(i, &byte)| ((at + i) as u32, byte)));
         }
     }
-}
-
-fn comments_behind_decorators(text: &[u8], repairs: &mut Vec<(u32, u8)>) {
-    for at in memchr::memchr_iter(b'@', text) {
-        let line_before = text[..at].iter().rposition(|b| b"\r\n".contains(b)).map_or(0, |end| end + 1);
-        let indent = at - line_before;
-        if text[line_before..at].iter().any(|b| !b" \t\x0c".contains(b)) {
-            continue;
-        }
-        let mut line = at + line_length(&text[at..]);
-        loop {
-            let blanks = skip_blanks(&text[line..]);
-            let rest = &text[line + blanks..];
-            let length = line_length(rest);
-            match rest.first() {
-                Some(b'#') if blanks < indent => {
-                    let comment = rest[..length].iter().take_while(|b| !b"\r\n".contains(b)).count();
-                    repairs.extend((0..comment).map(|i| ((line + blanks + i) as u32, b' ')));
-                }
-                Some(b'#' | b'\r' | b'\n') => {}
-                _ => break,
-            }
-            line += blanks + length;
-        }
-    }
-}
-
-/// The length of the first line with its end.
-fn line_length(text: &[u8]) -> usize {
-    memchr::memchr(b'\n', text).map_or(text.len(), |end| end + 1)
 }
 
 fn dictionary_unpacking(text: &[u8], repairs: &mut Vec<(u32, u8)>) {

@@ -4,7 +4,7 @@ use tree_sitter::Node;
 
 use super::super::{BindingKind, BlockId, BlockKind, Flags, Passed, Role};
 use super::table::K;
-use super::{Collector, Evaluation, Mode, Task};
+use super::{Collector, Evaluation, Mode, Part, Task};
 use crate::text::Span;
 
 impl<'s, 't> Collector<'s, 't> {
@@ -71,6 +71,9 @@ impl<'s, 't> Collector<'s, 't> {
             self.bind_parameters(parameters);
         }
         self.push_field(node, "body", Mode::Use);
+        if self.has_errors && node.has_error() {
+            self.push_errors(node, Part::Body);
+        }
         self.tasks.push(Task::Leave);
     }
 
@@ -174,6 +177,9 @@ impl<'s, 't> Collector<'s, 't> {
             self.facts.bases.extend(token.map(|token| (block, token.start_byte() as u32)));
         }
         self.push_field(node, "body", Mode::Use);
+        if self.has_errors && node.has_error() {
+            self.push_errors(node, Part::Body);
+        }
         self.tasks.push(Task::Leave);
     }
 

@@ -48,6 +48,22 @@ pub(super) enum K {
     Other,
 }
 
+impl K {
+    /// Whether pass 1 visits some fields of such a node rather than all its children.
+    pub(super) fn picks_fields(self) -> bool {
+        use K::*;
+        self.has_body()
+            || matches!(self, TypeAliasStatement | Lambda | MemberType | Call | KeywordArgument | Assignment)
+            || matches!(self, AugmentedAssignment | NamedExpression | Attribute | DottedName | Import | ImportFrom)
+            || matches!(self, KeywordPattern | Global | Nonlocal)
+    }
+
+    /// Whether it is a block, with a part that belongs to the block around.
+    pub(super) fn has_body(self) -> bool {
+        matches!(self, K::FunctionDefinition | K::ClassDefinition)
+    }
+}
+
 /// The kind of each node id of the grammar, and the ids of the fields that are asked for: the parser's own search by name took a sixth
 /// of the time of lowering.
 pub(super) struct Grammar {

@@ -1,4 +1,4 @@
 # A bracket that isn't closed.
 # --- open: main.py ---
 print((1)
-# <- invalid syntax
+#    ^ '(' was never closed

@@ -2,4 +2,4 @@
 # --- open: main.py ---
 import os
 os.
-# <- invalid syntax
+# ^ invalid syntax

@@ -1,4 +1,4 @@
 # An assignment without a value.
 # --- open: main.py ---
 x =
-# <- invalid syntax
+# ^ invalid syntax

@@ -1,5 +1,5 @@
 # A bracket that nothing opens; the line after is well.
 # --- open: main.py ---
 x = 1)
-#   ^ invalid syntax
+#    ^ unmatched ')'
 y = 2

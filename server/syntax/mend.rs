@@ -1,0 +1,225 @@
+//! What the parser reads where code is half typed, byte for byte, so that each broken line stands alone.
+//!
+//! The grammar takes line ends for blanks wherever no statement can end: `os.` runs on into the next line, and a bracket that isn't
+//! closed swallows the functions behind it. So the text is read by logical lines (reference, section 2.1.5) before it is parsed.
+//! Where one can't be whole, bytes of it are replaced, offsets staying as they are:
+//!
+//! | in the text | the parser reads |
+//! |---|---|
+//! | `f(a, b` before a line that starts with a statement's keyword, or at the end | `f(a, b)`; `f+a+b` where there is no room for `)` |
+//! | `os.`, `a and`, `import` at a line's end | `os`, `a`, nothing |
+//! | `x =` | `x=0` |
+//! | `if a` | `if a:` with its body indented by a column less; without a body `a` |
+//! | a string that isn't terminated | `0` |
+//! | `f"x {a"` | `a` |
+//! | a closing bracket too many | a blank |
+//! | a line within brackets that is indented less than its statement | it joined to the line before: CPython accepts it |
+//! | comments between a decorator and its definition | blanks: the grammar takes them for the end of the block |
+//!
+//! All but the last two are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
+//! CPython compiles has none but of these two kinds.
+
+mod brackets;
+mod insert;
+mod line;
+mod scan;
+mod soup;
+mod strings;
+mod words;
+
+use crate::text::Span;
+use scan::{Line, Scanner};
+
+/// Why a line can't be whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// An opening bracket without its closing one.
+    NeverClosed(u8),
+    /// A closing bracket without its opening one.
+    Unmatched(u8),
+    /// A string whose line ends before it does.
+    UnterminatedString,
+    /// The same with three quotes; the text ends before it does.
+    UnterminatedTripleQuotedString,
+    /// A field of an f-string without its closing brace.
+    OpenField,
+    /// Something is missing behind it.
+    Incomplete,
+    /// Two operands without a comma between them.
+    NoComma,
+    /// A line that is indented more than the one before, which is no header.
+    UnexpectedIndent,
+    /// A header without its colon.
+    NoColon,
+}
+
+/// A fault and the token that has it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// The token.
+    pub span: Span,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+/// What the parser reads in place of a half-typed text's own bytes, and why.
+#[derive(Default)]
+pub(super) struct Mends {
+    /// Offsets and bytes, in order.
+    pub bytes: Vec<(u32, u8)>,
+    /// In order of their lines.
+    pub problems: Vec<Problem>,
+}
+
+impl Mends {
+    /// The mends that a text needs.
+    pub(super) fn of(text: &str) -> Mends {
+        let mut mender = Mender {
+            text: text.as_bytes(),
+            work: Vec::new(),
+            problems: Vec::new(),
+            shifts: Vec::new(),
+            shifted: 0,
+            opens_block: false,
+            statements: Vec::new(),
+        };
+        let mut scanner = Scanner::new(text.as_bytes());
+        while let Some(line) = scanner.next_line() {
+            mender.line(&line);
+        }
+        let pairs = mender.work.iter().zip(mender.text).enumerate();
+        let bytes = pairs.filter(|(_, (new, old))| new != old).map(|(at, (&new, _))| (at as u32, new)).collect();
+        Mends { bytes, problems: mender.problems }
+    }
+}
+
+/// The mending of one text.
+struct Mender<'t> {
+    text: &'t [u8],
+    /// The text as the parser will read it; empty as long as that is the text itself.
+    work: Vec<u8>,
+    problems: Vec<Problem>,
+    /// The bodies that the line at hand is in and whose indentation has given bytes to their header: more columns than which
+    /// their lines have, and how many are gone.
+    shifts: Vec<(usize, usize)>,
+    /// The line up to which shifting is done.
+    shifted: usize,
+    /// Whether the line at hand is the header of what is indented more.
+    opens_block: bool,
+    /// How far the last statement of each block around is indented, and whether it may have clauses such as `else`.
+    statements: Vec<(usize, bool)>,
+}
+
+impl Mender<'_> {
+    fn line(&mut self, line: &Line) {
+        self.shift(line);
+        self.opens_block = self.text[..line.last].ends_with(b":");
+        if self.text[line.first] == b'@' {
+            self.blank_comments(line);
+        }
+        if line.is_faulty() {
+            self.mend(line);
+        } else if line.dedents {
+            self.join(line);
+        }
+        self.adopt_clause(line);
+        self.dedent_body(line);
+    }
+
+    /// Takes from a line's indentation what the headers around it were given of it.
+    fn shift(&mut self, line: &Line) {
+        self.shifts.retain(|&(columns, _)| line.indent > columns);
+        let by: usize = self.shifts.iter().map(|shift| shift.1).sum();
+        let spaces = self.text[line.start..line.first].iter().take_while(|b| **b == b' ').count();
+        if by > 0 && spaces >= by && line.start >= self.shifted {
+            self.blank(line.start, line.start + by);
+            self.write(line.start + by - 1, b'\n');
+        }
+    }
+
+    /// Makes a clause such as `else:` a statement, where the statement that it belongs to is gone.
+    fn adopt_clause(&mut self, line: &Line) {
+        let word = words::first_word(&self.text[line.first..line.end]);
+        while self.statements.pop_if(|statement| statement.0 > line.indent).is_some() {}
+        let before = self.statements.pop_if(|statement| statement.0 == line.indent);
+        let is_clause = matches!(word, b"elif" | b"else" | b"except" | b"finally");
+        let is_orphan = is_clause && !before.is_some_and(|before| before.1);
+        if is_orphan {
+            self.report(line.first, line.first + word.len(), Fault::Incomplete);
+            let bare = self.text[..line.last][line.first + word.len()..].trim_ascii() == b":";
+            let header: &[u8] = match word {
+                b"elif" => b"if",
+                b"except" if !bare => b"with",
+                _ => b"if 0",
+            };
+            if words::first_word(&self.work_or_text()[line.first..]) == word {
+                self.blank(line.first, line.first + word.len());
+                self.write_all(line.first, header);
+            }
+        }
+        let has_clauses = matches!(word, b"if" | b"for" | b"while" | b"try" | b"async")
+            || is_clause && !is_orphan
+            || word == b"elif"
+            || is_orphan && word == b"else";
+        self.statements.push((line.indent, has_clauses));
+    }
+
+    fn work_or_text(&self) -> &[u8] {
+        if self.work.is_empty() { self.text } else { &self.work }
+    }
+
+    /// Lets lines that are indented more, though the line before them is no header, stand where that line does: it was a header
+    /// a moment ago.
+    fn dedent_body(&mut self, line: &Line) {
+        let Some((start, first)) = scan::content(self.text, line.next) else { return };
+        let columns = words::indentation(&self.text[start..first]);
+        // The body of a header that has taken columns of it is done already.
+        if columns > line.indent && self.shifted <= start && !self.opens_block {
+            self.report(first, first, Fault::UnexpectedIndent);
+            self.shifts.push((line.indent, columns - line.indent));
+        }
+    }
+
+    /// Blanks the comments between a decorator and what it decorates: the grammar takes the first for the end of a class's body.
+    fn blank_comments(&mut self, line: &Line) {
+        let end = scan::content(self.text, line.next).map_or(line.next, |next| next.0);
+        let mut at = line.next;
+        while let Some(comment) = memchr::memchr(b'#', &self.text[at..end]) {
+            let comment_end = words::line_end(self.text, at + comment);
+            self.blank(at + comment, comment_end);
+            at = comment_end;
+        }
+    }
+
+    /// Makes one physical line of a logical one.
+    fn join(&mut self, line: &Line) {
+        for &(from, to) in &line.breaks {
+            self.blank(from, to);
+        }
+    }
+
+    /// Writes an ASCII byte. Of characters of several bytes only blanks can be made, or a token would end within one.
+    fn write(&mut self, at: usize, byte: u8) {
+        if self.work.is_empty() {
+            self.work.extend_from_slice(self.text);
+        }
+        self.work[at] = if self.text[at].is_ascii() { byte } else { b' ' };
+    }
+
+    fn write_all(&mut self, start: usize, bytes: &[u8]) {
+        for (at, &byte) in bytes.iter().enumerate() {
+            self.write(start + at, byte);
+        }
+    }
+
+    /// Only whole characters may be blanked: the parser reads UTF-8.
+    fn blank(&mut self, from: usize, to: usize) {
+        for at in from..to {
+            self.write(at, b' ');
+        }
+    }
+
+    fn report(&mut self, start: usize, end: usize, fault: Fault) {
+        self.problems.push(Problem { span: Span { start: start as u32, end: end as u32 }, fault });
+    }
+}

@@ -1,0 +1,11 @@
+# A string that isn't closed; of the bracket that it hides nothing more is said.
+# --- open: main.py ---
+x = 1
+print("a b)
+#     ^ unterminated string literal
+print(f"{x")
+#     ^ f-string: expecting '}'
+def f():
+    """Open
+#   ^ unterminated triple-quoted string literal
+    return x
