@@ -28,8 +28,8 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
         .collect();
     // What was wrong with a line before it was mended comes before what is left of it.
     found.extend(errors_in_tree(document));
-    found.sort_by_key(|diagnostic| line_start(&document.text, diagnostic.span.start));
-    found.dedup_by_key(|diagnostic| line_start(&document.text, diagnostic.span.start));
+    found.sort_by_key(|diagnostic| document.lines.line(diagnostic.span.start));
+    found.dedup_by_key(|diagnostic| document.lines.line(diagnostic.span.start));
     found.truncate(MOST_SHOWN);
     found
 }
@@ -70,10 +70,6 @@ fn worded(fault: Fault) -> String {
         Fault::UnexpectedIndent => "unexpected indent".to_owned(),
         Fault::NoColon => "expected ':'".to_owned(),
     }
-}
-
-fn line_start(text: &str, offset: u32) -> usize {
-    memchr::memrchr2(b'\n', b'\r', &text.as_bytes()[..offset as usize]).map_or(0, |end| end + 1)
 }
 
 /// The part of a span on its first line.
