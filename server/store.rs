@@ -64,8 +64,6 @@ struct State {
     search: Arc<[PathBuf]>,
     /// The files of the workspace, sorted.
     workspace: Arc<Vec<FileId>>,
-    /// Whether the walk over all roots is done.
-    scanned: bool,
     python: Python,
     modules: Arc<Modules>,
 }
@@ -78,7 +76,6 @@ impl Store {
             roots: Arc::default(),
             search: Arc::default(),
             workspace: Arc::default(),
-            scanned: false,
             python: Python::NEWEST,
             modules: Arc::default(),
         };
@@ -237,7 +234,6 @@ impl Store {
         self.change(|state| {
             state.roots = roots;
             state.search = search.into();
-            state.scanned = false;
             state.modules = Arc::default();
         });
     }
@@ -256,7 +252,6 @@ impl Store {
             files.dedup();
             state.workspace = Arc::new(files);
             state.search = search_path(&state.roots, projects).into();
-            state.scanned = true;
             state.modules = Arc::default();
         });
     }

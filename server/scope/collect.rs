@@ -396,7 +396,7 @@ impl<'s, 't> Collector<'s, 't> {
     }
 
     /// The name that stands for an expression: `x`, or the `c` of `a.b.c`.
-    pub(self) fn last_token(&self, expression: Node<'t>) -> Option<Node<'t>> {
+    fn last_token(&self, expression: Node<'t>) -> Option<Node<'t>> {
         match self.kind(expression) {
             K::Identifier => Some(expression),
             K::Attribute => self.field(expression, "attribute"),

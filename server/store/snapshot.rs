@@ -107,11 +107,6 @@ impl Snapshot {
         files
     }
 
-    /// Whether all files of the workspace are known.
-    pub fn is_scanned(&self) -> bool {
-        self.state.scanned
-    }
-
     /// The open documents of this snapshot among the files of a later one.
     pub fn with_workspace_of(&self, later: &Snapshot) -> Snapshot {
         let mut state = (*later.state).clone();
