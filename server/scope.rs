@@ -202,6 +202,15 @@ pub struct Occurrence {
     pub role: Role,
 }
 
+/// A rule of the language that a program breaks, though the grammar allows it: CPython's symbol table or code generator rejects it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Error {
+    /// The piece that CPython marks, in bytes.
+    pub span: Span,
+    /// What is wrong, in CPython's words for the version.
+    pub message: Box<str>,
+}
+
 /// A name behind a dot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Member {

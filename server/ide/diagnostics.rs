@@ -1,101 +1,72 @@
-//! What is wrong with a file: the lines that were mended to be parsed, and the places that the parser could make nothing of.
+//! What is wrong, or looks wrong, with a file.
+//!
+//! [`local`] is what the file's own text tells; [`diagnostics`] adds what needs other files. Each kind of finding has a file of its own
+//! below, and [`codes`] documents them all.
 
-use tree_sitter::Node;
+mod codes;
+mod compiler;
+mod syntax;
 
-use crate::store::{Document, FileId, Snapshot};
-use crate::syntax::Fault;
-use crate::text::Span;
+use crate::scope::{Graph, Python};
+use crate::store::{FileId, Snapshot};
+use crate::syntax::Syntax;
+use crate::text::{LineIndex, Span};
 
-/// More than this many syntax errors are not listed: behind the first few they repeat each other, and a binary file with the wrong ending
-/// has thousands.
-const MOST_SHOWN: usize = 50;
+use super::Location;
+pub use codes::{Code, Severity};
 
 /// Something wrong with a piece of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// What kind of thing.
+    pub code: Code,
     /// The piece.
     pub span: Span,
-    /// What is wrong.
+    /// What is wrong, and why.
     pub message: String,
+    /// Other places that explain it, each with a word on what is there.
+    pub related: Vec<(Location, String)>,
 }
 
-/// The syntax errors of an open document, one a line; none for a file that isn't open.
+impl Diagnostic {
+    /// A diagnostic without related places.
+    pub fn new(code: Code, span: Span, message: String) -> Diagnostic {
+        Diagnostic { code, span, message, related: Vec::new() }
+    }
+}
+
+/// A file that is checked: its text and what was made of it.
+#[derive(Clone, Copy)]
+pub struct Checked<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its lines.
+    pub lines: &'a LineIndex,
+    /// Its tree.
+    pub syntax: &'a Syntax,
+    /// Its scope graph.
+    pub graph: &'a Graph,
+    /// The version whose rules apply.
+    pub python: Python,
+}
+
+/// What is wrong with an open document, in the order of the text; none for a file that isn't open.
 pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
-    let Some(document) = snap.document(file) else { return Vec::new() };
-    let problems = document.syntax.problems.iter();
-    let mut found: Vec<Diagnostic> = problems
-        .map(|problem| Diagnostic { span: shortened(problem.span, &document.text), message: worded(problem.fault) })
-        .collect();
-    // What was wrong with a line before it was mended comes before what is left of it.
-    found.extend(errors_in_tree(document));
-    found.sort_by_key(|diagnostic| document.lines.line(diagnostic.span.start));
-    found.dedup_by_key(|diagnostic| document.lines.line(diagnostic.span.start));
-    found.truncate(MOST_SHOWN);
-    found
-}
-
-fn errors_in_tree(document: &Document) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut pending = vec![document.syntax.tree.root_node()];
-    while let Some(node) = pending.pop() {
-        if found.len() == MOST_SHOWN {
-            break;
-        }
-        if node.is_missing() {
-            found.push(Diagnostic {
-                span: first_line(node, &document.text),
-                message: format!("expected {}", shown(node.kind())),
-            });
-        } else if node.is_error() {
-            found.push(Diagnostic { span: first_line(node, &document.text), message: "invalid syntax".into() });
-        } else if node.has_error() {
-            let first_new = pending.len();
-            pending.extend(node.children(&mut node.walk()).filter(Node::has_error));
-            pending[first_new..].reverse();
-        }
-    }
-    found
-}
-
-/// A fault in CPython's words.
-fn worded(fault: Fault) -> String {
-    match fault {
-        Fault::NeverClosed(bracket) => format!("'{}' was never closed", char::from(bracket)),
-        Fault::Unmatched(bracket) => format!("unmatched '{}'", char::from(bracket)),
-        Fault::UnterminatedString => "unterminated string literal".to_owned(),
-        Fault::UnterminatedTripleQuotedString => "unterminated triple-quoted string literal".to_owned(),
-        Fault::OpenField => "f-string: expecting '}'".to_owned(),
-        Fault::Incomplete => "invalid syntax".to_owned(),
-        Fault::NoComma => "invalid syntax. Perhaps you forgot a comma?".to_owned(),
-        Fault::UnexpectedIndent => "unexpected indent".to_owned(),
-        Fault::NoColon => "expected ':'".to_owned(),
-    }
-}
-
-/// The part of a span on its first line.
-fn shortened(span: Span, text: &str) -> Span {
-    let length = text[span.range()].find(['\n', '\r']).unwrap_or(span.range().len());
-    Span { start: span.start, end: span.start + length as u32 }
-}
-
-fn shown(kind: &str) -> String {
-    match kind {
-        "identifier" => "a name".to_owned(),
-        "_newline" => "the end of the line".to_owned(),
-        "_indent" => "an indented block".to_owned(),
-        _ => format!("`{kind}`"),
-    }
-}
-
-/// The part of a node on its first line that is not blank; at least a character, where there is one.
-fn first_line(node: Node<'_>, text: &str) -> Span {
-    let piece = &text[node.byte_range()];
-    let blank = piece.len() - piece.trim_start().len();
-    let start = node.start_byte() + if blank == piece.len() { 0 } else { blank };
-    let line = text[start..node.end_byte()].lines().next().unwrap_or("").trim_end();
-    let end = match line.len() {
-        0 => start + text[start..].chars().next().map_or(0, char::len_utf8),
-        length => start + length,
+    let (Some(document), Some(graph)) = (snap.document(file), snap.graph(file)) else { return Vec::new() };
+    let checked = Checked {
+        text: &document.text,
+        lines: &document.lines,
+        syntax: &document.syntax,
+        graph: &graph,
+        python: snap.python(),
     };
-    Span { start: start as u32, end: end as u32 }
+    local(&checked)
+}
+
+/// What a file's own text tells, in the order of the text.
+pub fn local(file: &Checked<'_>) -> Vec<Diagnostic> {
+    let mut found = syntax::errors(file);
+    found.extend(compiler::errors(file));
+    found.sort_by_key(|diagnostic| diagnostic.span.start);
+    found
 }

@@ -21,6 +21,8 @@ pub struct Client {
     pub nested_symbols: bool,
     /// Asks for diagnostics, rather than waiting to be told.
     pub pulls_diagnostics: bool,
+    /// Shows places beside a diagnostic.
+    pub related_information: bool,
     /// Lets us register for changes of files.
     pub watches_files: bool,
     /// Shows progress.
@@ -54,6 +56,9 @@ impl Client {
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 .unwrap_or(false),
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
+            related_information: text
+                .and_then(|text| text.publish_diagnostics.as_ref()?.diagnostics_capabilities.related_information)
+                .unwrap_or(false),
             watches_files: workspace
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration)
                 .unwrap_or(false),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 
 use super::capabilities::Client;
-use crate::ide::diagnostics::Diagnostic;
+use crate::ide::diagnostics::{Diagnostic, Severity};
 use crate::ide::hover::Hover;
 use crate::ide::references::Reference;
 use crate::ide::rename::Edits;
@@ -219,15 +219,29 @@ impl Outgoing<'_> {
 
     /// The diagnostics of a file.
     pub fn diagnostics(&self, file: FileId, diagnostics: Vec<Diagnostic>) -> Vec<lsp::Diagnostic> {
+        let related = |(location, message): (Location, String)| {
+            Some(lsp::DiagnosticRelatedInformation { location: self.location(location)?, message })
+        };
         let diagnostic = |diagnostic: Diagnostic| lsp::Diagnostic {
             range: self.range(file, diagnostic.span),
-            severity: Some(lsp::DiagnosticSeverity::Error),
-            code: Some("syntax-error".into()),
+            severity: Some(severity(diagnostic.code.severity())),
+            code: Some(diagnostic.code.name().to_owned().into()),
             source: Some("legb".into()),
             message: diagnostic.message.into(),
+            tags: diagnostic.code.is_unnecessary().then(|| vec![lsp::DiagnosticTag::Unnecessary]),
+            related_information: (self.client.related_information && !diagnostic.related.is_empty())
+                .then(|| diagnostic.related.into_iter().filter_map(related).collect()),
             ..Default::default()
         };
         diagnostics.into_iter().map(diagnostic).collect()
+    }
+}
+
+fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
+    match severity {
+        Severity::Error => lsp::DiagnosticSeverity::Error,
+        Severity::Warning => lsp::DiagnosticSeverity::Warning,
+        Severity::Hint => lsp::DiagnosticSeverity::Hint,
     }
 }
 

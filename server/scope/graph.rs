@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    BindingKind, Block, BlockId, BlockKind, Exports, Flags, Import, Imported, Kind, Label, Member, Occurrence, Role,
-    SymbolId, Token,
+    BindingKind, Block, BlockId, BlockKind, Error, Exports, Flags, Import, Imported, Kind, Label, Member, Occurrence,
+    Role, SymbolId, Token,
 };
 use crate::name::Name;
 use crate::text::Span;
@@ -35,6 +35,8 @@ pub struct Graph {
     /// The names that the file mentions in any way, sorted.
     pub(super) mentions: Box<[Name]>,
     pub(super) exports: Exports,
+    /// In the order in which the compiler would meet them.
+    pub(super) errors: Box<[Error]>,
 }
 
 /// An occurrence in 8 bytes: its offset; its symbol and role; the length is the name's, or listed in [`Graph::odd_lengths`].
@@ -335,6 +337,11 @@ impl Graph {
         self.exports
     }
 
+    /// What the compiler rejects, in the order in which it would meet it: the first is the one that CPython reports.
+    pub fn errors(&self) -> &[Error] {
+        &self.errors
+    }
+
     /// Whether the file mentions the name: as an occurrence, a member, a label or in an import.
     pub fn mentions(&self, name: Name) -> bool {
         self.mentions.binary_search(&name).is_ok()
@@ -356,6 +363,7 @@ impl Graph {
             + size_of_val(&*self.bases)
             + size_of_val(&*self.decorators)
             + size_of_val(&*self.mentions)
+            + size_of_val(&*self.errors)
             + imports
     }
 }

@@ -363,6 +363,7 @@ impl<'t> Resolver<'t> {
             decorators: facts.decorators.into(),
             mentions,
             exports: facts.exports,
+            errors: facts.errors.into(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::{BindingKind, BlockId, BlockKind, Exports, Flags, Import, Label, Member, Passed, Role};
+use super::super::{BindingKind, BlockId, BlockKind, Error, Exports, Flags, Import, Label, Member, Passed, Role};
 use crate::name::{self, Name};
 use crate::text::Span;
 
@@ -58,6 +58,7 @@ pub(in crate::scope) struct Facts<'t> {
     /// (start of a `def`'s name, start of the token that decorates it).
     pub(in crate::scope) decorators: Vec<(u32, u32)>,
     pub(in crate::scope) exports: Exports,
+    pub(in crate::scope) errors: Vec<Error>,
     /// The distinct names of symbols; a symbol's name is a place in it.
     pub(in crate::scope) names: Vec<Name>,
     numbers: FxHashMap<Name, u32>,
@@ -84,6 +85,7 @@ impl<'t> Facts<'t> {
             bases: Vec::new(),
             decorators: Vec::new(),
             exports: Exports::Implicit,
+            errors: Vec::new(),
             names: Vec::new(),
             numbers: FxHashMap::default(),
             spellings: FxHashMap::default(),

@@ -1,0 +1,99 @@
+//! The kinds of findings: their codes, how bad they are, and what `legb explain` says of them. What other texts say of a
+//! diagnostic is made from this table.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A kind of finding.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub enum Code {
+    /// The grammar has no such sentence.
+    SyntaxError,
+    /// The grammar allows it, the rules of scoping do not.
+    ScopeError,
+    /// A variable is used where nothing can have bound it.
+    UnboundName,
+    /// A variable is used where some way leads past its bindings.
+    PossiblyUnbound,
+    /// Nothing binds the name.
+    UndefinedName,
+    /// An import that nothing uses.
+    UnusedImport,
+    /// A local variable that nothing uses.
+    UnusedVariable,
+    /// A definition that another one replaces before any use.
+    ShadowedBeforeUse,
+    /// A name that hides a built-in one.
+    ShadowedBuiltin,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
+pub enum Severity {
+    /// The program fails.
+    Error,
+    /// The program fails if it comes there.
+    Warning,
+    /// Worth a look.
+    Hint,
+}
+
+impl Code {
+    /// All codes.
+    pub const ALL: [Code; 9] = [
+        Code::SyntaxError,
+        Code::ScopeError,
+        Code::UnboundName,
+        Code::PossiblyUnbound,
+        Code::UndefinedName,
+        Code::UnusedImport,
+        Code::UnusedVariable,
+        Code::ShadowedBeforeUse,
+        Code::ShadowedBuiltin,
+    ];
+
+    /// The code as people write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Code::SyntaxError => "syntax-error",
+            Code::ScopeError => "scope-error",
+            Code::UnboundName => "unbound-name",
+            Code::PossiblyUnbound => "possibly-unbound",
+            Code::UndefinedName => "undefined-name",
+            Code::UnusedImport => "unused-import",
+            Code::UnusedVariable => "unused-variable",
+            Code::ShadowedBeforeUse => "shadowed-before-use",
+            Code::ShadowedBuiltin => "shadowed-builtin",
+        }
+    }
+
+    /// How bad it is.
+    pub fn severity(self) -> Severity {
+        match self {
+            Code::SyntaxError | Code::ScopeError | Code::UnboundName => Severity::Error,
+            Code::UndefinedName => Severity::Warning,
+            _ => Severity::Hint,
+        }
+    }
+
+    /// Whether editors show the piece faded: it could be left out.
+    pub fn is_unnecessary(self) -> bool {
+        matches!(self, Code::UnusedImport | Code::UnusedVariable | Code::ShadowedBeforeUse)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Code {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Code, String> {
+        let known = || Code::ALL.map(Code::name).join(", ");
+        let found = Code::ALL.into_iter().find(|code| code.name() == text);
+        found.ok_or_else(|| format!("there is no code '{text}'; there are {}", known()))
+    }
+}
