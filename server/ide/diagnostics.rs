@@ -4,9 +4,8 @@
 //! below, and [`codes`] documents them all.
 
 mod codes;
-mod compiler;
-mod syntax;
 
+use crate::compiler::{self, Phase};
 use crate::scope::{Graph, Python};
 use crate::store::{FileId, Snapshot};
 use crate::syntax::Syntax;
@@ -14,6 +13,10 @@ use crate::text::{LineIndex, Span};
 
 use super::Location;
 pub use codes::{Code, Severity};
+
+/// More than this many errors are not listed: behind the first few they repeat each other, and a binary file with the wrong
+/// ending has thousands.
+const MOST_SHOWN: usize = 50;
 
 /// Something wrong with a piece of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,8 +68,24 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
 
 /// What a file's own text tells, in the order of the text.
 pub fn local(file: &Checked<'_>) -> Vec<Diagnostic> {
-    let mut found = syntax::errors(file);
-    found.extend(compiler::errors(file));
+    let mut found = rejected(file);
     found.sort_by_key(|diagnostic| diagnostic.span.start);
     found
+}
+
+/// What the compiler rejects: of each line the first error, for the others mostly repeat it.
+fn rejected(file: &Checked<'_>) -> Vec<Diagnostic> {
+    let source = compiler::Source {
+        text: file.text,
+        lines: file.lines,
+        syntax: file.syntax,
+        graph: file.graph,
+        python: file.python,
+    };
+    let mut errors = compiler::errors(&source);
+    errors.sort_by_key(|error| file.lines.line(error.span.start));
+    errors.dedup_by_key(|error| file.lines.line(error.span.start));
+    errors.truncate(MOST_SHOWN);
+    let code = |phase| if phase == Phase::Parser { Code::SyntaxError } else { Code::ScopeError };
+    errors.into_iter().map(|error| Diagnostic::new(code(error.phase), error.span, error.message)).collect()
 }
