@@ -3,6 +3,8 @@
 //! The compiler works in phases and stops at the first error: the parser, the statements of `__future__`, the symbol table, the
 //! code generator. [`errors`] finds all that it can and orders them as CPython would meet them.
 
+mod broken;
+mod debug;
 mod generator;
 mod grammar;
 mod parser;
@@ -66,6 +68,7 @@ pub fn errors(source: &Source<'_>) -> Vec<Error> {
         reported: error.reported,
         message: error.message.to_string(),
     }));
+    found.extend(debug::errors(source));
     // The parser reads the text once from its beginning.
     let line = |error: &Error| (error.phase == Phase::Parser).then(|| source.lines.line(error.span.start));
     found.sort_by_key(|error| (error.phase, line(error)));

@@ -33,6 +33,7 @@ impl<'t> Walk<'_, 't> {
             match statement.kind() {
                 "future_import_statement" => {
                     self.last_future = Some(self.source.lines.line(statement.start_byte() as u32));
+                    self.drops_annotations |= self.text(statement).contains("annotations");
                 }
                 "expression_statement" if is_string() => {}
                 _ => return,

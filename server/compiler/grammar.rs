@@ -5,7 +5,7 @@ use tree_sitter::Node;
 
 use super::Phase;
 use super::generator::starred_target;
-use super::targets::{Target, unparenthesized};
+use super::targets::{Target, invalid_target, unparenthesized};
 use super::walk::{Walk, span};
 
 const INVALID: &str = "invalid syntax";
@@ -17,8 +17,8 @@ impl<'t> Walk<'_, 't> {
 
     /// Refuses what can't be assigned to; up to 3.8 CPython marks the whole.
     fn check_target(&mut self, target: Node<'t>) {
-        if let Some(wrong) = self.invalid_target(target, Target::Assigned) {
-            let message = format!("cannot assign to {}", self.expression_word(wrong));
+        if let Some(wrong) = invalid_target(target, Target::Assigned) {
+            let message = format!("cannot assign to {}", self.source.word(wrong));
             self.refuse(wrong, message);
         }
     }
@@ -34,7 +34,7 @@ pub(super) fn assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     match unparenthesized(left).kind() {
         "identifier" | "attribute" | "subscript" => {}
         "pattern_list" | "tuple_pattern" | "list_pattern" => {
-            let word = walk.expression_word(left);
+            let word = walk.source.word(left);
             walk.refuse(left, format!("only single target (not {word}) can be annotated"));
         }
         _ => walk.refuse(left, "illegal target for annotation"),
@@ -44,18 +44,8 @@ pub(super) fn assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 pub(super) fn augmented_assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some(left) = node.child_by_field_name("left") else { return };
     if !matches!(unparenthesized(left).kind(), "identifier" | "attribute" | "subscript") {
-        let message = illegal_augmented(walk, left);
+        let message = walk.source.illegal_augmented(left);
         walk.refuse(left, message);
-    }
-}
-
-/// Why an expression can't stand before `+=`.
-pub(super) fn illegal_augmented(walk: &Walk<'_, '_>, left: Node<'_>) -> String {
-    let word = walk.expression_word(left);
-    match (walk.minor(), word) {
-        (..=8, "tuple" | "list" | "starred") => "illegal expression for augmented assignment".to_owned(),
-        (..=8, _) => format!("cannot assign to {word}"),
-        _ => format!("'{word}' is an illegal expression for augmented assignment"),
     }
 }
 
@@ -90,8 +80,8 @@ pub(super) fn named_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 pub(super) fn delete<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     for child in walk.children(node).into_iter().filter(Node::is_named) {
-        let Some(wrong) = walk.invalid_target(child, Target::Deleted) else { continue };
-        let word = walk.expression_word(wrong);
+        let Some(wrong) = invalid_target(child, Target::Deleted) else { continue };
+        let word = walk.source.word(wrong);
         let message = match word {
             "starred" if walk.minor() < 9 => "can't use starred expression here".to_owned(),
             _ => format!("cannot delete {word}"),
@@ -123,7 +113,7 @@ pub(super) fn as_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if walk.minor() < 14 {
         return walk.refuse(target, INVALID);
     }
-    let word = walk.expression_word(inner);
+    let word = walk.source.word(inner);
     walk.refuse(inner, format!("cannot use except{} statement with {word}", if star { "*" } else { "" }));
 }
 

@@ -134,6 +134,7 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
             parts.into_iter().for_each(|part| bind(walk, part, stores, depth + 1));
         }
         "dict_pattern" => {
+            rest_is_last(walk, node);
             for part in walk.children(node) {
                 if matches!(part.kind(), "case_pattern" | "splat_pattern") && part.prev_sibling().is_some() {
                     let is_key = part.next_sibling().is_some_and(|next| next.kind() == ":");
@@ -144,6 +145,17 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
             }
         }
         _ => {}
+    }
+}
+
+/// `**rest` ends a mapping.
+fn rest_is_last<'t>(walk: &mut Walk<'_, 't>, mapping: Node<'t>) {
+    let parts: Vec<_> = walk.children(mapping).into_iter().filter(Node::is_named).collect();
+    let Some(at) = parts.iter().position(|part| part.kind() == "splat_pattern") else { return };
+    if let Some(next) = parts.get(at + 1) {
+        const MESSAGE: &str = "double star pattern must be the last (right-most) subpattern in the mapping pattern";
+        let (place, message) = if walk.minor() < 15 { (*next, "invalid syntax") } else { (parts[at], MESSAGE) };
+        walk.error(Phase::Parser, place, message);
     }
 }
 
