@@ -109,6 +109,8 @@ pub(super) enum Rule {
     Pass,
     TypedParameter,
     Type,
+    Operator,
+    Number,
 }
 
 pub(super) struct Walk<'a, 't> {
@@ -182,6 +184,11 @@ impl<'a, 't> Walk<'a, 't> {
         self.found.push((order, Error { phase, span, reported, message }));
     }
 
+    /// Writes an error down that CPython places elsewhere.
+    pub(super) fn found_at(&mut self, phase: Phase, span: Span, reported: u32, message: &str) {
+        self.found.push((self.order, Error { phase, span, reported, message: message.to_owned() }));
+    }
+
     pub(super) fn minor(&self) -> u8 {
         self.source.python.minor
     }
@@ -248,7 +255,10 @@ impl<'a, 't> Walk<'a, 't> {
                 let place = Iterable::Before;
                 self.push(Around::Comprehension { is_generator, is_async: false, inner: Vec::new(), place });
             }
-            Rule::Block => self.enter_body(),
+            Rule::Block => {
+                grammar::block(self, node);
+                self.enter_body();
+            }
             Rule::Colon => self.enter_lambda_body(),
             Rule::In => self.first_iterable(node, Iterable::Before, Iterable::Within),
             Rule::ComprehensionClause => generator::clause(self, node),
@@ -260,7 +270,10 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Else if matches!(self.around.last(), Some((depth, Around::Loop)) if depth + 1 == self.path.len()) => {
                 self.push(Around::LoopElse);
             }
-            Rule::Try => generator::handlers(self, node),
+            Rule::Try => {
+                grammar::try_statement(self, node);
+                generator::handlers(self, node);
+            }
             Rule::Except => {
                 grammar::except_clause(self, node);
                 if node.child(1).is_some_and(|star| star.kind() == "*") {
@@ -301,7 +314,15 @@ impl<'a, 't> Walk<'a, 't> {
                 self.dropped += 1;
                 self.push(Around::Dropped);
             }
-            Rule::None | Rule::Else | Rule::TypeAlias | Rule::Subscript | Rule::Decorator | Rule::TypedParameter => {}
+            Rule::Operator => grammar::operator(self, node),
+            Rule::Number => grammar::number(self, node),
+            Rule::None
+            | Rule::Else
+            | Rule::TypeAlias
+            | Rule::Subscript
+            | Rule::Decorator
+            | Rule::TypedParameter
+            | Rule::Type => {}
         }
     }
 
@@ -429,6 +450,8 @@ fn rule_of(kind: &str) -> Rule {
         "pass_statement" => Rule::Pass,
         "typed_parameter" => Rule::TypedParameter,
         "type" => Rule::Type,
+        "<>" => Rule::Operator,
+        "integer" => Rule::Number,
         _ => Rule::None,
     }
 }
