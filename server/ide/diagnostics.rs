@@ -7,7 +7,7 @@ mod codes;
 
 use crate::compiler::{self, Phase};
 use crate::scope::{Graph, Python};
-use crate::store::{FileId, Snapshot};
+use crate::store::{FileId, Parsed, Snapshot};
 use crate::syntax::Syntax;
 use crate::text::{LineIndex, Span};
 
@@ -55,12 +55,17 @@ pub struct Checked<'a> {
 
 /// What is wrong with an open document, in the order of the text; none for a file that isn't open.
 pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
-    let (Some(document), Some(graph)) = (snap.document(file), snap.graph(file)) else { return Vec::new() };
+    let parsed = snap.document(file).and_then(|_| snap.parsed(file));
+    parsed.map_or_else(Vec::new, |parsed| diagnostics_of(snap, file, &parsed))
+}
+
+/// What is wrong with a file, open or not, in the order of the text.
+pub fn diagnostics_of(snap: &Snapshot, _: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
     let checked = Checked {
-        text: &document.text,
-        lines: &document.lines,
-        syntax: &document.syntax,
-        graph: &graph,
+        text: &parsed.text,
+        lines: &parsed.file.lines,
+        syntax: &parsed.syntax,
+        graph: &parsed.file.graph,
         python: snap.python(),
     };
     local(&checked)
