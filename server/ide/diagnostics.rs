@@ -1,13 +1,20 @@
 //! What is wrong, or looks wrong, with a file.
 //!
-//! [`local`] is what the file's own text tells; [`diagnostics`] adds what needs other files. Each kind of finding has a file of its own
-//! below, and [`codes`] documents them all.
+//! [`local`] is what the file's own text tells; [`diagnostics`] adds what needs other files; [`optional`] is found only if it is asked for.
+//! Each kind of finding has a file of its own below, and [`codes`] documents them all.
 
+mod builtins;
 mod codes;
 mod compiler;
+mod conditions;
+mod context;
 mod syntax;
+mod undefined;
+mod unused;
 
-use crate::scope::{Graph, Python};
+use std::path::Path;
+
+use crate::scope::{Graph, Occurrence, Python};
 use crate::store::{FileId, Snapshot};
 use crate::syntax::Syntax;
 use crate::text::{LineIndex, Span};
@@ -38,6 +45,8 @@ impl Diagnostic {
 /// A file that is checked: its text and what was made of it.
 #[derive(Clone, Copy)]
 pub struct Checked<'a> {
+    /// What it is called.
+    pub path: &'a Path,
     /// The text.
     pub text: &'a str,
     /// Its lines.
@@ -50,23 +59,56 @@ pub struct Checked<'a> {
     pub python: Python,
 }
 
+impl Checked<'_> {
+    /// Whether it is a stub: it says what there is, and runs nothing.
+    fn is_stub(&self) -> bool {
+        self.path.extension().is_some_and(|extension| extension == "pyi")
+    }
+
+    /// Whether it is the file of a package: what it imports, it offers.
+    fn is_package(&self) -> bool {
+        self.path.file_stem().is_some_and(|stem| stem == "__init__")
+    }
+}
+
 /// What is wrong with an open document, in the order of the text; none for a file that isn't open.
 pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
     let (Some(document), Some(graph)) = (snap.document(file), snap.graph(file)) else { return Vec::new() };
+    let path = snap.shown_path(file);
     let checked = Checked {
+        path: &path,
         text: &document.text,
         lines: &document.lines,
         syntax: &document.syntax,
         graph: &graph,
         python: snap.python(),
     };
-    local(&checked)
+    among_others(snap, file, &checked)
 }
 
-/// What a file's own text tells, in the order of the text.
+/// What a file's own text and the other files of a snapshot tell, in the order of the text.
+pub fn among_others(snap: &Snapshot, file: FileId, checked: &Checked<'_>) -> Vec<Diagnostic> {
+    let mut found = own(checked, &|name| undefined::is_brought(snap, file, checked.graph, name));
+    unused::remove_used_elsewhere(snap, file, checked.graph, &mut found);
+    found
+}
+
+/// What a file's own text tells, in the order of the text. What other files may bind counts as bound; what they may use, as unused.
 pub fn local(file: &Checked<'_>) -> Vec<Diagnostic> {
+    own(file, &|_| true)
+}
+
+/// What is found only if it is asked for, in the order of the text: the codes that aren't [`Code::is_default`].
+pub fn optional(file: &Checked<'_>) -> Vec<Diagnostic> {
+    builtins::shadowed(file)
+}
+
+/// What a file's own text tells, and of undefined names which another file brings.
+fn own(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool) -> Vec<Diagnostic> {
     let mut found = syntax::errors(file);
     found.extend(compiler::errors(file));
+    found.extend(undefined::names(file, is_brought));
+    found.extend(unused::names(file));
     found.sort_by_key(|diagnostic| diagnostic.span.start);
     found
 }
