@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 use super::{Failure, positions, project_of};
 use crate::ide::Location;
-use crate::ide::diagnostics::{Code, Diagnostic, Severity, diagnostics_of};
+use crate::ide::diagnostics::{Code, Diagnostic, Severity, at_first_sight};
 use crate::scope::Python;
 use crate::store::{self, FileId, Snapshot, Store};
 use crate::text::{Source, Span};
@@ -131,7 +131,7 @@ fn check(snap: &Snapshot, file: FileId, options: &Options) -> Vec<Diagnostic> {
         None => unreadable("the file has just gone".into()),
         Some(parsed) => match &parsed.file.problem {
             Some(problem) => unreadable(problem.clone()),
-            None => diagnostics_of(snap, file, &parsed),
+            None => at_first_sight(snap, file, &parsed),
         },
     };
     found.retain(|diagnostic| options.show(diagnostic.code));

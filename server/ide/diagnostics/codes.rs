@@ -80,6 +80,11 @@ impl Code {
         }
     }
 
+    /// Whether it is looked for unless it is asked for.
+    pub fn is_default(self) -> bool {
+        self != Code::ShadowedBuiltin
+    }
+
     /// Whether editors show the piece faded: it could be left out.
     pub fn is_unnecessary(self) -> bool {
         matches!(self, Code::UnusedImport | Code::UnusedVariable | Code::ShadowedBeforeUse)
