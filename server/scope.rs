@@ -19,6 +19,7 @@
 
 mod builtins;
 mod collect;
+mod dynamic;
 pub mod flow;
 mod graph;
 mod resolve;
@@ -28,7 +29,7 @@ use std::fmt;
 use crate::name::Name;
 use crate::text::Span;
 
-pub use builtins::{is_builtin, is_module_attribute};
+pub use builtins::{builtins, is_builtin, is_module_attribute};
 pub use collect::lower;
 pub use graph::Graph;
 
