@@ -212,6 +212,8 @@ pub struct Error {
     pub reported: u32,
     /// What is wrong, in CPython's words for the version.
     pub message: Box<str>,
+    /// Whether it is found only when all blocks are known.
+    pub late: bool,
 }
 
 /// A name behind a dot.
