@@ -10,7 +10,7 @@ __all__ = "a", "b"
 __all__ = ["a"] + m.__all__ + ["b"]
 #           ^ global, export
 #                               ^ global, export
-__all__ = others = {"a"} | set("b")
+others = __all__ = {"a"} | set("b")
 #                    ^ global, export
 #                               ^ nothing
 if m:

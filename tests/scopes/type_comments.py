@@ -10,6 +10,9 @@ y, z = 1, 2  #type:C, "C"
 v = w = (
     1)  # type: (C, C)
 #                ^ global, quoted
+t = 1 \
+  # type: C
+#         ^ global, quoted
 u = 1 # type: ignore[C]
 #                    ^ nothing
 for i in x:  # type: C

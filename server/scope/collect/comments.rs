@@ -27,7 +27,10 @@ pub(super) fn type_comments(text: &str) -> BTreeMap<u32, TypeComment> {
     let is_blank = |c: char| " \t\x0c".contains(c);
     let comments = memmem::find_iter(text.as_bytes(), "type:").filter_map(|at| {
         let before = text[..at].trim_end_matches(is_blank).strip_suffix('#')?;
-        let code = before.trim_end_matches(is_blank);
+        let mut code = before.trim_end_matches(is_blank);
+        while let Some(continued) = without_continuation(code) {
+            code = continued.trim_end_matches(is_blank);
+        }
         let alone = code.is_empty() || code.ends_with(['\n', '\r']);
         let start = at + "type:".len();
         let said = text[start..].split(['\n', '\r', '#']).next()?;
@@ -38,6 +41,12 @@ pub(super) fn type_comments(text: &str) -> BTreeMap<u32, TypeComment> {
             .then_some((key, TypeComment { alone, text: Span { start, end: start + inside.len() as u32 } }))
     });
     comments.collect()
+}
+
+/// A text that ends with a backslash and a line end, without them.
+fn without_continuation(text: &str) -> Option<&str> {
+    let line = text.strip_suffix('\n')?;
+    line.strip_suffix('\r').unwrap_or(line).strip_suffix('\\')
 }
 
 /// `# type: ignore` and `# type: ignore[…]` are for type checkers alone.

@@ -47,11 +47,14 @@ pub(super) fn strings_in(value: Node<'_>) -> (Vec<Node<'_>>, bool) {
     let mut pending = vec![value];
     while let Some(node) = pending.pop() {
         match node.kind() {
-            "list" | "tuple" | "set" | "expression_list" | "argument_list" | "parenthesized_expression"
+            "list"
+            | "tuple"
+            | "set"
+            | "expression_list"
+            | "argument_list"
+            | "parenthesized_expression"
             | "binary_operator" => pending.extend(node.named_children(&mut node.walk())),
             "conditional_expression" => pending.extend(node.named_child(0).into_iter().chain(node.named_child(2))),
-            // `__all__ = names = […]`
-            "assignment" => pending.extend(node.child_by_field_name("right")),
             "string" => found.push(node),
             "comment" => {}
             _ => is_all = false,
