@@ -20,6 +20,7 @@ use super::{Failure, positions, project_of};
 use crate::ide::Location;
 use crate::ide::diagnostics::{Code, Diagnostic, Severity, at_first_sight};
 use crate::scope::Python;
+use crate::settings::Settings;
 use crate::store::{self, FileId, Snapshot, Store};
 use crate::text::{Source, Span};
 
@@ -69,9 +70,7 @@ pub enum Format {
 /// Prints what is wrong with the files, in colour if asked to, and a summary to stderr. Whether no error was found.
 pub fn run(options: &Options, colour: bool, out: &mut dyn Write) -> Result<bool, Failure> {
     let store = Arc::new(Store::new());
-    if let Some(python) = options.python {
-        store.set_python(python);
-    }
+    store.set_settings(options.settings());
     let files = files(&store, options)?;
     let snap = store.snapshot();
     let found = files.par_iter().map(|&file| Found { file, diagnostics: check(&snap, file, options) });
@@ -134,17 +133,23 @@ fn check(snap: &Snapshot, file: FileId, options: &Options) -> Vec<Diagnostic> {
             None => at_first_sight(snap, file, &parsed),
         },
     };
-    found.retain(|diagnostic| options.show(diagnostic.code));
+    found.retain(|diagnostic| options.show(diagnostic));
     found
 }
 
 impl Options {
-    fn show(&self, code: Code) -> bool {
+    /// What the command line asks for above the projects' settings: a selected code is looked for.
+    fn settings(&self) -> Settings {
+        let selected = self.select.iter().map(|&code| (code, Some(code.severity())));
+        Settings { python: self.python, diagnostics: selected.collect() }
+    }
+
+    fn show(&self, diagnostic: &Diagnostic) -> bool {
         let selected = match self.select.is_empty() {
-            true => self.hints || code.severity() != Severity::Hint,
-            false => self.select.contains(&code),
+            true => self.hints || diagnostic.severity != Severity::Hint,
+            false => self.select.contains(&diagnostic.code),
         };
-        selected && !self.ignore.contains(&code)
+        selected && !self.ignore.contains(&diagnostic.code)
     }
 }
 
@@ -175,7 +180,7 @@ impl Report<'_> {
     }
 
     fn count(&self, severity: Severity) -> usize {
-        self.diagnostics().filter(|(_, diagnostic)| diagnostic.code.severity() == severity).count()
+        self.diagnostics().filter(|(_, diagnostic)| diagnostic.severity == severity).count()
     }
 
     /// Such as `3 errors, 2 warnings in 120 files`.
