@@ -52,8 +52,6 @@ enum Mangling<'t> {
 /// All that pass 1 finds in a file.
 pub(in crate::scope) struct Facts<'t> {
     pub(super) text: &'t str,
-    /// The place of `__debug__` in the names, if it is there.
-    pub(super) debug: u32,
     pub(in crate::scope) python: Python,
     pub(in crate::scope) blocks: Vec<RawBlock>,
     pub(in crate::scope) symbols: Vec<RawSymbol>,
@@ -86,7 +84,6 @@ impl<'t> Facts<'t> {
         let mut facts = Facts {
             text,
             python,
-            debug: u32::MAX,
             blocks: Vec::new(),
             symbols: Vec::new(),
             // Measured on the standard library: an occurrence every 9 to 14 bytes.
@@ -198,9 +195,6 @@ impl<'t> Facts<'t> {
 
     fn symbol(&mut self, block: BlockId, name: Name, flags: Flags) -> u32 {
         let number = *self.numbers.entry(name).or_insert_with(|| {
-            if name.text() == "__debug__" {
-                self.debug = self.names.len() as u32;
-            }
             self.names.push(name);
             self.last.push((BlockId(u32::MAX), 0));
             self.names.len() as u32 - 1
