@@ -8,6 +8,7 @@ mod codes;
 mod compiler;
 mod conditions;
 mod context;
+mod silenced;
 mod syntax;
 mod undefined;
 mod unused;
