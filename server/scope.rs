@@ -206,8 +206,10 @@ pub struct Occurrence {
 /// A rule of the language that a program breaks, though the grammar allows it: CPython's symbol table or code generator rejects it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Error {
-    /// The piece that CPython marks, in bytes.
+    /// The piece that is wrong, as CPython marks it from 3.10 on, in bytes.
     pub span: Span,
+    /// Where the version's `SyntaxError` says that it is: the start of the piece but for some quirks.
+    pub reported: u32,
     /// What is wrong, in CPython's words for the version.
     pub message: Box<str>,
 }
