@@ -108,8 +108,8 @@ pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Dia
         diagnostic.severity = severity.unwrap_or(diagnostic.severity);
         severity.is_some()
     });
-    muted::remove(&checked, &mut found);
     found.sort_by_key(|diagnostic| diagnostic.span.start);
+    muted::remove(&checked, &mut found);
     found
 }
 

@@ -7,6 +7,7 @@
 use rustc_hash::FxHashMap;
 use tree_sitter::Node;
 
+use super::context::contexts;
 use super::{Checked, Code, Diagnostic};
 use crate::text::Span;
 
@@ -52,17 +53,17 @@ pub(super) fn remove(file: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     });
 }
 
-/// For each diagnostic the lines whose comments may mute it.
+/// For each diagnostic, which are sorted, the lines whose comments may mute it.
 fn lines(file: &Checked<'_>, found: &[Diagnostic]) -> Vec<Vec<u32>> {
-    let statements: FxHashMap<u32, u32> = match found.iter().any(|diagnostic| diagnostic.code == Code::UnusedImport) {
-        true => file.graph.imports().iter().filter_map(|i| Some((i.binding, i.path.segments.first()?.0))).collect(),
-        false => FxHashMap::default(),
-    };
+    let imports = found.iter().filter(|diagnostic| diagnostic.code == Code::UnusedImport);
+    let imports: Vec<u32> = imports.map(|diagnostic| diagnostic.span.start).collect();
+    let statements: FxHashMap<u32, Option<u32>> =
+        imports.iter().copied().zip(contexts(file, &imports).into_iter().map(|context| context.import_start)).collect();
     let lines = |diagnostic: &Diagnostic| {
         let span = diagnostic.span;
         let statement = match diagnostic.code {
             Code::UnreadableFile | Code::SyntaxError | Code::ScopeError => return Vec::new(),
-            Code::UnusedImport => (span.start..span.end).find_map(|offset| statements.get(&offset).copied()),
+            Code::UnusedImport => statements.get(&span.start).copied().flatten(),
             _ => None,
         };
         [Some(span.start), Some(span.end), statement].into_iter().flatten().map(|at| file.lines.line(at)).collect()

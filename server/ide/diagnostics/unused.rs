@@ -52,17 +52,28 @@ fn imports(file: &Checked<'_>, unused: &dyn Fn(SymbolId) -> bool) -> Vec<Diagnos
     }
     let offsets: Vec<u32> = candidates.iter().map(|import| import.binding).collect();
     let reflective = graph.reflective_blocks();
+    let uses_globals = !graph.uses_of_globals().is_empty();
     let candidates = candidates.into_iter().zip(contexts(file, &offsets));
+    // `import a.b` makes `b` an attribute of what `import a as c` has bound.
+    let packages = graph.imports().iter().filter(|import| import.variable.is_some_and(|variable| !unused(variable)));
+    let packages: FxHashSet<Name> = packages.filter_map(package).collect();
+    let is_by_the_way = |import| package(import).is_some_and(|package| packages.contains(&package));
     let unused = candidates.filter(|(import, context)| {
         let block = import.variable.map(|variable| graph.block_of(variable));
-        let is_reached = block.is_some_and(|block| reflective[block.0 as usize]) || graph.may_bind_any_name();
-        !context.expects_import_error && !is_reached
+        let is_reached = block.is_some_and(|block| reflective[block.0 as usize]) || uses_globals;
+        !context.expects_import_error && !is_reached && !(import.path.segments.len() > 1 && is_by_the_way(import))
     });
     unused.filter_map(|(import, _)| diagnostic(file, import)).collect()
 }
 
-/// Whether the kind of the import lets it be said that nothing uses it: a class's is the class's attribute, `import x as x` exports `x`, and what
-/// `__future__` gives is for the compiler.
+/// The outermost package of `import a.b`, `import a.b as c`.
+fn package(import: &Import) -> Option<Name> {
+    let is_module = matches!(import.imported, Imported::Package | Imported::Module);
+    import.path.segments.first().filter(|_| is_module).map(|(_, name)| *name)
+}
+
+/// Whether the kind of the import lets it be said that nothing uses it: a class's is the class's attribute, `import x as x` exports `x`, what
+/// `__future__` gives is for the compiler, and what is called like `__doc__` for the import system.
 fn may_be_unused(graph: &Graph, import: &Import, variable: SymbolId) -> bool {
     let name = graph.name(variable);
     let exports = match import.imported {
@@ -71,9 +82,14 @@ fn may_be_unused(graph: &Graph, import: &Import, variable: SymbolId) -> bool {
         Imported::Package | Imported::Star => false,
     };
     let is_future = import.path.segments.first().is_some_and(|(_, first)| first.text() == "__future__");
+    let is_special = name.text().starts_with("__") && name.text().ends_with("__");
     // `__all__` may name it.
     let is_exported = graph.exports() == Exports::Computed && graph.block_of(variable).0 == 0;
-    !exports && !is_future && !is_exported && graph.block(graph.block_of(variable)).kind != BlockKind::Class
+    !exports
+        && !is_future
+        && !is_special
+        && !is_exported
+        && graph.block(graph.block_of(variable)).kind != BlockKind::Class
 }
 
 fn diagnostic(file: &Checked<'_>, import: &Import) -> Option<Diagnostic> {
