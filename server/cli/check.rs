@@ -17,8 +17,9 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::{Failure, positions, project_of};
+use crate::cancel::Token as Cancel;
 use crate::ide::Location;
-use crate::ide::diagnostics::{Code, Diagnostic, Severity, at_first_sight};
+use crate::ide::diagnostics::{Code, Diagnostic, Severity, at_first_sight, remove_used_elsewhere};
 use crate::scope::Python;
 use crate::settings::Settings;
 use crate::store::{self, FileId, Snapshot, Store};
@@ -74,7 +75,14 @@ pub fn run(options: &Options, colour: bool, out: &mut dyn Write) -> Result<bool,
     let files = files(&store, options)?;
     let snap = store.snapshot();
     let found = files.par_iter().map(|&file| Found { file, diagnostics: check(&snap, file, options) });
-    let found: Vec<Found> = found.filter(|found| !found.diagnostics.is_empty()).collect();
+    let mut found: Vec<Found> = found.filter(|found| !found.diagnostics.is_empty()).collect();
+    let may_be_used_elsewhere = |diagnostic: &Diagnostic| diagnostic.code == Code::UnusedImport;
+    if found.iter().any(|found| found.diagnostics.iter().any(may_be_used_elsewhere)) {
+        // Nothing cancels it. What is read already is not read again.
+        let _ = store::scan(&store, &Cancel::new(), &|_, _| ());
+        let snap = store.snapshot();
+        found.par_iter_mut().for_each(|found| remove_used_elsewhere(&snap, found.file, &mut found.diagnostics));
+    }
     let report = Report { snap: &snap, found, folder: current_folder() };
     let written = match options.format {
         Format::Text => text::write(&report, colour, out),

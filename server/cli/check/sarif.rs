@@ -45,6 +45,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 fn rule(code: Code) -> Value {
     json!({
         "id": code.name(),
+        "shortDescription": { "text": code.summary() },
+        "help": { "text": code.page(), "markdown": code.page() },
         "defaultConfiguration": { "level": level(code.severity()) },
     })
 }
