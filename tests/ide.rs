@@ -8,7 +8,7 @@
 //! - `edit` and `obstacle` for a rename; the head holds `# new name: y` and, for a refusal, `# error: its reason`, or `# refused` where any reason
 //!   will do. `# --- after: P ---` heads
 //!   the whole text that a file has then. Each rename is proven, too: all names of all files mean after it what they meant before;
-//! - in `diagnostics`, the message itself.
+//! - in `diagnostics`, the message itself, or `nothing`. `# only: CODE` leaves other findings aside.
 //!
 //! Hovers, outlines and search results are comments under `# --- hover 1 ---`, `# --- symbols: P ---`, `# --- found ---`.
 
@@ -20,7 +20,7 @@ mod workspace;
 use carets::{Failures, fixtures, header, shown, without_expectations};
 use legb::cancel::Token as Cancel;
 use legb::ide::definition::{declaration, definition};
-use legb::ide::diagnostics::diagnostics;
+use legb::ide::diagnostics::{Diagnostic, diagnostics, optional};
 use legb::ide::hover::hover;
 use legb::ide::references::{Reference, highlights, references};
 use legb::ide::rename::{Failure, prepare, rename};
@@ -107,11 +107,11 @@ fn found_symbols() {
 }
 
 #[test]
-fn syntax_errors() {
+fn all_diagnostics() {
     check("diagnostics", |workspace| {
         let mut wrong = String::new();
         for file in &workspace.files {
-            let got = diagnostics(&workspace.snapshot(), file.id);
+            let got = found_in(workspace, file);
             for mark in &file.marks {
                 let fits = |start, end| mark.offset == start && mark.end.is_none_or(|marked| marked == end);
                 let is_it = got.iter().any(|d| d.message == mark.label && fits(d.span.start, d.span.end));
@@ -129,6 +129,17 @@ fn syntax_errors() {
         }
         wrong
     });
+}
+
+/// The diagnostics of a file; under `# only: CODE` those with this code, which may be one that must be asked for.
+fn found_in(workspace: &Workspace, file: &workspace::File) -> Vec<Diagnostic> {
+    let snap = workspace.snapshot();
+    let mut found = diagnostics(&snap, file.id);
+    if let Some(only) = header(&workspace.head, "only:") {
+        found.extend(optional(&snap, file.id, &snap.parsed(file.id).expect("a file of the workspace")));
+        found.retain(|diagnostic| diagnostic.code.name() == only);
+    }
+    found
 }
 
 /// Asks the question of every fixture of a folder; the answer is what is wrong.

@@ -48,22 +48,27 @@ impl Diagnostic {
 
 /// A file that is checked: its text and what was made of it.
 #[derive(Clone, Copy)]
-pub struct Checked<'a> {
+struct Checked<'a> {
     /// What it is called.
-    pub path: &'a Path,
+    path: &'a Path,
     /// The text.
-    pub text: &'a str,
+    text: &'a str,
     /// Its lines.
-    pub lines: &'a LineIndex,
+    lines: &'a LineIndex,
     /// Its tree.
-    pub syntax: &'a Syntax,
+    syntax: &'a Syntax,
     /// Its scope graph.
-    pub graph: &'a Graph,
+    graph: &'a Graph,
     /// The version whose rules apply.
-    pub python: Python,
+    python: Python,
 }
 
-impl Checked<'_> {
+impl<'a> Checked<'a> {
+    fn new(path: &'a Path, parsed: &'a Parsed, python: Python) -> Checked<'a> {
+        let (lines, graph) = (&parsed.file.lines, &parsed.file.graph);
+        Checked { path, text: &parsed.text, lines, syntax: &parsed.syntax, graph, python }
+    }
+
     /// Whether it is a stub: it says what there is, and runs nothing.
     fn is_stub(&self) -> bool {
         self.path.extension().is_some_and(|extension| extension == "pyi")
@@ -89,15 +94,13 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
 /// [`remove_used_elsewhere`] does, which needs neither text nor tree.
 pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
     let path = snap.shown_path(file);
-    let checked = Checked {
-        path: &path,
-        text: &parsed.text,
-        lines: &parsed.file.lines,
-        syntax: &parsed.syntax,
-        graph: &parsed.file.graph,
-        python: snap.python(),
-    };
+    let checked = Checked::new(&path, parsed, snap.python());
     own(&checked, &|name| undefined::is_brought(snap, file, checked.graph, name))
+}
+
+/// What is found in a file only if it is asked for, in the order of the text: the codes that aren't [`Code::is_default`].
+pub fn optional(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
+    builtins::shadowed(&Checked::new(&snap.shown_path(file), parsed, snap.python()))
 }
 
 /// Removes the unused imports that other files of the workspace take from this one.
@@ -105,11 +108,6 @@ pub fn remove_used_elsewhere(snap: &Snapshot, file: FileId, found: &mut Vec<Diag
     if let Some(graph) = snap.graph(file) {
         unused::remove_used_elsewhere(snap, file, &graph, found);
     }
-}
-
-/// What is found only if it is asked for, in the order of the text: the codes that aren't [`Code::is_default`].
-pub fn optional(file: &Checked<'_>) -> Vec<Diagnostic> {
-    builtins::shadowed(file)
 }
 
 /// What a file's own text tells, and of undefined names which another file brings.
