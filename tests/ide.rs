@@ -8,7 +8,7 @@
 //! - `edit` and `obstacle` for a rename; the head holds `# new name: y` and, for a refusal, `# error: its reason`, or `# refused` where any reason
 //!   will do. `# --- after: P ---` heads
 //!   the whole text that a file has then. Each rename is proven, too: all names of all files mean after it what they meant before;
-//! - in `diagnostics`, the message itself.
+//! - in `diagnostics`, the message itself, or `nothing`. `# only: CODE` leaves other findings aside.
 //!
 //! Hovers, outlines and search results are comments under `# --- hover 1 ---`, `# --- symbols: P ---`, `# --- found ---`.
 
@@ -23,7 +23,7 @@ use carets::{Failures, fixtures, header, marks, shown, without_expectations};
 use legb::cancel::Token as Cancel;
 use legb::codes::Code;
 use legb::ide::definition::{declaration, definition};
-use legb::ide::diagnostics::diagnostics;
+use legb::ide::diagnostics::{Diagnostic, diagnostics};
 use legb::ide::hover::hover;
 use legb::ide::references::{Reference, highlights, references};
 use legb::ide::rename::{Failure, prepare, rename};
@@ -111,11 +111,11 @@ fn found_symbols() {
 }
 
 #[test]
-fn syntax_errors() {
+fn all_diagnostics() {
     check("diagnostics", |workspace| {
         let mut wrong = String::new();
         for file in &workspace.files {
-            let got = diagnostics(&workspace.snapshot(), file.id);
+            let got = found_in(workspace, file);
             for mark in &file.marks {
                 let fits = |start, end| mark.offset == start && mark.end.is_none_or(|marked| marked == end);
                 let is_it = got.iter().any(|d| d.message == mark.label && fits(d.span.start, d.span.end));
@@ -166,6 +166,16 @@ fn the_example_of_each_page_gives_its_diagnostic() {
         }
     }
     assert_eq!(failing, NOT_YET);
+}
+
+/// The diagnostics of a file; under `# only: CODE` those with this code.
+fn found_in(workspace: &Workspace, file: &workspace::File) -> Vec<Diagnostic> {
+    let snap = workspace.snapshot();
+    let mut found = diagnostics(&snap, file.id);
+    if let Some(only) = header(&workspace.head, "only:") {
+        found.retain(|diagnostic| diagnostic.code.name() == only);
+    }
+    found
 }
 
 /// Asks the question of every fixture of a folder; the answer is what is wrong.

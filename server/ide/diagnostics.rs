@@ -49,22 +49,27 @@ impl Diagnostic {
 
 /// A file that is checked: its text and what was made of it.
 #[derive(Clone, Copy)]
-pub struct Checked<'a> {
+struct Checked<'a> {
     /// What it is called.
-    pub path: &'a Path,
+    path: &'a Path,
     /// The text.
-    pub text: &'a str,
+    text: &'a str,
     /// Its lines.
-    pub lines: &'a LineIndex,
+    lines: &'a LineIndex,
     /// Its tree.
-    pub syntax: &'a Syntax,
+    syntax: &'a Syntax,
     /// Its scope graph.
-    pub graph: &'a Graph,
+    graph: &'a Graph,
     /// The version whose rules apply.
-    pub python: Python,
+    python: Python,
 }
 
-impl Checked<'_> {
+impl<'a> Checked<'a> {
+    fn new(path: &'a Path, parsed: &'a Parsed, python: Python) -> Checked<'a> {
+        let (lines, graph) = (&parsed.file.lines, &parsed.file.graph);
+        Checked { path, text: &parsed.text, lines, syntax: &parsed.syntax, graph, python }
+    }
+
     /// Whether it is a stub: it says what there is, and runs nothing.
     fn is_stub(&self) -> bool {
         self.path.extension().is_some_and(|extension| extension == "pyi")
@@ -91,14 +96,7 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
 pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
     let path = snap.shown_path(file);
     let settings = snap.settings(file);
-    let checked = Checked {
-        path: &path,
-        text: &parsed.text,
-        lines: &parsed.file.lines,
-        syntax: &parsed.syntax,
-        graph: &parsed.file.graph,
-        python: settings.python(),
-    };
+    let checked = Checked::new(&path, parsed, settings.python());
     let mut found = own(&checked, &|name| undefined::is_brought(snap, file, checked.graph, name));
     if settings.severity(Code::ShadowedBuiltin).is_some() {
         found.extend(builtins::shadowed(&checked));

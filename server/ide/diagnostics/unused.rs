@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::context::contexts;
+use super::context::{Context, contexts};
 use super::{Checked, Code, Diagnostic};
 use crate::link::{self, Entity, Variable};
 use crate::name::Name;
@@ -51,19 +51,41 @@ fn imports(file: &Checked<'_>, unused: &dyn Fn(SymbolId) -> bool) -> Vec<Diagnos
         return Vec::new();
     }
     let offsets: Vec<u32> = candidates.iter().map(|import| import.binding).collect();
-    let reflective = graph.reflective_blocks();
-    let uses_globals = !graph.uses_of_globals().is_empty();
+    let excuses = Excuses::of(file, unused);
     let candidates = candidates.into_iter().zip(contexts(file, &offsets));
-    // `import a.b` makes `b` an attribute of what `import a as c` has bound.
-    let packages = graph.imports().iter().filter(|import| import.variable.is_some_and(|variable| !unused(variable)));
-    let packages: FxHashSet<Name> = packages.filter_map(package).collect();
-    let is_by_the_way = |import| package(import).is_some_and(|package| packages.contains(&package));
-    let unused = candidates.filter(|(import, context)| {
-        let block = import.variable.map(|variable| graph.block_of(variable));
-        let is_reached = block.is_some_and(|block| reflective[block.0 as usize]) || uses_globals;
-        !context.expects_import_error && !is_reached && !(import.path.segments.len() > 1 && is_by_the_way(import))
-    });
+    let unused = candidates.filter(|(import, context)| !excuses.has(import, context));
     unused.filter_map(|(import, _)| diagnostic(file, import)).collect()
+}
+
+/// What excuses the unused imports of a file.
+struct Excuses<'f> {
+    graph: &'f Graph,
+    /// For each block, whether its names may be used without being named.
+    reflective: Vec<bool>,
+    uses_globals: bool,
+    /// The packages of which a module is imported and used.
+    packages: FxHashSet<Name>,
+}
+
+impl<'f> Excuses<'f> {
+    fn of(file: &'f Checked<'f>, unused: &dyn Fn(SymbolId) -> bool) -> Excuses<'f> {
+        let graph = file.graph;
+        let used = graph.imports().iter().filter(|import| import.variable.is_some_and(|variable| !unused(variable)));
+        Excuses {
+            graph,
+            reflective: graph.reflective_blocks(),
+            uses_globals: !graph.uses_of_globals().is_empty(),
+            packages: used.filter_map(package).collect(),
+        }
+    }
+
+    fn has(&self, import: &Import, context: &Context) -> bool {
+        context.expects_import_error
+            || self.uses_globals
+            || import.variable.is_some_and(|variable| self.reflective[self.graph.block_of(variable).0 as usize])
+            // `import a.b` makes `b` an attribute of what `import a as c` has bound.
+            || import.path.segments.len() > 1 && package(import).is_some_and(|name| self.packages.contains(&name))
+    }
 }
 
 /// The outermost package of `import a.b`, `import a.b as c`.

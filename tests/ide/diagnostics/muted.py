@@ -1,4 +1,5 @@
 # Comments mute what stands on their line; only what they name, if they name something.
+# --- open: main.py ---
 import a  # noqa
 import b  # NOQA:F401 and why
 import c  # noqa: E501, F401
@@ -31,8 +32,5 @@ n5; "# noqa"
 # <- undefined name `n5`
 n6  # type: ignore  # noqa: E501
 n7  # see there  # noqa: F821
-(n8, """
-# noqa""")
-#^ nothing
 def function(a, a): pass  # noqa
 #               ^ duplicate argument 'a' in function definition
