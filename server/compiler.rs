@@ -90,7 +90,6 @@ pub fn errors(source: &Source<'_>) -> Vec<Error> {
         reported: error.reported,
         message: error.message.to_string(),
     }));
-    found.extend(debug::errors(source));
     // The parser reads the text once from its beginning.
     let line = |error: &Error| (error.phase == Phase::Parser).then(|| source.lines.line(error.span.start));
     found.sort_by_key(|error| (error.phase, line(error)));

@@ -62,6 +62,7 @@ fn refused(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
             _ => Some((name, ASSIGN)),
         },
         "type" => type_name(minor, name, parent),
+        "splat_type" => type_name(minor, parent, parent.parent()?),
         _ => target(minor, name),
     }
 }
@@ -132,6 +133,7 @@ fn type_name<'t>(minor: u8, name: Node<'t>, around: Node<'t>) -> Option<(Node<'t
     let parent = around.parent()?;
     let is_alias = parent.kind() == "type_alias_statement" && parent.child_by_field_name("left") == Some(around);
     match parent.kind() {
+        "constrained_type" => type_name(minor, name, parent.parent()?),
         _ if is_alias => Some((if minor < 14 { parent } else { name }, "assign to")),
         "type_parameter" if parent.parent().is_some_and(|owner| owner.kind() != "generic_type") => {
             Some((name, "assign to"))

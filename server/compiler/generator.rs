@@ -4,7 +4,7 @@
 use tree_sitter::Node;
 
 use super::Phase;
-use super::walk::{Around, Rule, Running, Walk, rule, span};
+use super::walk::{Around, Moment, Rule, Running, Walk, rule, span};
 use crate::text::Span;
 
 /// The features of the library's module `__future__`.
@@ -31,7 +31,11 @@ impl<'t> Walk<'_, 't> {
         for (number, statement) in self.first_statements(root).into_iter().enumerate() {
             let is_string = |statement: Node<'_>| {
                 let first = statement.named_child(0);
-                first.is_some_and(|child| matches!(child.kind(), "string" | "concatenated_string"))
+                first.is_some_and(|child| {
+                    let prefix = self.text(child).split(['"', '\'']).next().unwrap_or_default();
+                    matches!(child.kind(), "string" | "concatenated_string")
+                        && !prefix.contains(['f', 'F', 'b', 'B', 't', 'T'])
+                })
             };
             match statement.kind() {
                 "future_import_statement" => {
@@ -84,14 +88,15 @@ pub(super) fn return_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Running::Function { .. } = walk.running() else {
         return walk.misplaced(node, "'return' outside function");
     };
-    let order = walk.order;
+    walk.jump(true);
+    let moment = walk.now();
     let at = walk.block_below(walk.around.len());
     let has_value = node.named_child_count() > 0;
     let crosses = at.is_some_and(|at| walk.around[at..].iter().any(|around| matches!(around.1, Around::ExceptStar)));
     if let Some(Around::Function { returns, .. }) = at.map(|at| &mut walk.around[at].1)
         && has_value
     {
-        returns.push((order, span(node)));
+        returns.push((moment, span(node)));
     }
     if crosses {
         leaves_except_star(walk, node);
@@ -159,30 +164,32 @@ pub(super) fn leave_comprehension<'t>(
     node: Node<'t>,
     is_generator: bool,
     is_async: bool,
-    inner: Vec<(u32, Span)>,
+    inner: Vec<(Moment, Span)>,
 ) {
     const MESSAGE: &str = "asynchronous comprehension outside of an asynchronous function";
     if !is_async && walk.minor() < 11 {
-        for (order, span) in inner {
-            walk.error_at(Phase::Generator, order, span, None, MESSAGE.to_owned());
+        for (moment, span) in inner {
+            walk.error_at(Phase::Generator, moment, span, None, MESSAGE.to_owned());
         }
     }
     if !is_async || is_generator {
         return;
     }
-    // Its own number: those within it were met later.
-    let order = walk.order - (node.descendant_count() as u32 - 1).min(walk.order);
     let span = span(node);
+    // From 3.12 on its first iterable comes first (PEP 709).
+    let clause = node.named_child(1).filter(|_| walk.minor() >= 12);
+    let iterable = clause.and_then(|clause| clause.child_by_field_name("right"));
+    let moment = walk.moment(iterable.map_or(span.start, |iterable| iterable.end_byte() as u32));
     let at = walk.block_below(walk.around.len());
     match at.map(|at| &mut walk.around[at].1) {
         Some(Around::Function { is_async: true, .. }) => {}
         Some(Around::Comprehension { is_async, inner, .. }) => {
-            inner.push((order, span));
+            inner.push((moment, span));
             if walk.source.python.minor >= 11 {
                 *is_async = true;
             }
         }
-        _ => walk.error_at(Phase::Generator, order, span, None, MESSAGE.to_owned()),
+        _ => walk.error_at(Phase::Generator, moment, span, None, MESSAGE.to_owned()),
     }
 }
 
@@ -190,6 +197,7 @@ pub(super) fn leave_comprehension<'t>(
 
 /// `break` and `continue`.
 pub(super) fn leave_loop<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, message: &str) {
+    walk.jump(false);
     let mut skipped = 0;
     for (_, around) in walk.around.iter().rev() {
         match around {
@@ -197,10 +205,13 @@ pub(super) fn leave_loop<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, message: &
             Around::Loop => return,
             Around::LoopElse => skipped += 1,
             Around::ExceptStar => return leaves_except_star(walk, node),
-            _ => break,
+            Around::Function { .. } | Around::Class { .. } => break,
+            _ => {}
         }
     }
-    walk.misplaced(node, message);
+    // The `finally` that it would run comes first.
+    let moment = (walk.now().0, u32::MAX);
+    walk.error_at(Phase::Generator, moment, span(node), None, message.to_owned());
 }
 
 /// The clauses of a `try`.

@@ -160,7 +160,7 @@ pub(super) fn block<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         _ => format!("expected an indented block after {what} on line {line}"),
     };
     let place = walk.source.next_word(node.end_byte());
-    walk.error_at(Phase::Parser, walk.order, place, None, message);
+    walk.error_at(Phase::Parser, walk.now(), place, None, message);
 }
 
 /// `try` without `except` or `finally`.
@@ -172,7 +172,7 @@ pub(super) fn try_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let otherwise = children.iter().find(|child| child.kind() == "else_clause");
     let place = otherwise.map_or_else(|| walk.source.next_word(node.end_byte()), |clause| span(*clause));
     let message = if walk.minor() < 10 { INVALID } else { "expected 'except' or 'finally' block" };
-    walk.error_at(Phase::Parser, walk.order, place, None, message.to_owned());
+    walk.error_at(Phase::Parser, walk.now(), place, None, message.to_owned());
 }
 
 /// `<>` of Python 2.
@@ -251,8 +251,8 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
                     // 3.9 tells the token behind, 3.8 the first parameter.
                     let old = if minor == 8 { node.start_byte() as u32 } else { place.start + 1 };
                     let old = if minor == 8 && !is_lambda { old + 1 } else { old };
-                    let order = walk.order;
-                    walk.error_at(Phase::Parser, order, place, Some(old.min(place.end)), message.to_owned());
+                    let moment = walk.now();
+                    walk.error_at(Phase::Parser, moment, place, Some(old.min(place.end)), message.to_owned());
                     return;
                 }
             }
@@ -270,10 +270,10 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
     if let Some(bare) = bare.filter(|_| !named_after_bare) {
         let word = if minor < 15 { "arguments" } else { "parameters" };
-        let order = walk.order;
+        let moment = walk.now();
         let at_rest = bare.next_named_sibling().filter(|_| minor < 10 || is_lambda);
         let place = at_rest.map_or(span(bare), span);
-        walk.error_at(Phase::Parser, order, place, None, format!("named {word} must follow bare *"));
+        walk.error_at(Phase::Parser, moment, place, None, format!("named {word} must follow bare *"));
     }
 }
 

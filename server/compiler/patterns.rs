@@ -203,7 +203,7 @@ fn store<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>, place: Span, stores: &mut 
     }
     if stores.contains(&name) {
         let message = format!("multiple assignments to name '{name}' in pattern");
-        return walk.error_at(Phase::Generator, walk.order, place, None, message);
+        return walk.error_at(Phase::Generator, walk.moment(place.start), place, None, message);
     }
     stores.push(name);
 }

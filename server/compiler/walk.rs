@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use tree_sitter::Node;
 
-use super::{Error, Phase, Source, generator, grammar, patterns, versions};
+use super::{Error, Phase, Source, debug, generator, grammar, patterns, versions};
 use crate::text::Span;
 
 /// What stands around a node and matters to what may stand in it.
@@ -17,8 +17,8 @@ pub(super) enum Around {
     Function {
         is_async: bool,
         yields: bool,
-        /// `return` statements with a value: (order, span).
-        returns: Vec<(u32, Span)>,
+        /// `return` statements with a value, and when the compiler meets them.
+        returns: Vec<(Moment, Span)>,
         entered: bool,
     },
     Class {
@@ -31,8 +31,8 @@ pub(super) enum Around {
         is_generator: bool,
         /// It awaits, or runs through an asynchronous iterable.
         is_async: bool,
-        /// Asynchronous comprehensions directly in it: (order, span).
-        inner: Vec<(u32, Span)>,
+        /// Asynchronous comprehensions directly in it.
+        inner: Vec<(Moment, Span)>,
         place: Iterable,
     },
     Loop,
@@ -40,9 +40,19 @@ pub(super) enum Around {
     LoopElse,
     /// The clause of an `except*`.
     ExceptStar,
-    /// An annotation under `from __future__ import annotations`: no code is made of it.
+    /// An annotation of which no code is made.
     Dropped,
+    /// A `try` with `finally`, and the first statement in it that jumps out: `finally` is compiled there.
+    Try {
+        jump: Option<u32>,
+        in_finally: bool,
+    },
+    /// What is compiled at another time than its place says.
+    Moved,
 }
+
+/// When the compiler comes to something: offsets, those of what is compiled out of turn first.
+pub(super) type Moment = (u32, u32);
 
 /// Where in a comprehension the walk is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -111,6 +121,8 @@ pub(super) enum Rule {
     Type,
     Operator,
     Number,
+    Arguments,
+    Finally,
 }
 
 pub(super) struct Walk<'a, 't> {
@@ -118,10 +130,11 @@ pub(super) struct Walk<'a, 't> {
     pub(super) around: Vec<(usize, Around)>,
     /// The nodes around.
     path: Vec<Node<'t>>,
-    /// How many nodes were entered: what the compiler meets first has the lower number.
-    pub(super) order: u32,
-    /// (order, error)
-    found: Vec<(u32, Error)>,
+    /// Where the node begins that the walk is at.
+    at: u32,
+    /// When the pieces around are compiled that are so out of turn.
+    moved: Vec<u32>,
+    found: Vec<(Moment, Error)>,
     /// The lines of the `from __future__` imports at the beginning.
     pub(super) last_future: Option<u32>,
     /// Whether one of them drops annotations.
@@ -138,7 +151,8 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
         source,
         around: Vec::new(),
         path: Vec::new(),
-        order: 0,
+        at: 0,
+        moved: Vec::new(),
         found: Vec::new(),
         last_future: None,
         drops_annotations: false,
@@ -146,6 +160,7 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
         cursor: root.walk(),
     };
     walk.future_imports(root);
+    walk.found.extend(debug::errors(source).into_iter().map(|error| ((error.span.start, error.span.start), error)));
     let mut cursor = root.walk();
     loop {
         walk.enter(cursor.node());
@@ -160,7 +175,7 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
                 break;
             }
             if !cursor.goto_parent() {
-                walk.found.sort_by_key(|(order, error)| (error.phase, *order));
+                walk.found.sort_by_key(|(moment, error)| (error.phase, *moment));
                 return walk.found.into_iter().map(|(_, error)| error).collect();
             }
             walk.path.pop();
@@ -172,21 +187,38 @@ impl<'a, 't> Walk<'a, 't> {
     // ---- writing down
 
     pub(super) fn error(&mut self, phase: Phase, node: Node<'_>, message: impl Into<String>) {
-        self.error_at(phase, self.order, span(node), None, message.into());
+        self.error_at(phase, self.moment(node.start_byte() as u32), span(node), None, message.into());
     }
 
     /// Writes an error down as met at some point; up to 3.9 CPython may give it another place.
-    pub(super) fn error_at(&mut self, phase: Phase, order: u32, span: Span, up_to_39: Option<u32>, message: String) {
+    pub(super) fn error_at(
+        &mut self,
+        phase: Phase,
+        moment: Moment,
+        span: Span,
+        up_to_39: Option<u32>,
+        message: String,
+    ) {
         if phase == Phase::Generator && self.dropped > 0 {
             return;
         }
         let reported = up_to_39.filter(|_| self.minor() < 10).unwrap_or(span.start);
-        self.found.push((order, Error { phase, span, reported, message }));
+        self.found.push((moment, Error { phase, span, reported, message }));
     }
 
     /// Writes an error down that CPython places elsewhere.
     pub(super) fn found_at(&mut self, phase: Phase, span: Span, reported: u32, message: &str) {
-        self.found.push((self.order, Error { phase, span, reported, message: message.to_owned() }));
+        self.found.push((self.now(), Error { phase, span, reported, message: message.to_owned() }));
+    }
+
+    /// When the compiler comes to the node that the walk is at.
+    pub(super) fn now(&self) -> Moment {
+        self.moment(self.at)
+    }
+
+    /// When the compiler comes to what is at an offset within the node that the walk is at.
+    pub(super) fn moment(&self, offset: u32) -> Moment {
+        (self.moved.last().copied().unwrap_or(offset), offset)
     }
 
     pub(super) fn minor(&self) -> u8 {
@@ -237,11 +269,11 @@ impl<'a, 't> Walk<'a, 't> {
     // ---- the walk
 
     fn enter(&mut self, node: Node<'t>) {
-        self.order += 1;
         let rule = rule(node);
         if rule == Rule::None {
             return;
         }
+        self.at = node.start_byte() as u32;
         versions::check(self, node, rule);
         match rule {
             Rule::Function => {
@@ -273,6 +305,7 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Try => {
                 grammar::try_statement(self, node);
                 generator::handlers(self, node);
+                self.push(Around::Try { jump: None, in_finally: false });
             }
             Rule::Except => {
                 grammar::except_clause(self, node);
@@ -310,7 +343,14 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Raise => grammar::raise(self, node),
             Rule::String => grammar::string(self, node),
             Rule::Pass => generator::lazy_import(self, node),
-            Rule::Type if self.drops_annotations && self.is_annotation() => {
+            // A class is made of its body before its bases are evaluated.
+            Rule::Arguments if self.parent(0).is_some_and(|parent| parent.kind() == "class_definition") => {
+                let class_end = self.parent(0).map_or(0, |class| class.end_byte()) as u32;
+                self.moved.push(class_end);
+                self.push(Around::Moved);
+            }
+            Rule::Finally => self.enter_finally(),
+            Rule::Type if self.is_dropped() => {
                 self.dropped += 1;
                 self.push(Around::Dropped);
             }
@@ -322,6 +362,7 @@ impl<'a, 't> Walk<'a, 't> {
             | Rule::Subscript
             | Rule::Decorator
             | Rule::TypedParameter
+            | Rule::Arguments
             | Rule::Type => {}
         }
     }
@@ -367,24 +408,53 @@ impl<'a, 't> Walk<'a, 't> {
         let Some((_, around)) = self.around.pop() else { return };
         match around {
             Around::Function { is_async: true, yields: true, returns, .. } => {
-                for (order, span) in returns {
+                for (moment, span) in returns {
                     let message = "'return' with value in async generator".to_owned();
-                    self.error_at(Phase::Generator, order, span, None, message);
+                    self.error_at(Phase::Generator, moment, span, None, message);
                 }
             }
             Around::Comprehension { is_generator, is_async, inner, .. } => {
                 generator::leave_comprehension(self, node, is_generator, is_async, inner);
             }
             Around::Dropped => self.dropped -= 1,
+            Around::Moved => _ = self.moved.pop(),
             _ => {}
         }
     }
 
-    /// Whether a type that the walk is at is the annotation of something.
-    fn is_annotation(&self) -> bool {
-        const ANNOTATED: [&str; 4] =
-            ["assignment", "typed_parameter", "typed_default_parameter", "function_definition"];
-        self.parent(0).is_some_and(|parent| ANNOTATED.contains(&parent.kind()))
+    /// Whether a type that the walk is at is an annotation of which no code is made: that of a function's variable, and all under
+    /// `from __future__ import annotations`.
+    fn is_dropped(&self) -> bool {
+        let parent = self.parent(0).map_or("", |parent| parent.kind());
+        match parent {
+            "assignment" => self.drops_annotations || matches!(self.running(), Running::Function { .. }),
+            "typed_parameter" | "typed_default_parameter" | "function_definition" => self.drops_annotations,
+            _ => false,
+        }
+    }
+
+    /// `finally` is compiled first where the first jump leaves its statement.
+    fn enter_finally(&mut self) {
+        if let Some((_, Around::Try { jump, in_finally })) = self.around.last_mut() {
+            *in_finally = true;
+            if let Some(jump) = *jump {
+                self.moved.push(jump);
+                self.push(Around::Moved);
+            }
+        }
+    }
+
+    /// Notes a statement that leaves everything around, up to the loop or to the function that it jumps out of.
+    pub(super) fn jump(&mut self, leaves_loops: bool) {
+        let at = self.at;
+        for (_, around) in self.around.iter_mut().rev() {
+            match around {
+                Around::Try { jump, in_finally: false } => _ = jump.get_or_insert(at),
+                Around::Loop if !leaves_loops => return,
+                Around::Function { .. } | Around::Class { .. } => return,
+                _ => {}
+            }
+        }
     }
 }
 
@@ -452,6 +522,8 @@ fn rule_of(kind: &str) -> Rule {
         "type" => Rule::Type,
         "<>" => Rule::Operator,
         "integer" => Rule::Number,
+        "argument_list" => Rule::Arguments,
+        "finally_clause" => Rule::Finally,
         _ => Rule::None,
     }
 }

@@ -90,6 +90,8 @@ enum Task<'t> {
     Evaluation(Evaluation),
     /// An iterable of a comprehension begins, or ends.
     Iterable(bool),
+    /// A `yield` whose value is done.
+    Yielded(Node<'t>),
     Leave,
 }
 
@@ -163,6 +165,7 @@ impl<'s, 't> Collector<'s, 't> {
                 self.facts.enter(kind, "__annotate__", self.span(node));
             }
             Task::Evaluation(evaluation) => self.evaluation = evaluation,
+            Task::Yielded(node) => self.refuse_yield(node),
             Task::Iterable(true) => self.facts.block_mut().iterables += 1,
             Task::Iterable(false) => self.facts.block_mut().iterables -= 1,
             Task::Leave => self.facts.leave(),
@@ -203,8 +206,9 @@ impl<'s, 't> Collector<'s, 't> {
             K::ImportFrom => self.import_from_statement(node),
             K::KeywordStatement => self.keyword_statement(node),
             K::Yield => {
-                self.refuse_yield(node);
+                self.refuse_in_annotation(node, "yield expression");
                 self.visit_children(node, Mode::Use);
+                self.tasks.push(Task::Yielded(node));
             }
             K::Await => {
                 self.refuse_in_annotation(node, "await expression");

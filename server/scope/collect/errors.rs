@@ -69,7 +69,11 @@ impl Facts<'_> {
             let word = if self.python.minor < 15 { "argument" } else { "parameter" };
             self.error(span, Some(block), format!("duplicate {word} '{}' in function definition", name()));
         } else if kind == BindingKind::TypeParameter && defs.has(Defs::TYPE_PARAMETER) {
-            self.error(span, None, format!("duplicate type parameter '{}'", name()));
+            let before = self.text[..span.start as usize].trim_end();
+            let stars = before.len() - before.trim_end_matches('*').len();
+            let start = if stars > 0 { (before.len() - stars) as u32 } else { span.start };
+            let message = format!("duplicate type parameter '{}'", name());
+            self.error(Span { start, end: span.end }, None, message);
         } else if iterates && defs.has(Defs(Defs::GLOBAL.0 | Defs::NONLOCAL.0)) {
             let message = format!("comprehension inner loop cannot rebind assignment expression target '{}'", name());
             self.error(span, Some(span.start.saturating_sub(1)), message);
@@ -169,7 +173,8 @@ impl Facts<'_> {
             self.symbols[symbol as usize].defs.add(defs);
         }
         if let Some(symbol) = self.mangled_in(span, around) {
-            self.symbols[symbol as usize].defs.add(Defs::LOCAL);
+            let defs = if kind == BlockKind::Module { Defs::GLOBAL } else { Defs::LOCAL };
+            self.symbols[symbol as usize].defs.add(defs);
         }
     }
 
@@ -247,7 +252,6 @@ impl<'t> Collector<'_, 't> {
 
     /// `yield` in a comprehension (`symtable_raise_if_comprehension_block`).
     pub(super) fn refuse_yield(&mut self, node: Node<'t>) {
-        self.refuse_in_annotation(node, "yield expression");
         let block = self.facts.block();
         if block.kind == BlockKind::Comprehension {
             let what = match block.name.text() {
