@@ -7,6 +7,7 @@ mod builtins;
 mod codes;
 mod conditions;
 mod context;
+mod flow;
 mod undefined;
 mod unused;
 
@@ -48,6 +49,8 @@ impl Diagnostic {
 /// A file that is checked: its text and what was made of it.
 #[derive(Clone, Copy)]
 pub struct Checked<'a> {
+    /// Itself.
+    pub file: FileId,
     /// What it is called.
     pub path: &'a Path,
     /// The text.
@@ -89,6 +92,7 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
 pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
     let path = snap.shown_path(file);
     let checked = Checked {
+        file,
         path: &path,
         text: &parsed.text,
         lines: &parsed.file.lines,
@@ -116,6 +120,7 @@ fn own(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool) -> Vec<Diag
     let mut found = rejected(file);
     found.extend(undefined::names(file, is_brought));
     found.extend(unused::names(file));
+    found.extend(flow::names(file));
     found.sort_by_key(|diagnostic| diagnostic.span.start);
     found
 }

@@ -304,7 +304,7 @@ impl<'a, 't> Walker<'a, 't> {
                 let failed = walker.handled_body(node, takes_name_errors(text));
                 walker.state.come(&mut end, Way::new(WayKind::Unknown, node.byte_range()));
                 walker.enter(&failed);
-                walker.state.come(&mut end, Way::new(WayKind::Swallowed, node.byte_range()));
+                walker.state.come(&mut end, Way::new(WayKind::Early, node.byte_range()));
                 walker.enter(&end);
             } else {
                 walker.statement(child);
@@ -351,7 +351,7 @@ impl<'a, 't> Walker<'a, 't> {
             self.state.come(&mut misses, way);
         }
         match guard.and_then(|guard| guard.named_child(0)) {
-            Some(condition) => self.condition(condition, &mut fits, &mut misses),
+            Some(condition) => self.part(condition, &mut fits, &mut misses),
             None => self.state.come(&mut fits, way),
         }
         self.enter(&fits);

@@ -1,4 +1,5 @@
-//! Expressions: conditions, which lead to one of two places, and those that bind something.
+//! Expressions: conditions, which lead to one of two places, and those in which something is bound, or may be unbound. Of all others it is
+//! enough which names stand in them.
 
 use std::hash::{Hash, Hasher};
 
@@ -8,7 +9,7 @@ use tree_sitter::Node;
 use super::DEEPEST;
 use super::grammar::S;
 use super::state::Join;
-use super::values::{Facts, Way, WayKind};
+use super::values::{Facts, Literal, Way, WayKind};
 use super::walk::Walker;
 
 /// Parts of conditions nested deeper than this tell no facts.
@@ -17,9 +18,18 @@ const DEEPEST_FACT: usize = 8;
 impl<'a, 't> Walker<'a, 't> {
     /// Evaluates a condition: the code goes on where it holds, or where it fails.
     pub(super) fn condition(&mut self, node: Node<'t>, holds: &mut Join, fails: &mut Join) {
-        if self.depth < DEEPEST && self.has_walrus(&node.byte_range()) {
+        let before = self.state.facts;
+        let known = [true, false].map(|outcome| self.learned(node, outcome, before, 0));
+        self.part(node, holds, fails);
+        holds.know(known[0]);
+        fails.know(known[1]);
+    }
+
+    /// Evaluates a part of a condition.
+    pub(super) fn part(&mut self, node: Node<'t>, holds: &mut Join, fails: &mut Join) {
+        if self.depth < DEEPEST && self.is_looked_into(node) {
             self.depth += 1;
-            let is_split = self.split_condition(node, holds, fails);
+            let is_split = self.split(node, holds, fails);
             self.depth -= 1;
             if is_split {
                 return;
@@ -29,22 +39,20 @@ impl<'a, 't> Walker<'a, 't> {
         let way = Way::new(WayKind::Shortcut, node.byte_range());
         let before = self.state.facts;
         let constant = self.constant(node);
-        if constant != Some(false) {
-            self.state.facts = self.learned(node, true, before, 0);
-            self.state.come(holds, way);
-        }
-        if constant != Some(true) {
-            self.state.facts = self.learned(node, false, before, 0);
-            self.state.come(fails, way);
+        for (join, outcome) in [(holds, true), (fails, false)] {
+            if constant != Some(!outcome) {
+                self.state.facts = self.learned(node, outcome, before, 0);
+                self.state.come(join, way);
+            }
         }
         self.state.facts = before;
     }
 
     /// A condition that is made of others, which may bind something; whether it is one.
-    fn split_condition(&mut self, node: Node<'t>, holds: &mut Join, fails: &mut Join) -> bool {
+    fn split(&mut self, node: Node<'t>, holds: &mut Join, fails: &mut Join) -> bool {
         match (self.grammar.kind(node), node.named_child(0)) {
-            (S::Parenthesized, Some(inner)) => self.condition(inner, holds, fails),
-            (S::Not, Some(inner)) => self.condition(inner, fails, holds),
+            (S::Parenthesized, Some(inner)) => self.part(inner, holds, fails),
+            (S::Not, Some(inner)) => self.part(inner, fails, holds),
             (S::Boolean, _) => {
                 let fields = &self.grammar.fields;
                 let (Some(left), Some(right)) = (self.field(node, fields.left), self.field(node, fields.right)) else {
@@ -52,12 +60,12 @@ impl<'a, 't> Walker<'a, 't> {
                 };
                 let mut on = self.state.join();
                 if is_and(node) {
-                    self.condition(left, &mut on, fails);
+                    self.part(left, &mut on, fails);
                 } else {
-                    self.condition(left, holds, &mut on);
+                    self.part(left, holds, &mut on);
                 }
                 self.enter(&on);
-                self.condition(right, holds, fails);
+                self.part(right, holds, fails);
             }
             _ => return false,
         }
@@ -101,8 +109,29 @@ impl<'a, 't> Walker<'a, 't> {
                 right.map_or(left, |right| self.learned(right, holds, left, depth + 1))
             }
             _ => {
+                let mut one_of = Vec::new();
+                self.literals(node, holds, &mut one_of, depth);
+                self.state.values.fact(&one_of, before)
+            }
+        }
+    }
+
+    /// The literals of which one holds when a condition holds or fails.
+    fn literals(&mut self, node: Node<'t>, holds: bool, found: &mut Vec<Literal>, depth: usize) {
+        let fields = &self.grammar.fields;
+        match (self.grammar.kind(node), node.named_child(0)) {
+            (S::Parenthesized, Some(inner)) if depth < DEEPEST_FACT => self.literals(inner, holds, found, depth + 1),
+            (S::Not, Some(inner)) if depth < DEEPEST_FACT => self.literals(inner, !holds, found, depth + 1),
+            (S::Boolean, _) if is_and(node) != holds && depth < DEEPEST_FACT => {
+                for part in [fields.left, fields.right] {
+                    if let Some(part) = self.field(node, part) {
+                        self.literals(part, holds, found, depth + 1);
+                    }
+                }
+            }
+            _ => {
                 let (condition, is_negated) = self.condition_id(node);
-                self.state.values.fact(condition, holds != is_negated, before)
+                found.push((condition, holds != is_negated));
             }
         }
     }
@@ -154,15 +183,32 @@ impl<'a, 't> Walker<'a, 't> {
         }
     }
 
-    // ---- expressions that bind
+    // ---- expressions
+
+    /// Whether it matters in which order, and whether at all, the parts of an expression run: it binds something, or something in it may
+    /// be unbound.
+    fn is_looked_into(&mut self, node: Node<'t>) -> bool {
+        if self.has_walrus(&node.byte_range()) {
+            return true;
+        }
+        let mut is_unsure = false;
+        if self.follows_all {
+            self.each_event(node.byte_range(), |walker, event| is_unsure |= !walker.is_surely_bound(event.variable));
+        }
+        is_unsure && !evaluates_all(&self.text[node.byte_range()])
+    }
 
     /// The names of an expression, as it is evaluated.
     pub(super) fn expression(&mut self, node: Node<'t>) {
-        if !self.has_walrus(&node.byte_range()) {
+        if !self.is_looked_into(node) {
             return self.uses(node.byte_range());
         }
         if self.depth == DEEPEST {
-            return self.anything(node);
+            return if self.has_walrus(&node.byte_range()) {
+                self.anything(node)
+            } else {
+                self.uses(node.byte_range())
+            };
         }
         self.depth += 1;
         match self.grammar.kind(node) {
@@ -170,7 +216,7 @@ impl<'a, 't> Walker<'a, 't> {
             S::Boolean | S::Not => {
                 let (mut holds, mut fails) = (self.state.join(), self.state.join());
                 let mut end = self.state.join();
-                self.split_condition(node, &mut holds, &mut fails);
+                self.split(node, &mut holds, &mut fails);
                 for join in [holds, fails] {
                     self.enter(&join);
                     self.state.come(&mut end, Way::new(WayKind::Shortcut, node.byte_range()));
@@ -195,7 +241,7 @@ impl<'a, 't> Walker<'a, 't> {
                 let parts: Vec<_> = node.named_children(&mut node.walk()).collect();
                 parts.into_iter().for_each(|part| self.expression(part));
                 if node.named_child_count() == 0 {
-                    self.names(node.byte_range());
+                    self.uses(node.byte_range());
                 }
             }
         }
@@ -244,7 +290,7 @@ impl<'a, 't> Walker<'a, 't> {
             match (clause.kind(), clause.named_child(0)) {
                 ("if_clause", Some(condition)) => {
                     let mut holds = self.state.join();
-                    self.condition(condition, &mut holds, &mut end);
+                    self.part(condition, &mut holds, &mut end);
                     self.enter(&holds);
                 }
                 ("for_in_clause", _) if number > 0 => {
@@ -263,6 +309,12 @@ impl<'a, 't> Walker<'a, 't> {
         self.close_heads(&heads, &end);
         self.enter(&end);
     }
+}
+
+/// Whether all of an expression is evaluated, as far as its words tell.
+fn evaluates_all(expression: &str) -> bool {
+    let mut words = expression.split(|c: char| !c.is_alphanumeric() && c != '_');
+    !words.any(|word| matches!(word, "and" | "or" | "if" | "for"))
 }
 
 fn is_and(node: Node<'_>) -> bool {

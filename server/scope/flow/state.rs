@@ -44,6 +44,11 @@ impl Join {
         self.n_ways > 0
     }
 
+    /// What is known on all ways that come.
+    pub(super) fn know(&mut self, facts: Facts) {
+        self.base_facts = facts;
+    }
+
     pub(super) fn value(&self, variable: u32) -> Option<Value> {
         self.found.get(&variable).map(|found| found.0)
     }
@@ -164,10 +169,7 @@ impl State {
 
     /// After a use of it, a variable is bound.
     pub(super) fn used(&mut self, variable: u32) {
-        let value = self.get(variable);
-        if !matches!(self.values.get(value), Node::Bound(_) | Node::Used(_)) {
-            let used = self.values.add(Node::Used(value));
-            self.set(variable, used);
-        }
+        let used = self.values.add(Node::Used(self.get(variable)));
+        self.set(variable, used);
     }
 }

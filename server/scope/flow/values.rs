@@ -24,6 +24,9 @@ impl Facts {
     pub(super) const NONE: Facts = Facts(0);
 }
 
+/// A condition, and whether it holds.
+pub(super) type Literal = (u64, bool);
+
 /// How code may get past a binding.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WayKind {
@@ -39,12 +42,10 @@ pub enum WayKind {
     Exhausted,
     /// A `break` is taken.
     Break,
-    /// An exception leaves a `try` early.
+    /// An exception leaves a `try` early, or a `with` that swallows it.
     Early,
     /// An `except` clause runs.
     Handler,
-    /// A `with` swallows an exception.
-    Swallowed,
     /// A `case` is taken.
     Case,
     /// No `case` fits.
@@ -98,8 +99,9 @@ pub(super) struct Bound {
 pub(super) struct Values {
     nodes: Vec<Node>,
     ways: Vec<(Way, Facts)>,
-    /// (condition, whether it holds, the fact before).
-    facts: Vec<(u64, bool, Facts)>,
+    /// (the literals of which one holds at least, the fact before).
+    facts: Vec<(Range<usize>, Facts)>,
+    literals: Vec<Literal>,
 }
 
 /// Whether a binding, or its absence, can be in a value.
@@ -115,7 +117,12 @@ impl Values {
 
     pub(super) fn new() -> Values {
         let nowhere = Way { kind: WayKind::Unknown, start: 0, end: 0 };
-        Values { nodes: vec![Node::Unbound], ways: vec![(nowhere, Facts::NONE)], facts: vec![(0, false, Facts::NONE)] }
+        Values {
+            nodes: vec![Node::Unbound],
+            ways: vec![(nowhere, Facts::NONE)],
+            facts: vec![(0..0, Facts::NONE)],
+            literals: Vec::new(),
+        }
     }
 
     pub(super) fn get(&self, value: Value) -> Node {
@@ -132,8 +139,11 @@ impl Values {
         WayId(self.ways.len() as u32 - 1)
     }
 
-    pub(super) fn fact(&mut self, condition: u64, holds: bool, before: Facts) -> Facts {
-        self.facts.push((condition, holds, before));
+    /// The fact that one of some literals holds.
+    pub(super) fn fact(&mut self, one_of: &[Literal], before: Facts) -> Facts {
+        let first = self.literals.len();
+        self.literals.extend(one_of);
+        self.facts.push((first..self.literals.len(), before));
         Facts(self.facts.len() as u32 - 1)
     }
 
@@ -224,7 +234,7 @@ impl Values {
     ) -> Option<(Way, Option<u32>)> {
         let mut pending = vec![(value, WayId::NONE)];
         let mut seen = rustc_hash::FxHashSet::default();
-        let known = self.known(known);
+        let known: Vec<Literal> = self.clauses(known).filter(|clause| clause.len() == 1).flatten().copied().collect();
         while let Some((value, by)) = pending.pop() {
             if !contents.may_be_unbound(value) || seen.len() > most || !seen.insert(value.0) {
                 continue;
@@ -244,20 +254,16 @@ impl Values {
         None
     }
 
-    fn known(&self, facts: Facts) -> Vec<(u64, bool)> {
-        let mut known = Vec::new();
-        let mut at = facts;
-        while at != Facts::NONE && known.len() < MOST_FACTS {
-            let (condition, holds, before) = self.facts[at.0 as usize];
-            known.push((condition, holds));
-            at = before;
-        }
-        known
+    /// Of each clause one literal holds at least: the nearest first.
+    fn clauses(&self, facts: Facts) -> impl Iterator<Item = &[Literal]> {
+        let before = |at: &Facts| Some(self.facts[at.0 as usize].1);
+        let all = std::iter::successors(Some(facts), before).take_while(|&at| at != Facts::NONE);
+        all.take(MOST_FACTS).map(|at| &self.literals[self.facts[at.0 as usize].0.clone()])
     }
 
-    fn contradicts(&self, way: WayId, known: &[(u64, bool)]) -> bool {
-        let on_the_way = self.known(self.ways[way.0 as usize].1);
-        on_the_way.iter().any(|&(condition, holds)| known.contains(&(condition, !holds)))
+    fn contradicts(&self, way: WayId, known: &[Literal]) -> bool {
+        let fails = |&(condition, holds): &Literal| known.contains(&(condition, !holds));
+        self.clauses(self.ways[way.0 as usize].1).any(|clause| clause.iter().all(fails))
     }
 }
 

@@ -1,7 +1,6 @@
 //! The walk: a block's statements, as they run.
 //!
-//! One cursor goes over the tree; each `…_statement` finds it at its node and leaves it there. Of expressions only those are looked into
-//! that bind something: of all others it is enough which names stand in them.
+//! One cursor goes over the tree; each `…_statement` finds it at its node and leaves it there.
 
 use std::ops::Range;
 
@@ -219,13 +218,20 @@ impl<'a, 't> Walker<'a, 't> {
             }
             return;
         };
-        if !self.is_constant(value) {
-            self.evaluate(value);
+        if self.is_constant(value) && self.has_name_for_target(node) {
+            // It can't fail.
+            return self.each_event(node.byte_range(), Self::change);
         }
+        self.evaluate(value);
         match annotation.filter(|_| !self.annotates) {
             Some(annotation) => self.names(start..annotation.start_byte()),
             None => self.names(start..value.start_byte()),
         }
+    }
+
+    fn has_name_for_target(&self, assignment: Node<'t>) -> bool {
+        let target = self.field(assignment, self.grammar.fields.left);
+        target.is_some_and(|target| target.kind() == "identifier" && assignment.named_child_count() == 2)
     }
 
     fn augmented_assignment(&mut self, node: Node<'t>) {
@@ -362,20 +368,18 @@ impl<'a, 't> Walker<'a, 't> {
 
     /// The uses in a piece of code whose names are only used.
     pub(super) fn uses(&mut self, range: Range<usize>) {
-        let mut is_certain = None;
-        self.each_event(range.clone(), |walker, event| {
-            if event.act != Act::Use {
-                return;
-            }
-            walker.use_of(event);
-            let bound = matches!(walker.state.values.get(walker.state.get(event.variable)), ValueNode::Bound(_));
-            if walker.follows_all && !bound {
-                let text = walker.text;
-                if *is_certain.get_or_insert_with(|| evaluates_all(&text[range.clone()])) {
+        self.each_event(range, |walker, event| {
+            if event.act == Act::Use {
+                walker.use_of(event);
+                if walker.follows_all && !walker.is_surely_bound(event.variable) {
                     walker.state.used(event.variable);
                 }
             }
         });
+    }
+
+    pub(super) fn is_surely_bound(&self, variable: u32) -> bool {
+        matches!(self.state.values.get(self.state.get(variable)), ValueNode::Bound(_) | ValueNode::Used(_))
     }
 
     /// The names in a piece of code, in the order of the text, whatever is done with them.
@@ -492,10 +496,4 @@ impl<'a, 't> Walker<'a, 't> {
             _ => false,
         }
     }
-}
-
-/// Whether all of an expression is evaluated, as far as its words tell.
-fn evaluates_all(expression: &str) -> bool {
-    let words = expression.split(|c: char| !c.is_alphanumeric() && c != '_');
-    !words.into_iter().any(|word| matches!(word, "and" | "or" | "if" | "for" | "lambda"))
 }
