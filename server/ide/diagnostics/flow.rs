@@ -34,7 +34,7 @@ fn unbound(file: &Checked<'_>, flow: &Flow) -> Vec<Diagnostic> {
     }
     let diagnostic = |unbound: &Unbound| {
         let used = occurrence(file, unbound.start)?;
-        let binding = first_bindings.get(&unbound.variable)?;
+        let binding = first_bindings.get(&unbound.variable);
         Some(match unbound.way {
             None => unbound_name(file, &used, unbound, binding),
             Some(way) => possibly_unbound(file, &used, unbound, way),
@@ -60,7 +60,7 @@ fn is_ours_alone(file: &Checked<'_>, variable: SymbolId) -> bool {
     }
 }
 
-fn unbound_name(file: &Checked<'_>, used: &Occurrence, unbound: &Unbound, binding: &Occurrence) -> Diagnostic {
+fn unbound_name(file: &Checked<'_>, used: &Occurrence, unbound: &Unbound, binding: Option<&Occurrence>) -> Diagnostic {
     let graph = file.graph;
     let name = &file.text[used.span.range()];
     let owner = graph.block(graph.block_of(unbound.variable));
@@ -75,15 +75,18 @@ fn unbound_name(file: &Checked<'_>, used: &Occurrence, unbound: &Unbound, bindin
             (message, (caught, "bound here, until the end of the `except`"))
         }
         None => {
+            // What only `del` names is local, too.
+            let binding = *binding.unwrap_or(used);
             let line = line(file, binding.span.start);
             let message = match owner.kind {
+                _ if binding.role == Role::Delete => format!("`{name}` is deleted, but nothing binds it"),
                 BlockKind::Function => format!(
                     "local variable `{name}` is used before it is bound: it is local to all of `{}` because line {line} binds it",
                     owner.name
                 ),
                 _ => format!("`{name}` is used before it is bound: line {line} binds it only later"),
             };
-            (message, (*binding, "bound here"))
+            (message, (binding, "bound here"))
         }
     };
     with_related(file, Diagnostic::new(Code::UnboundName, used.span, message), related.0.span, related.1)

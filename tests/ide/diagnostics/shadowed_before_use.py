@@ -1,16 +1,16 @@
 # A definition that another one replaces before anything can use it.
 # --- open: main.py ---
 import json
-#      ^ `json` is replaced at line 2 before anything can use it
+#      ^ `json` is replaced at line 3 before anything can use it
 from simplejson import json
 import os
 import os.path
 def f(): return json, os
-#   ^ `f` is replaced at line 6 before anything can use it
+#   ^ `f` is replaced at line 8 before anything can use it
 def f(): return 1
 class C:
     def m(self): return f
-#       ^ `m` is replaced at line 9 before anything can use it
+#       ^ `m` is replaced at line 12 before anything can use it
     def m(self): return C
     @property
     def p(self): return 1

@@ -7,7 +7,7 @@ def f(x, y):
     if y:
         del y
     return y
-#          ^ `y` may be unbound: it is deleted when the `if` at line 4 is true
+#          ^ `y` may be unbound: it is deleted when the `if` at line 5 is true
 def g(a):
     try:
         a()
@@ -16,4 +16,7 @@ def g(a):
     else:
         return
     return e
-#          ^ `e` is used after the `except` of line 10, which deletes it at its end
+#          ^ `e` is used after the `except` of line 12, which deletes it at its end
+def h():
+    del x
+#       ^ `x` is deleted, but nothing binds it
