@@ -66,19 +66,19 @@ const LONG: [(&str, usize, Make); 24] = [
     ("strings side by side", 100_000, |n| format!("x = ({})\n", "'x' ".repeat(n))),
     ("strings added", 100_000, |n| format!("__all__ = ['x']{}\nx = 1\n", " + ['x']".repeat(n))),
     ("elifs", 50_000, |n| format!("if x:\n    x = 1\n{}", "elif x:\n    x = 1\n".repeat(n))),
-    ("branches", 30_000, |n| numbered(n, |i| format!("if x:\n    x = x{i}\nelse:\n    x{i} = 1\n"))),
-    ("ways out of a loop", 20_000, |n| {
+    ("branches", 8_000, |n| numbered(n, |i| format!("if x:\n    x = x{i}\nelse:\n    x{i} = 1\n"))),
+    ("ways out of a loop", 8_000, |n| {
         format!("while x:\n{}", numbered(n, |i| format!("    if x{i}: break\n    x{i} = x\n")))
     }),
-    ("ways out of a try", 20_000, |n| {
+    ("ways out of a try", 8_000, |n| {
         let body = numbered(n, |i| format!("        x{i} = x()\n        if x{i}: continue\n"));
         format!("while x:\n    try:\n{body}    except x: x\n    finally: x\n")
     }),
-    ("conditions that leave", 20_000, |n| {
+    ("conditions that leave", 8_000, |n| {
         format!("def x(x):\n{}", numbered(n, |i| format!("    if x{i}: return\n    if x: x{i} = 1\n")))
     }),
-    ("cases", 20_000, |n| format!("match x:\n{}", numbered(n, |i| format!("    case [x, x{i}]: x\n")))),
-    ("functions that end each other", 20_000, |n| {
+    ("cases", 8_000, |n| format!("match x:\n{}", numbered(n, |i| format!("    case [x, x{i}]: x\n")))),
+    ("functions that end each other", 8_000, |n| {
         numbered(n, |i| format!("def x{i}():\n    x{}()\nx{i}()\n", i + 1)) + "x = 1\n"
     }),
     ("entries of a dictionary", 100_000, |n| format!("x = {{{}}}\n", "x: 1, ".repeat(n))),

@@ -9,7 +9,7 @@ use tree_sitter::Node;
 use super::DEEPEST;
 use super::grammar::S;
 use super::state::Join;
-use super::values::{Facts, Literal, Way, WayKind};
+use super::values::{Facts, Literal, Test, Value, Way, WayKind};
 use super::walk::Walker;
 
 /// Parts of conditions nested deeper than this tell no facts.
@@ -131,9 +131,26 @@ impl<'a, 't> Walker<'a, 't> {
             }
             _ => {
                 let (condition, is_negated) = self.condition_id(node);
-                found.push((condition, holds != is_negated));
+                found.push(Literal { condition, holds: holds != is_negated, flag: self.flag(node) });
             }
         }
+    }
+
+    /// What a condition tests, where that is a variable: `x`, `x is None`, `x is not None`.
+    fn flag(&mut self, node: Node<'t>) -> Option<(Value, Test)> {
+        let (tested, test) = match (self.grammar.kind(node), node.child(1), node.child(2)) {
+            (S::Comparison, Some(operator), Some(none))
+                if matches!(operator.kind(), "is" | "is not") && none.kind() == "none" =>
+            {
+                (node.child(0)?, Test::IsNone)
+            }
+            _ => (node, Test::IsTrue),
+        };
+        let mut value = None;
+        if tested.kind() == "identifier" {
+            self.each_event(tested.byte_range(), |walker, event| value = Some(walker.state.get(event.variable)));
+        }
+        value.map(|value| (value, test))
     }
 
     /// A number for a condition: the same for the same words about the same values; and whether it is that condition's negation.

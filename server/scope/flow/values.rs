@@ -25,7 +25,38 @@ impl Facts {
 }
 
 /// A condition, and whether it holds.
-pub(super) type Literal = (u64, bool);
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Literal {
+    /// The same for the same words about the same values.
+    pub(super) condition: u64,
+    pub(super) holds: bool,
+    /// What is tested, where that is a variable.
+    pub(super) flag: Option<(Value, Test)>,
+}
+
+/// How a condition tests a variable.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Test {
+    IsTrue,
+    IsNone,
+}
+
+/// A constant, as far as conditions tell them apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Constant {
+    None,
+    False,
+    True,
+}
+
+impl Constant {
+    fn passes(self, test: Test) -> bool {
+        match test {
+            Test::IsTrue => self == Constant::True,
+            Test::IsNone => self == Constant::None,
+        }
+    }
+}
 
 /// How code may get past a binding.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -91,6 +122,8 @@ pub(super) struct Bound {
     pub(super) start: u32,
     /// Whether `def`, `class` or an import makes it.
     pub(super) defines: bool,
+    /// The constant that it binds.
+    pub(super) constant: Option<Constant>,
     /// How much had run before it.
     pub(super) clock: u32,
 }
@@ -109,7 +142,10 @@ const BOUND: u8 = 1;
 const UNBOUND: u8 = 2;
 
 /// More facts than these are not looked at: they are those around a use or a branch, the nearest first.
-const MOST_FACTS: usize = 64;
+const MOST_FACTS: usize = 32;
+
+/// Of a flag made of more values than this it is not asked what it was on a way.
+const MOST_FLAG_VALUES: usize = 32;
 
 impl Values {
     /// What is in a variable at its block's beginning.
@@ -149,14 +185,14 @@ impl Values {
 
     /// One or the other.
     pub(super) fn either(&mut self, a: Value, a_way: WayId, b: Value, b_way: WayId) -> Value {
-        let includes = |whole: Value, part: Value| match self.get(whole) {
+        let includes = |whole: Value, (part, way): (Value, WayId)| match self.get(whole) {
             _ if whole == part => true,
-            Node::Either(_, _, last, _) => last == part,
+            Node::Either(_, _, last, last_way) if last == part => last_way == way,
             _ => matches!(self.get(part), Node::Used(used) if used == whole),
         };
-        if includes(a, b) {
+        if includes(a, (b, b_way)) {
             a
-        } else if includes(b, a) {
+        } else if includes(b, (a, a_way)) {
             b
         } else {
             self.add(Node::Either(a, a_way, b, b_way))
@@ -244,7 +280,7 @@ impl Values {
                 return Some((self.ways[by.0 as usize].0, deletion));
             };
             for (operand, way) in [(b, b_way), (a, a_way)] {
-                if !self.contradicts(way, &known) {
+                if !self.contradicts(way, &known) && !self.has_other_flag(way, &known) {
                     // The outermost decision that settles it explains it.
                     let settled = by != WayId::NONE && !contents.may_be_bound(value);
                     pending.push((operand, if way == WayId::NONE || settled { by } else { way }));
@@ -262,8 +298,41 @@ impl Values {
     }
 
     fn contradicts(&self, way: WayId, known: &[Literal]) -> bool {
-        let fails = |&(condition, holds): &Literal| known.contains(&(condition, !holds));
+        let negates = |a: &Literal, b: &Literal| a.condition == b.condition && a.holds != b.holds;
+        let fails = |literal: &Literal| known.iter().any(|known| negates(known, literal));
         self.clauses(self.ways[way.0 as usize].1).any(|clause| clause.iter().all(fails))
+    }
+}
+
+impl Values {
+    /// Whether a variable that is known to pass a test, or not to, was bound to another constant on a way: `found = False` before a loop, and
+    /// `found = True` beside a binding in it.
+    fn has_other_flag(&self, way: WayId, known: &[Literal]) -> bool {
+        way != WayId::NONE
+            && known.iter().any(|literal| {
+                let Some((value, test)) = literal.flag else { return false };
+                match self.brought_by(value, way).map(|brought| self.get(self.unused(brought))) {
+                    Some(Node::Bound(Bound { constant: Some(constant), .. })) => constant.passes(test) != literal.holds,
+                    _ => false,
+                }
+            })
+    }
+
+    /// What a way has brought to a value.
+    fn brought_by(&self, value: Value, way: WayId) -> Option<Value> {
+        let mut pending = vec![value];
+        let mut n_seen = 0;
+        while let Some(value) = pending.pop().filter(|_| n_seen < MOST_FLAG_VALUES) {
+            n_seen += 1;
+            match self.get(value) {
+                Node::Either(a, a_way, _, _) if a_way == way => return Some(a),
+                Node::Either(_, _, b, b_way) if b_way == way => return Some(b),
+                Node::Either(a, _, b, _) => pending.extend([b, a]),
+                Node::Used(before) => pending.push(before),
+                _ => {}
+            }
+        }
+        None
     }
 }
 

@@ -13,7 +13,7 @@ use super::events::{Act, Event, Events};
 use super::grammar::{Grammar, S};
 use super::jumps::{Frame, Jump};
 use super::state::{Join, State};
-use super::values::{Bound, Facts, Node as ValueNode, Value, Way, WayKind};
+use super::values::{Bound, Constant, Facts, Node as ValueNode, Value, Way, WayKind};
 
 /// A use that the walk has come to.
 pub(super) struct Used {
@@ -54,6 +54,8 @@ pub(super) struct Walker<'a, 't> {
     pub(super) guards: usize,
     /// How much has run that may run anything.
     clock: u32,
+    /// The constant that is being bound.
+    bound_constant: Option<Constant>,
     /// Whether annotations of variables are evaluated: not in functions.
     annotates: bool,
     /// Whether all variables are followed, or one to one use of it.
@@ -83,6 +85,7 @@ impl<'a, 't> Walker<'a, 't> {
             run: 0,
             guards: 0,
             clock: 0,
+            bound_constant: None,
             annotates: true,
             follows_all,
             done: false,
@@ -218,9 +221,12 @@ impl<'a, 't> Walker<'a, 't> {
             }
             return;
         };
-        if self.is_constant(value) && self.has_name_for_target(node) {
+        if let Some(constant) = self.constant_of(value).filter(|_| self.has_name_for_target(node)) {
             // It can't fail.
-            return self.each_event(node.byte_range(), Self::change);
+            self.bound_constant = Some(constant);
+            self.each_event(node.byte_range(), Self::change);
+            self.bound_constant = None;
+            return;
         }
         self.evaluate(value);
         match annotation.filter(|_| !self.annotates) {
@@ -427,7 +433,12 @@ impl<'a, 't> Walker<'a, 't> {
             Act::Use => return,
             Act::Delete => self.state.values.add(ValueNode::Deleted(event.start)),
             act => {
-                let bound = Bound { start: event.start, defines: act == Act::Define, clock: self.clock };
+                let bound = Bound {
+                    start: event.start,
+                    defines: act == Act::Define,
+                    constant: self.bound_constant,
+                    clock: self.clock,
+                };
                 if let ValueNode::Bound(old) = self.state.values.get(before)
                     && old.defines
                     && self.follows_all
@@ -486,14 +497,19 @@ impl<'a, 't> Walker<'a, 't> {
         }
     }
 
-    /// Whether an expression is a constant: it can't fail and runs nothing.
-    fn is_constant(&self, node: Node<'t>) -> bool {
+    /// What an expression is, if it is a constant: it can't fail and runs nothing.
+    fn constant_of(&self, node: Node<'t>) -> Option<Constant> {
+        let truth = |is_true| Some(if is_true { Constant::True } else { Constant::False });
         match self.grammar.kind(node) {
-            S::True | S::False | S::Integer => true,
-            S::Literal => !self.text[node.byte_range()].contains('{'),
-            // `[]`, `{}`, `()`
-            S::Other => matches!(node.kind(), "list" | "dictionary" | "tuple") && node.named_child_count() == 0,
-            _ => false,
+            S::Literal if node.kind() == "none" => Some(Constant::None),
+            // A string with fields runs them.
+            S::Literal => truth(node.byte_range().len() > 2).filter(|_| !self.text[node.byte_range()].contains('{')),
+            S::Other => {
+                let is_display =
+                    matches!(node.kind(), "list" | "dictionary" | "tuple") && node.named_child_count() == 0;
+                is_display.then_some(Constant::False)
+            }
+            _ => self.constant(node).and_then(truth),
         }
     }
 }

@@ -62,3 +62,24 @@ def constant(a):
         b = a()
     except ValueError:
         print(b)
+def flags(a):
+    found = False
+    other = None
+    for b in a:
+        if b:
+            found = True
+            c = b
+            break
+    try:
+        d = a()
+        ok = True
+    except ValueError:
+        ok = False
+    if a:
+        other = a
+        e = 1
+    if other is not None:
+        print(e)
+    if not found:
+        return None
+    return c, d if ok else 0
