@@ -121,7 +121,8 @@ fn not_yet_bound(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
     if occurrence.role != Role::Use || found_elsewhere {
         return None;
     }
-    let reaching = flow::reaching(snap.syntax(at.file)?.tree.root_node(), graph, occurrence)?;
+    let (text, syntax) = (snap.text(at.file)?, snap.syntax(at.file)?);
+    let reaching = flow::reaching(syntax.tree.root_node(), &text, graph, occurrence)?;
     let first = graph.occurrences_of(graph.variable(occurrence.symbol)).find(|o| o.role == Role::Bind)?;
     let line = snap.file(at.file)?.lines.line(first.span.start) + 1;
     let error = if block == BlockKind::Module { "NameError" } else { "UnboundLocalError" };
