@@ -8,7 +8,7 @@
 //! - `edit` and `obstacle` for a rename; the head holds `# new name: y` and, for a refusal, `# error: its reason`, or `# refused` where any reason
 //!   will do. `# --- after: P ---` heads
 //!   the whole text that a file has then. Each rename is proven, too: all names of all files mean after it what they meant before;
-//! - in `diagnostics`, the message itself.
+//! - in `diagnostics`, the message itself, or `nothing`. `# only: CODE` leaves other findings aside.
 //!
 //! Hovers, outlines and search results are comments under `# --- hover 1 ---`, `# --- symbols: P ---`, `# --- found ---`.
 
@@ -17,10 +17,13 @@ mod carets;
 #[path = "common/workspace.rs"]
 mod workspace;
 
-use carets::{Failures, fixtures, header, shown, without_expectations};
+use std::sync::Arc;
+
+use carets::{Failures, fixtures, header, marks, shown, without_expectations};
 use legb::cancel::Token as Cancel;
+use legb::codes::Code;
 use legb::ide::definition::{declaration, definition};
-use legb::ide::diagnostics::diagnostics;
+use legb::ide::diagnostics::{Diagnostic, diagnostics};
 use legb::ide::hover::hover;
 use legb::ide::references::{Reference, highlights, references};
 use legb::ide::rename::{Failure, prepare, rename};
@@ -28,7 +31,8 @@ use legb::ide::symbols::{DocumentSymbol, SymbolKind, document_symbols, workspace
 use legb::ide::{At, Location};
 use legb::link::{self, Entity};
 use legb::scope::{Imported, Token};
-use legb::store::Snapshot;
+use legb::settings::Settings;
+use legb::store::{Snapshot, Store};
 use legb::text::{Edit, apply_edits};
 use workspace::Workspace;
 
@@ -107,11 +111,11 @@ fn found_symbols() {
 }
 
 #[test]
-fn syntax_errors() {
+fn all_diagnostics() {
     check("diagnostics", |workspace| {
         let mut wrong = String::new();
         for file in &workspace.files {
-            let got = diagnostics(&workspace.snapshot(), file.id);
+            let got = found_in(workspace, file);
             for mark in &file.marks {
                 let fits = |start, end| mark.offset == start && mark.end.is_none_or(|marked| marked == end);
                 let is_it = got.iter().any(|d| d.message == mark.label && fits(d.span.start, d.span.end));
@@ -129,6 +133,41 @@ fn syntax_errors() {
         }
         wrong
     });
+}
+
+#[test]
+fn the_example_of_each_page_gives_its_diagnostic() {
+    for code in Code::ALL {
+        let page = code.page();
+        assert!(page.contains("\nWhat to do: ") && page.contains("\nThe rule: "), "the page on {code}");
+        assert!(code.summary().ends_with('.') || code.summary().contains(": "), "the page on {code}");
+        let Some(example) = page.split("```python\n").nth(1).and_then(|rest| rest.split("```").next()) else {
+            assert_eq!(code, Code::UnreadableFile, "has no text to show");
+            continue;
+        };
+        let store = Arc::new(Store::new());
+        let diagnostics_on = [(code, Some(code.severity()))].into_iter().collect();
+        store.set_settings(Settings { python: None, diagnostics: diagnostics_on });
+        let file = store.virtual_file("example");
+        store.open(file, example.to_owned(), 0);
+        let got = diagnostics(&store.snapshot(), file);
+        let got: Vec<_> = got.iter().map(|d| (d.code, d.span.start, Some(d.span.end), &*d.message)).collect();
+        let marks = marks(example);
+        let expected: Vec<_> =
+            marks.iter().map(|m| (code, m.offset, m.end.or(Some(m.offset + 1)), &*m.label)).collect();
+        assert!(!without_expectations(example).contains('^'), "the page on {code}");
+        assert!(got == expected && !expected.is_empty(), "{code}: got {got:?}, the page has {expected:?}");
+    }
+}
+
+/// The diagnostics of a file; under `# only: CODE` those with this code.
+fn found_in(workspace: &Workspace, file: &workspace::File) -> Vec<Diagnostic> {
+    let snap = workspace.snapshot();
+    let mut found = diagnostics(&snap, file.id);
+    if let Some(only) = header(&workspace.head, "only:") {
+        found.retain(|diagnostic| diagnostic.code.name() == only);
+    }
+    found
 }
 
 /// Asks the question of every fixture of a folder; the answer is what is wrong.

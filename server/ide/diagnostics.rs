@@ -4,9 +4,10 @@
 //! graphs alone. Each kind of finding has a file of its own below, and [`codes`] documents them all.
 
 mod builtins;
-mod codes;
 mod conditions;
 mod context;
+mod flow;
+mod muted;
 mod undefined;
 mod unused;
 
@@ -19,7 +20,7 @@ use crate::syntax::Syntax;
 use crate::text::{LineIndex, Span};
 
 use super::Location;
-pub use codes::{Code, Severity};
+pub use crate::codes::{Code, Severity};
 
 /// More than this many errors are not listed: behind the first few they repeat each other, and a binary file with the wrong
 /// ending has thousands.
@@ -30,6 +31,8 @@ const MOST_SHOWN: usize = 50;
 pub struct Diagnostic {
     /// What kind of thing.
     pub code: Code,
+    /// How bad it counts.
+    pub severity: Severity,
     /// The piece.
     pub span: Span,
     /// What is wrong, and why.
@@ -39,30 +42,37 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A diagnostic without related places.
+    /// A diagnostic without related places, as bad as the code says.
     pub fn new(code: Code, span: Span, message: String) -> Diagnostic {
-        Diagnostic { code, span, message, related: Vec::new() }
+        Diagnostic { code, severity: code.severity(), span, message, related: Vec::new() }
     }
 }
 
 /// A file that is checked: its text and what was made of it.
 #[derive(Clone, Copy)]
-pub struct Checked<'a> {
+struct Checked<'a> {
+    /// Itself.
+    file: FileId,
     /// What it is called.
-    pub path: &'a Path,
+    path: &'a Path,
     /// The text.
-    pub text: &'a str,
+    text: &'a str,
     /// Its lines.
-    pub lines: &'a LineIndex,
+    lines: &'a LineIndex,
     /// Its tree.
-    pub syntax: &'a Syntax,
+    syntax: &'a Syntax,
     /// Its scope graph.
-    pub graph: &'a Graph,
+    graph: &'a Graph,
     /// The version whose rules apply.
-    pub python: Python,
+    python: Python,
 }
 
-impl Checked<'_> {
+impl<'a> Checked<'a> {
+    fn new(file: FileId, path: &'a Path, parsed: &'a Parsed, python: Python) -> Checked<'a> {
+        let (lines, graph) = (&parsed.file.lines, &parsed.file.graph);
+        Checked { file, path, text: &parsed.text, lines, syntax: &parsed.syntax, graph, python }
+    }
+
     /// Whether it is a stub: it says what there is, and runs nothing.
     fn is_stub(&self) -> bool {
         self.path.extension().is_some_and(|extension| extension == "pyi")
@@ -88,15 +98,20 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
 /// [`remove_used_elsewhere`] does, which needs neither text nor tree.
 pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
     let path = snap.shown_path(file);
-    let checked = Checked {
-        path: &path,
-        text: &parsed.text,
-        lines: &parsed.file.lines,
-        syntax: &parsed.syntax,
-        graph: &parsed.file.graph,
-        python: snap.python(),
-    };
-    own(&checked, &|name| undefined::is_brought(snap, file, checked.graph, name))
+    let settings = snap.settings(file);
+    let checked = Checked::new(file, &path, parsed, settings.python());
+    let mut found = own(&checked, &|name| undefined::is_brought(snap, file, checked.graph, name));
+    if settings.severity(Code::ShadowedBuiltin).is_some() {
+        found.extend(builtins::shadowed(&checked));
+    }
+    found.retain_mut(|diagnostic| {
+        let severity = settings.severity(diagnostic.code);
+        diagnostic.severity = severity.unwrap_or(diagnostic.severity);
+        severity.is_some()
+    });
+    found.sort_by_key(|diagnostic| diagnostic.span.start);
+    muted::remove(&checked, &mut found);
+    found
 }
 
 /// Removes the unused imports that other files of the workspace take from this one.
@@ -106,17 +121,12 @@ pub fn remove_used_elsewhere(snap: &Snapshot, file: FileId, found: &mut Vec<Diag
     }
 }
 
-/// What is found only if it is asked for, in the order of the text: the codes that aren't [`Code::is_default`].
-pub fn optional(file: &Checked<'_>) -> Vec<Diagnostic> {
-    builtins::shadowed(file)
-}
-
 /// What a file's own text tells, and of undefined names which another file brings.
 fn own(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool) -> Vec<Diagnostic> {
     let mut found = rejected(file);
     found.extend(undefined::names(file, is_brought));
     found.extend(unused::names(file));
-    found.sort_by_key(|diagnostic| diagnostic.span.start);
+    found.extend(flow::names(file));
     found
 }
 

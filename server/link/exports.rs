@@ -62,7 +62,7 @@ pub fn stars_are_known(snap: &Snapshot, file: FileId) -> bool {
             let Some(origin) = module.file() else { return false };
             let Some(graph) = snap.graph(origin) else { return false };
             let makes_names = getattr.and_then(|name| graph.global(name)).is_some_and(|symbol| graph.is_bound(symbol));
-            if makes_names || graph.may_bind_any_name() {
+            if makes_names || graph.may_bind_any_name() || !graph.uses_of_globals().is_empty() {
                 return false;
             }
             if visited.insert(origin) {

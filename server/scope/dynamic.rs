@@ -1,20 +1,27 @@
 //! How code reaches names that its text doesn't show. Only traces are seen here: each answer is "may", and "may not" is certain.
 
-use super::{BlockId, Flags, Graph, SymbolId};
+use super::{BlockId, BlockKind, Flags, Graph, Occurrence, Role, SymbolId};
 use crate::name::Name;
 
 /// The built-in functions that reach the names of the function that calls them.
 const REFLECTIVE: [&str; 5] = ["locals", "vars", "dir", "eval", "exec"];
 
 impl Graph {
-    /// Whether the module's code may bind names of the module that can't be read off: it runs `exec` in the module's namespace, or takes the
-    /// namespace as a dictionary, or the module as an object from `sys.modules`.
+    /// Whether the module's code may bind names of the module that can't be read off, otherwise than by [`Self::uses_of_globals`]: it runs
+    /// `exec` in the module's namespace, or takes it as `vars()` or the module as an object from `sys.modules`; or an enumeration puts its members
+    /// there.
     pub fn may_bind_any_name(&self) -> bool {
         let is_used_in_module = |name| self.builtin(name).is_some_and(|symbol| self.flags(symbol).has(Flags::USED));
         let mentions = |name| Name::existing(name).is_some_and(|name| self.mentions(name));
         ["exec", "vars", "locals"].into_iter().any(is_used_in_module)
-            || self.builtin("globals").is_some()
+            || mentions("_convert_")
             || mentions("modules") && mentions("__name__") && (mentions("setattr") || mentions("__dict__"))
+    }
+
+    /// Where the file uses the built-in `globals`, in the order of the text.
+    pub fn uses_of_globals(&self) -> Vec<Occurrence> {
+        let Some(globals) = self.builtin("globals") else { return Vec::new() };
+        self.occurrences_of(globals).filter(|occurrence| occurrence.role == Role::Use).collect()
     }
 
     /// For each block, by number, whether its code may use the block's own names without naming them: by `locals()`, `eval()` and the like.
@@ -30,7 +37,7 @@ impl Graph {
                 symbols.any(|symbol| builtins.contains(&self.variable(symbol)) && self.flags(symbol).has(Flags::USED));
         }
         // Comprehensions run in the namespace of the block around them (PEP 709).
-        for id in (1..found.len()).rev().filter(|&id| self.blocks[id].kind == super::BlockKind::Comprehension) {
+        for id in (1..found.len()).rev().filter(|&id| self.blocks[id].kind == BlockKind::Comprehension) {
             found[self.blocks[id].parent.0 as usize] |= found[id];
         }
         found

@@ -9,6 +9,12 @@ use tree_sitter::{Node, TreeCursor};
 
 use super::{Checked, conditions};
 
+/// Methods that only read from a dictionary.
+const READERS: [&str; 5] = ["get", "items", "keys", "values", "copy"];
+
+/// Functions that only read from a dictionary given to them.
+const READING_FUNCTIONS: [&str; 7] = ["__import__", "dict", "eval", "len", "list", "set", "sorted"];
+
 /// What surrounds a token.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Context {
@@ -22,6 +28,10 @@ pub(super) struct Context {
     pub has_metaclass: bool,
     /// It is all of an assignment's target, not a part of an unpacking.
     pub is_target: bool,
+    /// It is called, and of the dictionary that the call gives, only entries are read.
+    pub is_read_from: bool,
+    /// Where the statement starts, if it is an import.
+    pub import_start: Option<u32>,
 }
 
 /// The contexts of the tokens that start at some offsets, which are sorted.
@@ -55,7 +65,7 @@ struct Walk<'f, 't> {
 impl<'t> Walk<'_, 't> {
     fn enter(&mut self, node: Node<'t>, around: Context) {
         let first_new = self.pending.len();
-        let mut context = Context { is_target: false, ..around };
+        let mut context = Context { is_target: false, is_read_from: false, ..around };
         self.cursor.reset(node);
         let mut more = self.cursor.goto_first_child();
         while more {
@@ -82,17 +92,56 @@ impl<'t> Walk<'_, 't> {
             "conditional_expression" => self.enter_conditional(node, first_new, context),
             "boolean_operator" => self.enter_boolean(node, first_new, context),
             "assignment" | "augmented_assignment" | "named_expression" | "as_pattern_target" => {
-                let names = self.pending[first_new..].iter_mut().filter(|(child, _)| child.kind() == "identifier");
-                names.for_each(|(_, context)| context.is_target = true);
+                self.pending[first_new].1.is_target = true;
+            }
+            "import_statement" | "import_from_statement" => {
+                let import_start = Some(node.start_byte() as u32);
+                self.pending[first_new..].iter_mut().for_each(|child| child.1.import_start = import_start);
+            }
+            "call" => self.enter_call(first_new, around),
+            "subscript" if !around.is_target => self.pending[first_new].1.is_read_from = true,
+            "attribute"
+                if node.child_by_field_name("attribute").is_some_and(|name| READERS.contains(&self.source(name))) =>
+            {
+                self.pending[first_new].1.is_read_from = true;
+            }
+            "argument_list" => {
+                let children = self.pending[first_new..].iter_mut();
+                children.for_each(|child| child.1.is_read_from = around.is_read_from);
+            }
+            "comparison_operator" => {
+                if let [.., operator, last] = &mut self.pending[first_new..] {
+                    last.1.is_read_from = operator.0.kind().ends_with("in");
+                }
+            }
+            "for_in_clause" | "for_statement" => {
+                if let Some(iterable) = self.field(first_new, node, "right") {
+                    iterable.is_read_from = true;
+                }
             }
             _ => {}
         }
     }
 
+    /// What is read from the value of a call is read from its function; some functions only read from their arguments.
+    fn enter_call(&mut self, first_new: usize, around: Context) {
+        let reads = READING_FUNCTIONS.contains(&self.source(self.pending[first_new].0));
+        self.pending[first_new].1.is_read_from = around.is_read_from;
+        if let Some(arguments) = self.pending.get_mut(first_new + 1) {
+            arguments.1.is_read_from = reads;
+        }
+    }
+
     fn set_body(&mut self, first_new: usize, node: Node<'t>, context: Context) {
-        let body = node.child_by_field_name("body");
-        let found = self.pending[first_new..].iter_mut().find(|(child, _)| Some(*child) == body);
-        found.into_iter().for_each(|found| found.1 = context);
+        if let Some(body) = self.field(first_new, node, "body") {
+            *body = context;
+        }
+    }
+
+    /// The context of the child in a field.
+    fn field(&mut self, first_new: usize, node: Node<'t>, field: &str) -> Option<&mut Context> {
+        let wanted = node.child_by_field_name(field)?;
+        self.pending[first_new..].iter_mut().find(|(child, _)| *child == wanted).map(|child| &mut child.1)
     }
 
     fn names_metaclass(&self, class: Node<'t>) -> bool {

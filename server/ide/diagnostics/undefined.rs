@@ -11,21 +11,22 @@ use super::context::{Context, contexts};
 use super::{Checked, Code, Diagnostic};
 use crate::link::{self, Entity, Variable};
 use crate::name::Name;
-use crate::scope::{self, BlockId, BlockKind, Exports, Graph, Imported, Occurrence, Role, SymbolId, Token};
+use crate::scope::{
+    self, BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Occurrence, Role, SymbolId, Token,
+};
 use crate::store::{FileId, Snapshot};
 
 /// The uses of names that nothing binds. `is_brought` says of those that another file could bring whether one may.
 pub(super) fn names(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool) -> Vec<Diagnostic> {
     let mut suspects = suspects(file);
-    if suspects.is_empty() || file.graph.may_bind_any_name() {
+    if suspects.is_empty() || file.graph.may_bind_any_name() || writes_globals(file) {
         return Vec::new();
     }
-    remove_added_builtins(file.graph, &mut suspects);
+    remove_bound_elsewhere(file.graph, &mut suspects);
     let has_star = file.graph.imports().iter().any(|import| import.imported == Imported::Star);
-    suspects.retain(|suspect| {
-        let is_submodule = || file.is_package() && suspect.role == Role::Export;
-        !(has_star || is_submodule()) || !is_brought(suspect)
-    });
+    if has_star || file.is_package() {
+        suspects.retain(|suspect| !is_brought(suspect));
+    }
     let offsets: Vec<u32> = suspects.iter().map(|suspect| suspect.span.start).collect();
     let undefined = suspects.into_iter().zip(contexts(file, &offsets));
     let undefined = undefined.filter(|(suspect, context)| !is_excused(file.graph, suspect, context));
@@ -35,11 +36,16 @@ pub(super) fn names(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool
     found.map(|(suspect, message)| Diagnostic::new(Code::UndefinedName, suspect.span, message)).collect()
 }
 
-/// Whether another file may bind an undefined name of a file: a star import brings it, or may since its module can't be found, or an entry of
-/// a package's `__all__` is a submodule.
+/// Whether another file may bind an undefined name of a file: a star import brings it, or may since its module can't be found, or it is a
+/// submodule, which becomes a name of its package when anybody imports it (reference, section 5.4.2).
 pub(super) fn is_brought(snap: &Snapshot, file: FileId, graph: &Graph, suspect: &Occurrence) -> bool {
     let variable = Variable { file, symbol: graph.variable(suspect.symbol) };
+    let is_submodule = || {
+        let package = snap.module_of(file)?;
+        snap.submodule(&package, graph.name(suspect.symbol))
+    };
     link::meaning(snap, file, &Token::Occurrence(*suspect)) != Some(Entity::Variable(variable))
+        || is_submodule().is_some()
         || !link::stars_are_known(snap, file)
 }
 
@@ -94,15 +100,35 @@ fn has_name_at_run_time(file: &Checked<'_>, occurrence: &Occurrence) -> bool {
     }
 }
 
-/// Removes the names that the file adds to the module `builtins`, by `builtins.x = …`.
-fn remove_added_builtins(graph: &Graph, suspects: &mut Vec<Occurrence>) {
+/// Whether the file does anything with `globals()` but read from it.
+fn writes_globals(file: &Checked<'_>) -> bool {
+    let uses: Vec<u32> = file.graph.uses_of_globals().iter().map(|occurrence| occurrence.span.start).collect();
+    !uses.is_empty() && contexts(file, &uses).iter().any(|context| !context.is_read_from)
+}
+
+/// Removes the names that the file adds to the module `builtins`, by `builtins.x = …`, and the members of enumerations that
+/// `@enum.global_enum` makes names of the module.
+fn remove_bound_elsewhere(graph: &Graph, suspects: &mut Vec<Occurrence>) {
     let is_builtins = |base: u32| {
         let name = graph.name_from(base).map(Name::text);
         name.is_some_and(|name| matches!(name, "builtins" | "__builtins__" | "__builtin__"))
     };
     let added = graph.members().iter().filter(|member| member.is_target() && member.base().is_some_and(is_builtins));
-    let added: FxHashSet<Name> = added.map(|member| member.name).collect();
+    let mut added: FxHashSet<Name> = added.map(|member| member.name).collect();
+    added.extend(members_of_global_enums(graph));
     suspects.retain(|suspect| !added.contains(&graph.name(suspect.symbol)));
+}
+
+fn members_of_global_enums(graph: &Graph) -> Vec<Name> {
+    let Some(global_enum) = Name::existing("global_enum").filter(|&name| graph.mentions(name)) else {
+        return Vec::new();
+    };
+    let classes = graph.occurrences().filter(|occurrence| occurrence.role == Role::Bind).filter_map(|binding| {
+        let BindingKind::Class(class) = graph.binding(&binding) else { return None };
+        let mut decorators = graph.decorators(binding.span.start);
+        decorators.any(|decorator| graph.name_from(decorator) == Some(global_enum)).then_some(class)
+    });
+    classes.flat_map(|class| graph.symbols_of(class)).map(|member| graph.name(member)).collect()
 }
 
 /// Whether what stands around a use excuses it.

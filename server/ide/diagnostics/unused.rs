@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::context::contexts;
+use super::context::{Context, contexts};
 use super::{Checked, Code, Diagnostic};
 use crate::link::{self, Entity, Variable};
 use crate::name::Name;
@@ -51,18 +51,51 @@ fn imports(file: &Checked<'_>, unused: &dyn Fn(SymbolId) -> bool) -> Vec<Diagnos
         return Vec::new();
     }
     let offsets: Vec<u32> = candidates.iter().map(|import| import.binding).collect();
-    let reflective = graph.reflective_blocks();
+    let excuses = Excuses::of(file, unused);
     let candidates = candidates.into_iter().zip(contexts(file, &offsets));
-    let unused = candidates.filter(|(import, context)| {
-        let block = import.variable.map(|variable| graph.block_of(variable));
-        let is_reached = block.is_some_and(|block| reflective[block.0 as usize]) || graph.may_bind_any_name();
-        !context.expects_import_error && !is_reached
-    });
+    let unused = candidates.filter(|(import, context)| !excuses.has(import, context));
     unused.filter_map(|(import, _)| diagnostic(file, import)).collect()
 }
 
-/// Whether the kind of the import lets it be said that nothing uses it: a class's is the class's attribute, `import x as x` exports `x`, and what
-/// `__future__` gives is for the compiler.
+/// What excuses the unused imports of a file.
+struct Excuses<'f> {
+    graph: &'f Graph,
+    /// For each block, whether its names may be used without being named.
+    reflective: Vec<bool>,
+    uses_globals: bool,
+    /// The packages of which a module is imported and used.
+    packages: FxHashSet<Name>,
+}
+
+impl<'f> Excuses<'f> {
+    fn of(file: &'f Checked<'f>, unused: &dyn Fn(SymbolId) -> bool) -> Excuses<'f> {
+        let graph = file.graph;
+        let used = graph.imports().iter().filter(|import| import.variable.is_some_and(|variable| !unused(variable)));
+        Excuses {
+            graph,
+            reflective: graph.reflective_blocks(),
+            uses_globals: !graph.uses_of_globals().is_empty(),
+            packages: used.filter_map(package).collect(),
+        }
+    }
+
+    fn has(&self, import: &Import, context: &Context) -> bool {
+        context.expects_import_error
+            || self.uses_globals
+            || import.variable.is_some_and(|variable| self.reflective[self.graph.block_of(variable).0 as usize])
+            // `import a.b` makes `b` an attribute of what `import a as c` has bound.
+            || import.path.segments.len() > 1 && package(import).is_some_and(|name| self.packages.contains(&name))
+    }
+}
+
+/// The outermost package of `import a.b`, `import a.b as c`.
+fn package(import: &Import) -> Option<Name> {
+    let is_module = matches!(import.imported, Imported::Package | Imported::Module);
+    import.path.segments.first().filter(|_| is_module).map(|(_, name)| *name)
+}
+
+/// Whether the kind of the import lets it be said that nothing uses it: a class's is the class's attribute, `import x as x` exports `x`, what
+/// `__future__` gives is for the compiler, and what is called like `__doc__` for the import system.
 fn may_be_unused(graph: &Graph, import: &Import, variable: SymbolId) -> bool {
     let name = graph.name(variable);
     let exports = match import.imported {
@@ -71,9 +104,14 @@ fn may_be_unused(graph: &Graph, import: &Import, variable: SymbolId) -> bool {
         Imported::Package | Imported::Star => false,
     };
     let is_future = import.path.segments.first().is_some_and(|(_, first)| first.text() == "__future__");
+    let is_special = name.text().starts_with("__") && name.text().ends_with("__");
     // `__all__` may name it.
     let is_exported = graph.exports() == Exports::Computed && graph.block_of(variable).0 == 0;
-    !exports && !is_future && !is_exported && graph.block(graph.block_of(variable)).kind != BlockKind::Class
+    !exports
+        && !is_future
+        && !is_special
+        && !is_exported
+        && graph.block(graph.block_of(variable)).kind != BlockKind::Class
 }
 
 fn diagnostic(file: &Checked<'_>, import: &Import) -> Option<Diagnostic> {

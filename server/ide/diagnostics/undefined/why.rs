@@ -22,8 +22,7 @@ pub(super) fn messages(file: &Checked<'_>, undefined: &[Occurrence]) -> Vec<Stri
         };
         if crate::name::normalized(spelled) != name.text() {
             message += &format!("; in this class it stands for `{name}`");
-        }
-        if let Some(reason) = hidden.reason(file.graph, occurrence) {
+        } else if let Some(reason) = hidden.reason(file.graph, occurrence) {
             message += &format!("; {reason}");
         } else if number < MOST_SUGGESTIONS
             && let Some(similar) = most_similar(file, occurrence)

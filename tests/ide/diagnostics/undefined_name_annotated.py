@@ -1,0 +1,6 @@
+# What is annotated at module level without a value is given one from elsewhere.
+# only: undefined-name
+# --- open: main.py ---
+setting: int
+def f(): return setting
+#               ^ nothing
