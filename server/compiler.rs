@@ -3,7 +3,13 @@
 //! The compiler works in phases and stops at the first error: the parser, the statements of `__future__`, the symbol table, the
 //! code generator. [`errors`] finds all that it can and orders them as CPython would meet them.
 
+mod generator;
+mod grammar;
 mod parser;
+mod patterns;
+mod targets;
+mod versions;
+mod walk;
 
 use crate::scope::{Graph, Python};
 use crate::syntax::Syntax;
@@ -53,12 +59,15 @@ pub enum Phase {
 /// The errors of a text, those first that CPython meets first; the first is the one that it reports.
 pub fn errors(source: &Source<'_>) -> Vec<Error> {
     let mut found = parser::errors(source);
+    found.extend(walk::errors(source));
     found.extend(source.graph.errors().iter().map(|error| Error {
         phase: Phase::SymbolTable,
         span: error.span,
         reported: error.reported,
         message: error.message.to_string(),
     }));
-    found.sort_by_key(|error| error.phase);
+    // The parser reads the text once from its beginning.
+    let line = |error: &Error| (error.phase == Phase::Parser).then(|| source.lines.line(error.span.start));
+    found.sort_by_key(|error| (error.phase, line(error)));
     found
 }

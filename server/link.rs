@@ -221,9 +221,7 @@ fn mirrored(graph: &Graph, symbol: SymbolId, other: &Graph) -> Option<SymbolId> 
         };
         there = other.blocks().find(is_it)?;
     }
-    other
-        .symbol_in(there, graph.name(symbol))
-        .filter(|&symbol| other.is_bound(symbol) && other.variable(symbol) == symbol)
+    other.attribute_in(there, graph.name(symbol))
 }
 
 /// Decorators that leave a function's parameters alone.

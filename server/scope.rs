@@ -188,8 +188,10 @@ pub enum Role {
     Export,
     /// Names it in `__all__.remove("…")`.
     Unexport,
-    /// Loads it in an annotation within a string.
+    /// Loads it in an annotation within a string or a type comment.
     Quoted,
+    /// Names an attribute in a string of a class's `__slots__`.
+    Slot,
 }
 
 /// A token that means a variable of its file.
@@ -340,7 +342,7 @@ pub enum Kind {
 }
 
 /// What a block does with a name: the facts of pass 1.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
 struct Flags(u16);
 
 impl Flags {
@@ -367,6 +369,10 @@ impl Flags {
     const REBOUND: Flags = Flags(1 << 14);
     /// A parameter that a keyword at a call can name: not one before `/`, nor `*args` or `**kwargs`.
     const KEYWORD: Flags = Flags(1 << 13);
+    /// An attribute of a class that `__slots__` alone names; apart from a name of the class body.
+    const SLOT: Flags = Flags(1 << 15);
+    /// Of a symbol that shares its name with one of the block's own.
+    const APART: Flags = Flags(Flags::CLASS_CELL.0 | Flags::SLOT.0);
     /// A free name of an inner block passes through, though this block itself does nothing that the compiler notes.
     const PASSED: Flags = Flags(1 << 12);
     /// The compiler's table has an entry.
@@ -417,8 +423,8 @@ impl PartialEq for Block {
 impl Eq for Block {}
 
 impl Role {
-    /// Whether the token stands in a string, where the compiler sees no name.
+    /// Whether the token stands in a string or comment, where the compiler sees no name.
     pub fn is_in_string(self) -> bool {
-        matches!(self, Role::Export | Role::Unexport | Role::Quoted)
+        matches!(self, Role::Export | Role::Unexport | Role::Quoted | Role::Slot)
     }
 }

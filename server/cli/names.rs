@@ -195,7 +195,7 @@ fn role(role: Role) -> &'static str {
         Role::Delete => "delete",
         Role::Declare => "declare",
         Role::Annotation => "annotation",
-        Role::Export | Role::Unexport | Role::Quoted => "string",
+        Role::Export | Role::Unexport | Role::Quoted | Role::Slot => "string",
     }
 }
 

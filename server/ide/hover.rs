@@ -80,6 +80,9 @@ fn kind_sentence(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
         }
         Kind::GlobalExplicit => "**global**, by a `global` statement, though the module never binds it".to_owned(),
         Kind::Class => format!("{what} of {}, **local** to the class and visible from this annotation scope", owned()),
+        Kind::Ignored if occurrence.role == Role::Slot => {
+            format!("**attribute** of {}, named by its `__slots__`", owned())
+        }
         Kind::Ignored if occurrence.role.is_in_string() => {
             "**unresolved**: listed in `__all__`, but the module doesn't bind it".to_owned()
         }

@@ -91,9 +91,8 @@ pub(super) fn in_class(
     }
     let own = |&(file, class): &Class| {
         let graph = snap.graph(file)?;
-        let symbol = graph.symbol_in(class, name)?;
-        let is_own = graph.is_bound(symbol) && graph.variable(symbol) == symbol;
-        is_own.then_some(Variable { file, symbol })
+        let symbol = graph.attribute_in(class, name)?;
+        Some(Variable { file, symbol })
     };
     // Most names are found in the class itself, without a look at its bases.
     own(&(file, class)).or_else(|| linearized(snap, (file, class), visited).iter().find_map(own))

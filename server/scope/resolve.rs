@@ -135,7 +135,7 @@ impl<'t> Resolver<'t> {
 
     fn add(&mut self, block: BlockId, name: u32, flags: Flags) -> u32 {
         let id = self.facts.symbols.len() as u32;
-        self.facts.symbols.push(RawSymbol { block, name, flags, defs: Defs::default() });
+        self.facts.symbols.push(RawSymbol::new(block, name, flags));
         self.variables.push(id);
         self.kinds.push(Kind::Ignored);
         id
@@ -150,8 +150,8 @@ impl<'t> Resolver<'t> {
         if flags.has(Flags::NONLOCAL) {
             self.check_nonlocal(id, block, outer);
         }
-        let (kind, variable) = if flags == Flags::default() {
-            // A bare `(x): T`, or a string of `__all__`.
+        let (kind, variable) = if flags == Flags::default() || flags.has(Flags::SLOT) {
+            // A bare `(x): T`, or a string of `__all__` or `__slots__`.
             (Kind::Ignored, id)
         } else if block.0 == 0 {
             // The module's own names; unless it binds them, look-ups go on to the built-ins.
@@ -270,7 +270,7 @@ impl<'t> Resolver<'t> {
     /// A name that a block mentions only in ways that the compiler ignores is free there all the same, if an inner block's free name
     /// passes through on its way out (`update_symbols`).
     fn pass_through(&mut self) {
-        let ignored = |symbol: &RawSymbol| symbol.block.0 != 0 && !symbol.flags.has(Flags::COMPILED);
+        let ignored = |symbol: &RawSymbol| symbol.block.0 != 0 && !symbol.flags.has(Flags::COMPILED | Flags::SLOT);
         let places = self.facts.symbols.iter().enumerate().filter(|(_, symbol)| ignored(symbol));
         let places: FxHashMap<_, _> = places.map(|(id, symbol)| ((symbol.block, symbol.name), id)).collect();
         let names: FxHashSet<u32> = places.keys().map(|&(_, name)| name).collect();
@@ -402,13 +402,13 @@ fn hand_on(variable: &mut Flags, block: Flags) {
     variable.add(block.only(Flags::HANDED_ON));
 }
 
-/// The symbols' ids sorted by block, then name, a class's own `__class__` before the compiler's; and where each block's start.
+/// The symbols' ids sorted by block, then name, what is apart from the block's names last; and where each block's start.
 fn sorted_by_block(facts: &Facts<'_>, n_blocks: usize) -> (Vec<u32>, Vec<u32>) {
     let Grouped { starts, symbols: mut order } = Grouped::new(&facts.symbols, n_blocks);
     for block in starts.windows(2) {
         order[block[0] as usize..block[1] as usize].sort_unstable_by_key(|&id| {
             let symbol = &facts.symbols[id as usize];
-            (facts.names[symbol.name as usize], symbol.flags.has(Flags::CLASS_CELL))
+            (facts.names[symbol.name as usize], symbol.flags.only(Flags::APART))
         });
     }
     (order, starts)

@@ -19,6 +19,8 @@ pub(super) enum K {
     Attribute,
     MemberType,
     String,
+    /// Strings in a row, which are one.
+    Strings,
     /// `a[b]`, also where the grammar reads it as a type.
     Subscript,
     Call,
@@ -29,6 +31,7 @@ pub(super) enum K {
     Interpolation,
     /// The `for` statement, and the `for … in` of a comprehension.
     For,
+    With,
     Delete,
     AsPattern,
     Except,
@@ -155,6 +158,7 @@ fn kind_of(node_kind: &str) -> K {
         "attribute" => K::Attribute,
         "member_type" => K::MemberType,
         "string" => K::String,
+        "concatenated_string" => K::Strings,
         "subscript" | "generic_type" => K::Subscript,
         "call" => K::Call,
         "keyword_argument" => K::KeywordArgument,
@@ -163,6 +167,7 @@ fn kind_of(node_kind: &str) -> K {
         "named_expression" => K::NamedExpression,
         "interpolation" | "format_expression" => K::Interpolation,
         "for_statement" | "for_in_clause" => K::For,
+        "with_statement" => K::With,
         "delete_statement" => K::Delete,
         "as_pattern" => K::AsPattern,
         "except_clause" => K::Except,
