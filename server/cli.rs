@@ -1,6 +1,7 @@
 //! The same questions from a terminal.
 
 pub mod check;
+mod explain;
 pub mod names;
 mod write;
 
@@ -14,8 +15,11 @@ use crate::cancel::Token as Cancel;
 use crate::ide::references::Reference;
 use crate::ide::rename::{Edits, Failure as RenameFailure, Refusal};
 use crate::ide::{self, At, Location};
+use crate::scope::Python;
 use crate::store::{self, Snapshot, Store};
 use crate::text::{Position, PositionEncoding};
+
+pub use explain::explain;
 
 /// A place that a question is asked at, as compilers print it: line and column from 1, the column in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,6 +143,14 @@ fn project_of(path: &Path) -> PathBuf {
     let around = || std::env::current_dir().ok().filter(|current| path.starts_with(store::canonical(current)));
     let own = if path.is_dir() { &*path } else { path.parent().unwrap_or(&path) };
     own.ancestors().find(marked).map(Path::to_owned).or_else(around).unwrap_or_else(|| own.to_owned())
+}
+
+/// The version whose rules apply to a file or folder, as its project says.
+pub fn python_around(path: &Path) -> Python {
+    let store = Arc::new(Store::new());
+    let within = if path.is_dir() { path.join("__init__.py") } else { path.to_owned() };
+    let file = store.file_at(&within);
+    store.snapshot().python_for(file)
 }
 
 /// A place in JSON.

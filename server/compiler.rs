@@ -3,6 +3,8 @@
 //! The compiler works in phases and stops at the first error: the parser, the statements of `__future__`, the symbol table, the
 //! code generator. [`errors`] finds all that it can and orders them as CPython would meet them.
 
+mod broken;
+mod debug;
 mod generator;
 mod grammar;
 mod parser;
@@ -56,6 +58,28 @@ pub enum Phase {
     Generator,
 }
 
+impl Source<'_> {
+    /// The word that comes next after an offset, or its line end where none comes.
+    fn next_word(&self, offset: usize) -> Span {
+        let mut at = offset;
+        let mut rest = &self.text[at..];
+        loop {
+            rest = rest.trim_start();
+            at = self.text.len() - rest.len();
+            match rest.split_once('\n') {
+                Some((comment, next)) if comment.starts_with('#') => rest = next,
+                _ => break,
+            }
+        }
+        if rest.is_empty() || rest.starts_with('#') {
+            return Span { start: offset as u32, end: offset as u32 };
+        }
+        let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len()).max(1);
+        let length = if rest.is_char_boundary(length) { length } else { rest.chars().next().map_or(0, char::len_utf8) };
+        Span { start: at as u32, end: (at + length) as u32 }
+    }
+}
+
 /// The errors of a text, those first that CPython meets first; the first is the one that it reports.
 pub fn errors(source: &Source<'_>) -> Vec<Error> {
     let mut found = parser::errors(source);
@@ -66,6 +90,7 @@ pub fn errors(source: &Source<'_>) -> Vec<Error> {
         reported: error.reported,
         message: error.message.to_string(),
     }));
+    found.extend(debug::errors(source));
     // The parser reads the text once from its beginning.
     let line = |error: &Error| (error.phase == Phase::Parser).then(|| source.lines.line(error.span.start));
     found.sort_by_key(|error| (error.phase, line(error)));

@@ -2,6 +2,7 @@
 
 pub mod cancel;
 pub mod cli;
+pub mod codes;
 pub mod compiler;
 pub mod ide;
 pub mod link;
@@ -9,6 +10,7 @@ pub mod lsp;
 pub mod module;
 pub mod name;
 pub mod scope;
+pub mod settings;
 pub mod store;
 pub mod syntax;
 pub mod text;

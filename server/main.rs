@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use legb::cli::{self, Output, Place, Question, check};
+use legb::codes::Code;
 use legb::scope::Python;
 
 /// A language server for Python names: exact, instant, safe.
@@ -56,11 +57,16 @@ enum Action {
     /// What is wrong, or looks wrong, with files: the diagnostics that an editor shows.
     #[command(after_help = CHECK_EXIT_CODES)]
     Check(check::Options),
+    /// What a code of `legb check` means, with an example, what to do, and the rule; without a code, a line on each.
+    Explain {
+        /// Such as unbound-name.
+        code: Option<Code>,
+    },
     /// Every name of every file with its kind, block and owner: one JSON line a file.
     Names {
-        /// The version whose rules apply, such as 3.13.
-        #[arg(long, default_value_t = Python::NEWEST)]
-        python: Python,
+        /// The version whose rules apply, such as 3.13; without it, that of the project around the first path.
+        #[arg(long)]
+        python: Option<Python>,
         /// Show paths relative to this folder.
         #[arg(long)]
         root: Option<PathBuf>,
@@ -84,6 +90,9 @@ struct Asked {
 
 fn main() -> ExitCode {
     let action = Command::parse().action;
+    if !matches!(action, Action::Server { .. }) {
+        log_to_stderr();
+    }
     let answer = |question, asked: &Asked| cli::answer(question, &asked.place, asked.root.as_deref(), asked.json);
     match action {
         Action::Server { test_hooks, .. } => serve(test_hooks),
@@ -101,11 +110,19 @@ fn main() -> ExitCode {
                 Err(failure) => finish(Err(failure)),
             }
         }
+        Action::Explain { code } => finish(Ok(cli::explain(code))),
         Action::Names { python, root, paths } => {
+            let python = python.unwrap_or_else(|| cli::python_around(&paths[0]));
             let written = cli::names::run(&paths, root.as_deref(), python, &mut std::io::stdout().lock());
             finish(written.map(|()| Output::default()).map_err(|error| cli::Failure::Nothing(error.to_string())))
         }
     }
+}
+
+/// Tells on stderr what is amiss around an answer, such as a setting that can't be read.
+fn log_to_stderr() {
+    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::WARN);
+    log.without_time().with_target(false).with_ansi(false).init();
 }
 
 /// Whether standard output shows colours, and nobody minds (<https://no-color.org>).

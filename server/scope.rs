@@ -44,6 +44,11 @@ impl Python {
     /// The version whose rules apply where a project names none.
     pub const NEWEST: Python = Python { minor: 14 };
 
+    /// The version whose rules are known that is nearest to this one.
+    pub fn nearest_known(self) -> Python {
+        Python { minor: self.minor.clamp(8, 15) }
+    }
+
     /// Annotations are evaluated on demand, in blocks of their own (PEP 649, PEP 749).
     pub fn defers_annotations(self) -> bool {
         self.minor >= 14

@@ -8,6 +8,7 @@
 //! a file is read or lowered.
 
 mod document;
+mod projects;
 mod scan;
 mod snapshot;
 
@@ -18,8 +19,10 @@ use dashmap::DashMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::scope::Python;
+use crate::settings::{self, Settings};
 
 pub use document::{Document, File, Parsed, Replacement};
+use projects::Projects;
 pub use scan::{Progress, files_at, scan};
 use snapshot::Modules;
 pub use snapshot::{ModuleFiles, Snapshot};
@@ -64,8 +67,19 @@ struct State {
     search: Arc<[PathBuf]>,
     /// The files of the workspace, sorted.
     workspace: Arc<Vec<FileId>>,
-    python: Python,
+    projects: Arc<Projects>,
     modules: Arc<Modules>,
+}
+
+impl State {
+    /// The settings for a file; a document that is no file's has those of the first root.
+    fn settings(&self, key: &Key) -> Arc<Settings> {
+        let folder = match key {
+            Key::Path(path) => path.parent(),
+            Key::Virtual(_) => self.roots.first().map(|root| &*root.canonical),
+        };
+        self.projects.settings(folder.unwrap_or(Path::new("")))
+    }
 }
 
 impl Store {
@@ -76,7 +90,7 @@ impl Store {
             roots: Arc::default(),
             search: Arc::default(),
             workspace: Arc::default(),
-            python: Python::NEWEST,
+            projects: Arc::default(),
             modules: Arc::default(),
         };
         Store {
@@ -134,7 +148,7 @@ impl Store {
 
     /// The client opens a document: from now on its text is the file's.
     pub fn open(&self, file: FileId, text: String, version: i32) {
-        let document = Arc::new(Document::new(text, version, self.state().python));
+        let document = Arc::new(Document::new(text, version, self.settings(file).python()));
         self.set_document(file, document);
     }
 
@@ -211,6 +225,10 @@ impl Store {
     /// Something at a path was created, changed, moved or deleted: a file, or a folder with all in it.
     pub fn path_changed(&self, path: &Path) {
         let path = canonical(path);
+        let is_project_file = settings::FILES.iter().any(|name| path.file_name().is_some_and(|file| file == *name));
+        if is_project_file || path.is_dir() {
+            self.set_settings(self.state().projects.asked.clone());
+        }
         if is_python(&path) && !path.is_dir() {
             return self.file_changed(self.file(Key::Path(path)));
         }
@@ -238,9 +256,23 @@ impl Store {
         });
     }
 
-    /// Sets the version whose rules apply, for files opened or read from now on.
-    pub fn set_python(&self, python: Python) {
-        self.change(|state| state.python = python);
+    // ---- settings
+
+    /// Sets what the command line or the editor asks for; what the project files say is read again.
+    pub fn set_settings(&self, asked: Settings) {
+        let projects = Arc::new(Projects::new(asked));
+        let mut state = (*self.state()).clone();
+        state.projects = projects.clone();
+        let document = |(&file, document): (&FileId, &Arc<Document>)| {
+            let python = state.settings(&self.key(file)).python();
+            (file, document.in_version(python).map_or_else(|| document.clone(), Arc::new))
+        };
+        let open: FxHashMap<_, _> = state.open.iter().map(document).collect();
+        self.change(|state| (state.projects, state.open) = (projects, Arc::new(open)));
+    }
+
+    fn settings(&self, file: FileId) -> Arc<Settings> {
+        self.state().settings(&self.key(file))
     }
 
     /// A scan has found these files and project folders.
@@ -257,7 +289,7 @@ impl Store {
     }
 
     fn load(&self, file: FileId, python: Python) -> Option<Arc<File>> {
-        if let Some(loaded) = self.closed.get(&file) {
+        if let Some(loaded) = self.closed.get(&file).filter(|loaded| loaded.python == python) {
             return Some(loaded.clone());
         }
         Some(self.parse(file, python)?.file)

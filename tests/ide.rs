@@ -17,10 +17,13 @@ mod carets;
 #[path = "common/workspace.rs"]
 mod workspace;
 
-use carets::{Failures, fixtures, header, shown, without_expectations};
+use std::sync::Arc;
+
+use carets::{Failures, fixtures, header, marks, shown, without_expectations};
 use legb::cancel::Token as Cancel;
+use legb::codes::Code;
 use legb::ide::definition::{declaration, definition};
-use legb::ide::diagnostics::{Diagnostic, diagnostics, optional};
+use legb::ide::diagnostics::{Diagnostic, diagnostics};
 use legb::ide::hover::hover;
 use legb::ide::references::{Reference, highlights, references};
 use legb::ide::rename::{Failure, prepare, rename};
@@ -28,7 +31,8 @@ use legb::ide::symbols::{DocumentSymbol, SymbolKind, document_symbols, workspace
 use legb::ide::{At, Location};
 use legb::link::{self, Entity};
 use legb::scope::{Imported, Token};
-use legb::store::Snapshot;
+use legb::settings::Settings;
+use legb::store::{Snapshot, Store};
 use legb::text::{Edit, apply_edits};
 use workspace::Workspace;
 
@@ -131,15 +135,47 @@ fn all_diagnostics() {
     });
 }
 
+/// Those whose page shows what nothing finds yet.
+const NOT_YET: [Code; 3] = [Code::UnboundName, Code::PossiblyUnbound, Code::ShadowedBeforeUse];
+
+#[test]
+fn the_example_of_each_page_gives_its_diagnostic() {
+    let mut failing = Vec::new();
+    for code in Code::ALL {
+        let page = code.page();
+        assert!(page.contains("\nWhat to do: ") && page.contains("\nThe rule: "), "the page on {code}");
+        assert!(code.summary().ends_with('.') || code.summary().contains(": "), "the page on {code}");
+        let Some(example) = page.split("```python\n").nth(1).and_then(|rest| rest.split("```").next()) else {
+            assert_eq!(code, Code::UnreadableFile, "has no text to show");
+            continue;
+        };
+        let store = Arc::new(Store::new());
+        let diagnostics_on = [(code, Some(code.severity()))].into_iter().collect();
+        store.set_settings(Settings { python: None, diagnostics: diagnostics_on });
+        let file = store.virtual_file("example");
+        store.open(file, example.to_owned(), 0);
+        let got = diagnostics(&store.snapshot(), file);
+        let got: Vec<_> = got.iter().map(|d| (d.code, d.span.start, Some(d.span.end), &*d.message)).collect();
+        let marks = marks(example);
+        let expected: Vec<_> =
+            marks.iter().map(|m| (code, m.offset, m.end.or(Some(m.offset + 1)), &*m.label)).collect();
+        assert!(!without_expectations(example).contains('^'), "the page on {code}");
+        if got != expected || expected.is_empty() {
+            eprintln!("{code}: got {got:?}, the page has {expected:?}");
+            failing.push(code);
+        }
+    }
+    assert_eq!(failing, NOT_YET);
+}
+
 /// The diagnostics of a file; under `# only: CODE` those with this code, which may be one that must be asked for.
 fn found_in(workspace: &Workspace, file: &workspace::File) -> Vec<Diagnostic> {
-    let snap = workspace.snapshot();
-    let mut found = diagnostics(&snap, file.id);
-    if let Some(only) = header(&workspace.head, "only:") {
-        found.extend(optional(&snap, file.id, &snap.parsed(file.id).expect("a file of the workspace")));
-        found.retain(|diagnostic| diagnostic.code.name() == only);
-    }
-    found
+    let Some(only) = header(&workspace.head, "only:") else { return diagnostics(&workspace.snapshot(), file.id) };
+    let only: Code = only.parse().expect("a code");
+    let severity = |code: Code| (code, (code == only).then(|| code.severity()));
+    let python = header(&workspace.head, "python ").map(|version| version.parse().expect("a version"));
+    workspace.store.set_settings(Settings { python, diagnostics: Code::ALL.into_iter().map(severity).collect() });
+    diagnostics(&workspace.snapshot(), file.id)
 }
 
 /// Asks the question of every fixture of a folder; the answer is what is wrong.

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// The layers, each of which may use those before it. `lsp` and `cli` stand side by side.
-const CHAIN: [&[&str]; 12] = [
+const CHAIN: [&[&str]; 14] = [
     &["name"],
     &["text"],
     &["cancel"],
@@ -12,6 +12,8 @@ const CHAIN: [&[&str]; 12] = [
     &["scope"],
     &["compiler"],
     &["module"],
+    &["codes"],
+    &["settings"],
     &["store"],
     &["link"],
     &["ide"],

@@ -17,9 +17,11 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::{Failure, positions, project_of};
+use crate::cancel::Token as Cancel;
 use crate::ide::Location;
-use crate::ide::diagnostics::{Code, Diagnostic, Severity, at_first_sight};
+use crate::ide::diagnostics::{Code, Diagnostic, Severity, at_first_sight, remove_used_elsewhere};
 use crate::scope::Python;
+use crate::settings::Settings;
 use crate::store::{self, FileId, Snapshot, Store};
 use crate::text::{Source, Span};
 
@@ -69,13 +71,18 @@ pub enum Format {
 /// Prints what is wrong with the files, in colour if asked to, and a summary to stderr. Whether no error was found.
 pub fn run(options: &Options, colour: bool, out: &mut dyn Write) -> Result<bool, Failure> {
     let store = Arc::new(Store::new());
-    if let Some(python) = options.python {
-        store.set_python(python);
-    }
+    store.set_settings(options.settings());
     let files = files(&store, options)?;
     let snap = store.snapshot();
     let found = files.par_iter().map(|&file| Found { file, diagnostics: check(&snap, file, options) });
-    let found: Vec<Found> = found.filter(|found| !found.diagnostics.is_empty()).collect();
+    let mut found: Vec<Found> = found.filter(|found| !found.diagnostics.is_empty()).collect();
+    let may_be_used_elsewhere = |diagnostic: &Diagnostic| diagnostic.code == Code::UnusedImport;
+    if found.iter().any(|found| found.diagnostics.iter().any(may_be_used_elsewhere)) {
+        // Nothing cancels it. What is read already is not read again.
+        let _ = store::scan(&store, &Cancel::new(), &|_, _| ());
+        let snap = store.snapshot();
+        found.par_iter_mut().for_each(|found| remove_used_elsewhere(&snap, found.file, &mut found.diagnostics));
+    }
     let report = Report { snap: &snap, found, folder: current_folder() };
     let written = match options.format {
         Format::Text => text::write(&report, colour, out),
@@ -134,17 +141,23 @@ fn check(snap: &Snapshot, file: FileId, options: &Options) -> Vec<Diagnostic> {
             None => at_first_sight(snap, file, &parsed),
         },
     };
-    found.retain(|diagnostic| options.show(diagnostic.code));
+    found.retain(|diagnostic| options.show(diagnostic));
     found
 }
 
 impl Options {
-    fn show(&self, code: Code) -> bool {
+    /// What the command line asks for above the projects' settings: a selected code is looked for.
+    fn settings(&self) -> Settings {
+        let selected = self.select.iter().map(|&code| (code, Some(code.severity())));
+        Settings { python: self.python, diagnostics: selected.collect() }
+    }
+
+    fn show(&self, diagnostic: &Diagnostic) -> bool {
         let selected = match self.select.is_empty() {
-            true => self.hints || code.severity() != Severity::Hint,
-            false => self.select.contains(&code),
+            true => self.hints || diagnostic.severity != Severity::Hint,
+            false => self.select.contains(&diagnostic.code),
         };
-        selected && !self.ignore.contains(&code)
+        selected && !self.ignore.contains(&diagnostic.code)
     }
 }
 
@@ -175,7 +188,7 @@ impl Report<'_> {
     }
 
     fn count(&self, severity: Severity) -> usize {
-        self.diagnostics().filter(|(_, diagnostic)| diagnostic.code.severity() == severity).count()
+        self.diagnostics().filter(|(_, diagnostic)| diagnostic.severity == severity).count()
     }
 
     /// Such as `3 errors, 2 warnings in 120 files`.

@@ -28,13 +28,17 @@ impl<'t> Walk<'_, 't> {
 
     /// Finds the `from __future__` imports that stand where they may: behind nothing but strings and each other (`future.c`).
     pub(super) fn future_imports(&mut self, root: Node<'t>) {
-        for statement in self.first_statements(root) {
-            let is_string = || statement.named_child(0).is_some_and(|child| child.kind() == "string");
+        for (number, statement) in self.first_statements(root).into_iter().enumerate() {
+            let is_string = |statement: Node<'_>| {
+                let first = statement.named_child(0);
+                first.is_some_and(|child| matches!(child.kind(), "string" | "concatenated_string"))
+            };
             match statement.kind() {
                 "future_import_statement" => {
                     self.last_future = Some(self.source.lines.line(statement.start_byte() as u32));
+                    self.drops_annotations |= self.text(statement).contains("annotations");
                 }
-                "expression_statement" if is_string() => {}
+                "expression_statement" if number == 0 && is_string(statement) => {}
                 _ => return,
             }
         }

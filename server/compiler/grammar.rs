@@ -5,7 +5,7 @@ use tree_sitter::Node;
 
 use super::Phase;
 use super::generator::starred_target;
-use super::targets::{Target, unparenthesized};
+use super::targets::{Target, invalid_target, unparenthesized};
 use super::walk::{Walk, span};
 
 const INVALID: &str = "invalid syntax";
@@ -17,8 +17,8 @@ impl<'t> Walk<'_, 't> {
 
     /// Refuses what can't be assigned to; up to 3.8 CPython marks the whole.
     fn check_target(&mut self, target: Node<'t>) {
-        if let Some(wrong) = self.invalid_target(target, Target::Assigned) {
-            let message = format!("cannot assign to {}", self.expression_word(wrong));
+        if let Some(wrong) = invalid_target(target, Target::Assigned) {
+            let message = format!("cannot assign to {}", self.source.word(wrong));
             self.refuse(wrong, message);
         }
     }
@@ -34,7 +34,7 @@ pub(super) fn assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     match unparenthesized(left).kind() {
         "identifier" | "attribute" | "subscript" => {}
         "pattern_list" | "tuple_pattern" | "list_pattern" => {
-            let word = walk.expression_word(left);
+            let word = walk.source.word(left);
             walk.refuse(left, format!("only single target (not {word}) can be annotated"));
         }
         _ => walk.refuse(left, "illegal target for annotation"),
@@ -44,18 +44,8 @@ pub(super) fn assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 pub(super) fn augmented_assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some(left) = node.child_by_field_name("left") else { return };
     if !matches!(unparenthesized(left).kind(), "identifier" | "attribute" | "subscript") {
-        let message = illegal_augmented(walk, left);
+        let message = walk.source.illegal_augmented(left);
         walk.refuse(left, message);
-    }
-}
-
-/// Why an expression can't stand before `+=`.
-pub(super) fn illegal_augmented(walk: &Walk<'_, '_>, left: Node<'_>) -> String {
-    let word = walk.expression_word(left);
-    match (walk.minor(), word) {
-        (..=8, "tuple" | "list" | "starred") => "illegal expression for augmented assignment".to_owned(),
-        (..=8, _) => format!("cannot assign to {word}"),
-        _ => format!("'{word}' is an illegal expression for augmented assignment"),
     }
 }
 
@@ -90,8 +80,8 @@ pub(super) fn named_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 pub(super) fn delete<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     for child in walk.children(node).into_iter().filter(Node::is_named) {
-        let Some(wrong) = walk.invalid_target(child, Target::Deleted) else { continue };
-        let word = walk.expression_word(wrong);
+        let Some(wrong) = invalid_target(child, Target::Deleted) else { continue };
+        let word = walk.source.word(wrong);
         let message = match word {
             "starred" if walk.minor() < 9 => "can't use starred expression here".to_owned(),
             _ => format!("cannot delete {word}"),
@@ -123,7 +113,7 @@ pub(super) fn as_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if walk.minor() < 14 {
         return walk.refuse(target, INVALID);
     }
-    let word = walk.expression_word(inner);
+    let word = walk.source.word(inner);
     walk.refuse(inner, format!("cannot use except{} statement with {word}", if star { "*" } else { "" }));
 }
 
@@ -143,6 +133,66 @@ pub(super) fn except_clause<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         _ => return,
     };
     walk.refuse(*first, message);
+}
+
+/// A body that isn't there. The parser tells it at the token that comes instead.
+pub(super) fn block<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let Some(header) = walk.parent(0).filter(|_| node.child_count() == 0 && !node.is_missing()) else { return };
+    let what = match header.kind() {
+        "function_definition" => "function definition",
+        "class_definition" => "class definition",
+        "if_statement" => "'if' statement",
+        "elif_clause" => "'elif' statement",
+        "else_clause" => "'else' statement",
+        "for_statement" => "'for' statement",
+        "while_statement" => "'while' statement",
+        "with_statement" => "'with' statement",
+        "try_statement" => "'try' statement",
+        "except_clause" => "'except' statement",
+        "finally_clause" => "'finally' statement",
+        "match_statement" => "'match' statement",
+        "case_clause" => "'case' statement",
+        _ => return,
+    };
+    let line = walk.source.lines.line(header.start_byte() as u32) + 1;
+    let message = match walk.minor() {
+        8 | 9 => "expected an indented block".to_owned(),
+        _ => format!("expected an indented block after {what} on line {line}"),
+    };
+    let place = walk.source.next_word(node.end_byte());
+    walk.error_at(Phase::Parser, walk.order, place, None, message);
+}
+
+/// `try` without `except` or `finally`.
+pub(super) fn try_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let children = walk.children(node);
+    if node.has_error() || children.iter().any(|child| matches!(child.kind(), "except_clause" | "finally_clause")) {
+        return;
+    }
+    let otherwise = children.iter().find(|child| child.kind() == "else_clause");
+    let place = otherwise.map_or_else(|| walk.source.next_word(node.end_byte()), |clause| span(*clause));
+    let message = if walk.minor() < 10 { INVALID } else { "expected 'except' or 'finally' block" };
+    walk.error_at(Phase::Parser, walk.order, place, None, message.to_owned());
+}
+
+/// `<>` of Python 2.
+pub(super) fn operator<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    walk.refuse(node, INVALID);
+}
+
+/// `0777` and `10L` of Python 2.
+pub(super) fn number<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let text = walk.text(node).as_bytes();
+    if matches!(text.last(), Some(b'l' | b'L')) {
+        let message = if walk.minor() < 10 { INVALID } else { "invalid decimal literal" };
+        return walk.refuse(node, message);
+    }
+    let is_octal = text[0] == b'0' && text.iter().all(|b| b.is_ascii_digit() || *b == b'_');
+    if is_octal && text.iter().any(|b| (b'1'..=b'9').contains(b)) {
+        let hint = "leading zeros in decimal integer literals are not permitted; \
+                    use an 0o prefix for octal integers";
+        walk.refuse(node, hint);
+    }
 }
 
 // ---- parameters and arguments
@@ -260,7 +310,15 @@ pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
             _ if keyword => "positional argument follows keyword argument",
             _ => continue,
         };
-        return walk.refuse(argument, message);
+        // From 9 on the parser is a token further, for unpacking at the sign before.
+        let here = span(argument);
+        let end = match (walk.minor(), argument.kind()) {
+            (8, _) | (9 | 11, "list_splat") => here.start,
+            (_, "list_splat") => argument.prev_named_sibling().map_or(here.start, |before| before.end_byte() as u32),
+            _ => walk.source.next_word(argument.end_byte()).start,
+        };
+        walk.found_at(Phase::Parser, here, end, message);
+        return;
     }
 }
 

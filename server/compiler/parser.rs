@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::{Error, Phase, Source};
+use super::{Error, Phase, Source, broken};
 use crate::syntax::Fault;
 use crate::text::Span;
 
@@ -21,7 +21,7 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
     found
 }
 
-fn error(span: Span, message: String) -> Error {
+pub(super) fn error(span: Span, message: String) -> Error {
     Error { phase: Phase::Parser, span, reported: span.start, message }
 }
 
@@ -34,6 +34,8 @@ fn errors_in_tree(source: &Source<'_>) -> Vec<Error> {
         }
         if node.is_missing() {
             found.push(error(first_line(node, source.text), format!("expected {}", shown(node.kind()))));
+        } else if let Some(explained) = broken::explain(source, node) {
+            found.push(explained);
         } else if node.is_error() {
             found.push(error(first_line(node, source.text), "invalid syntax".into()));
         } else if node.has_error() {

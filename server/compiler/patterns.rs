@@ -25,7 +25,7 @@ pub(super) fn case<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let patterns = patterns_of(walk, node);
     let stars = patterns.iter().filter(|pattern| unwrapped(**pattern).kind() == "splat_pattern").count();
     if stars > 1 {
-        walk.error(Phase::Generator, patterns[0], "multiple starred expressions in sequence pattern");
+        walk.error(Phase::Generator, patterns[0], "multiple starred names in sequence pattern");
     }
     let mut stores = Vec::new();
     for pattern in patterns {
@@ -106,7 +106,7 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
         }
         "union_pattern" => alternatives(walk, node, stores, depth),
         "class_pattern" => {
-            let mut keywords = Vec::new();
+            let mut keywords: Vec<&str> = Vec::new();
             for part in walk.children(node).into_iter().filter(Node::is_named).skip(1) {
                 let inner = unwrapped(part);
                 if inner.kind() == "keyword_pattern" {
@@ -121,6 +121,9 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
                         bind(walk, value, stores, depth + 1);
                     }
                 } else {
+                    if !keywords.is_empty() {
+                        walk.error(Phase::Parser, part, "positional patterns follow keyword patterns");
+                    }
                     bind(walk, part, stores, depth + 1);
                 }
             }
@@ -129,11 +132,12 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
             let parts: Vec<_> = walk.children(node).into_iter().filter(Node::is_named).collect();
             let stars = parts.iter().filter(|part| unwrapped(**part).kind() == "splat_pattern").count();
             if stars > 1 {
-                walk.error(Phase::Generator, node, "multiple starred expressions in sequence pattern");
+                walk.error(Phase::Generator, node, "multiple starred names in sequence pattern");
             }
             parts.into_iter().for_each(|part| bind(walk, part, stores, depth + 1));
         }
         "dict_pattern" => {
+            rest_is_last(walk, node);
             for part in walk.children(node) {
                 if matches!(part.kind(), "case_pattern" | "splat_pattern") && part.prev_sibling().is_some() {
                     let is_key = part.next_sibling().is_some_and(|next| next.kind() == ":");
@@ -147,9 +151,24 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
     }
 }
 
+/// `**rest` ends a mapping.
+fn rest_is_last<'t>(walk: &mut Walk<'_, 't>, mapping: Node<'t>) {
+    let parts: Vec<_> = walk.children(mapping).into_iter().filter(Node::is_named).collect();
+    let Some(at) = parts.iter().position(|part| part.kind() == "splat_pattern") else { return };
+    if let Some(next) = parts.get(at + 1) {
+        const MESSAGE: &str = "double star pattern must be the last (right-most) subpattern in the mapping pattern";
+        let (place, message) = if walk.minor() < 15 {
+            (*next, "invalid syntax")
+        } else {
+            (parts[at].named_child(0).unwrap_or(parts[at]), MESSAGE)
+        };
+        walk.error(Phase::Parser, place, message);
+    }
+}
+
 /// `p | q`: all alternatives bind the same names, and only the last may fit all.
 fn alternatives<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, stores: &mut Vec<String>, depth: usize) {
-    let parts: Vec<_> = walk.children(node).into_iter().filter(Node::is_named).collect();
+    let parts: Vec<_> = walk.children(node).into_iter().filter(|part| part.kind() != "|").collect();
     let mut first: Option<Vec<String>> = None;
     for (number, part) in parts.iter().enumerate() {
         if number + 1 < parts.len() {
@@ -161,7 +180,8 @@ fn alternatives<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, stores: &mut Vec<St
         match &first {
             None => first = Some(own),
             Some(first) if *first != own => {
-                walk.error(Phase::Generator, node, "alternative patterns bind different names");
+                let place = if walk.minor() < 12 { *part } else { node };
+                walk.error(Phase::Generator, place, "alternative patterns bind different names");
                 break;
             }
             Some(_) => {}

@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::walk::Walk;
+use super::Source;
 
 /// What is done to a target.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -11,91 +11,30 @@ pub(super) enum Target {
     Deleted,
 }
 
-impl<'t> Walk<'_, 't> {
-    /// The first part of an expression that can't be a target (`_PyPegen_get_invalid_target`).
-    pub(super) fn invalid_target(&mut self, expression: Node<'t>, target: Target) -> Option<Node<'t>> {
-        let mut pending = vec![expression];
-        while let Some(node) = pending.pop() {
-            match node.kind() {
-                "identifier" | "attribute" | "subscript" | "keyword_identifier" => {}
-                // The grammar's word for names that other versions reserve.
-                "pattern_list"
-                | "tuple_pattern"
-                | "list_pattern"
-                | "expression_list"
-                | "tuple"
-                | "list"
-                | "parenthesized_expression"
-                | "as_pattern_target" => {
-                    let parts = self.children(node);
-                    pending.extend(parts.into_iter().filter(|part| part.is_named() && !part.is_extra()).rev());
-                }
-                "list_splat" | "list_splat_pattern" if target == Target::Assigned => {
-                    pending.extend(node.named_child(0));
-                }
-                "comment" | "ERROR" => {}
-                _ => return Some(node),
-            }
-        }
-        None
-    }
-
-    /// What CPython calls an expression (`_PyPegen_get_expr_name`).
-    pub(super) fn expression_word(&self, node: Node<'_>) -> &'static str {
-        let new = self.minor() >= 10;
+/// The first part of an expression that can't be a target (`_PyPegen_get_invalid_target`).
+pub(super) fn invalid_target(expression: Node<'_>, target: Target) -> Option<Node<'_>> {
+    let mut pending = vec![expression];
+    while let Some(node) = pending.pop() {
         match node.kind() {
-            "attribute" => "attribute",
-            "subscript" => "subscript",
-            "list_splat" | "list_splat_pattern" => "starred",
-            "identifier" => "name",
-            "list" | "list_pattern" => "list",
-            "tuple" | "tuple_pattern" | "expression_list" | "pattern_list" => "tuple",
-            "lambda" => "lambda",
-            "call" => "function call",
-            "boolean_operator" | "binary_operator" | "unary_operator" | "not_operator" => {
-                if new {
-                    "expression"
-                } else {
-                    "operator"
-                }
+            "identifier" | "attribute" | "subscript" | "comment" | "ERROR" => {}
+            "list_splat" | "list_splat_pattern" if target == Target::Assigned => pending.extend(node.named_child(0)),
+            kind if is_list(kind) || matches!(kind, "parenthesized_expression" | "as_pattern_target") => {
+                let first_new = pending.len();
+                pending.extend(node.named_children(&mut node.walk()));
+                pending[first_new..].reverse();
             }
-            "generator_expression" => "generator expression",
-            "yield" => "yield expression",
-            "await" => "await expression",
-            "list_comprehension" => "list comprehension",
-            "set_comprehension" => "set comprehension",
-            "dictionary_comprehension" => "dict comprehension",
-            "dictionary" => {
-                if new {
-                    "dict literal"
-                } else {
-                    "dict display"
-                }
-            }
-            "set" => "set display",
-            "string" | "concatenated_string" if self.is_formatted(node) => "f-string expression",
-            "none" => "None",
-            "true" => "True",
-            "false" => "False",
-            "ellipsis" => {
-                if new {
-                    "ellipsis"
-                } else {
-                    "Ellipsis"
-                }
-            }
-            "comparison_operator" => "comparison",
-            "conditional_expression" => "conditional expression",
-            "named_expression" => "named expression",
-            _ => "literal",
+            _ => return Some(node),
         }
     }
+    None
+}
 
-    fn is_formatted(&self, string: Node<'_>) -> bool {
-        let start = if string.kind() == "string" { Some(string) } else { string.named_child(0) };
-        let prefix = start.and_then(|string| string.child(0));
-        prefix.is_some_and(|prefix| self.text(prefix).contains(['f', 'F']))
-    }
+fn is_list(kind: &str) -> bool {
+    is_tuple(kind) || matches!(kind, "list" | "list_pattern")
+}
+
+fn is_tuple(kind: &str) -> bool {
+    matches!(kind, "tuple" | "tuple_pattern" | "pattern_list" | "expression_list")
 }
 
 /// An expression without the brackets around it.
@@ -108,4 +47,57 @@ pub(super) fn unparenthesized(node: Node<'_>) -> Node<'_> {
         }
     }
     inner
+}
+
+impl Source<'_> {
+    /// What CPython calls an expression (`_PyPegen_get_expr_name`).
+    pub(super) fn word(&self, node: Node<'_>) -> &'static str {
+        let by_version = |new, old| if self.python.minor >= 10 { new } else { old };
+        match node.kind() {
+            "identifier" => "name",
+            "attribute" => "attribute",
+            "subscript" => "subscript",
+            "list_splat" | "list_splat_pattern" => "starred",
+            "lambda" => "lambda",
+            "call" => "function call",
+            "boolean_operator" | "binary_operator" | "unary_operator" | "not_operator" => {
+                by_version("expression", "operator")
+            }
+            "generator_expression" => "generator expression",
+            "yield" => "yield expression",
+            "await" => "await expression",
+            "list_comprehension" => "list comprehension",
+            "set_comprehension" => "set comprehension",
+            "dictionary_comprehension" => "dict comprehension",
+            "dictionary" => by_version("dict literal", "dict display"),
+            "set" => "set display",
+            "string" | "concatenated_string" if self.is_formatted(node) => "f-string expression",
+            "none" => "None",
+            "true" => "True",
+            "false" => "False",
+            "ellipsis" => by_version("ellipsis", "Ellipsis"),
+            "comparison_operator" => "comparison",
+            "conditional_expression" => "conditional expression",
+            "named_expression" => "named expression",
+            kind if is_tuple(kind) => "tuple",
+            kind if is_list(kind) => "list",
+            _ => "literal",
+        }
+    }
+
+    /// Why an expression can't stand before `+=`.
+    pub(super) fn illegal_augmented(&self, left: Node<'_>) -> String {
+        let word = self.word(left);
+        match (self.python.minor, word) {
+            (..=8, "tuple" | "list" | "starred") => "illegal expression for augmented assignment".to_owned(),
+            (..=8, _) => format!("cannot assign to {word}"),
+            _ => format!("'{word}' is an illegal expression for augmented assignment"),
+        }
+    }
+
+    fn is_formatted(&self, string: Node<'_>) -> bool {
+        let start = if string.kind() == "string" { Some(string) } else { string.named_child(0) };
+        let prefix = start.and_then(|string| string.child(0));
+        prefix.is_some_and(|prefix| self.text[prefix.byte_range()].contains(['f', 'F']))
+    }
 }

@@ -56,8 +56,12 @@ fn check_definition<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>
 fn check_comprehension<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>, &'static str)> {
     let body = node.child_by_field_name("body")?;
     let double = || walk.text(body).starts_with("**");
+    let is_argument = || walk.parent(0).is_some_and(|parent| parent.kind() == "call");
     match body.kind() {
-        "list_splat" | "dictionary_splat" if double() => Some((body, STARS_IN_COMPREHENSION)),
+        "list_splat" | "dictionary_splat" if double() => {
+            Some((if walk.minor() == 8 { node } else { body }, STARS_IN_COMPREHENSION))
+        }
+        "list_splat" if walk.minor() == 8 && is_argument() => Some((body, INVALID)),
         "list_splat" => Some((body, STAR_IN_COMPREHENSION)),
         _ => None,
     }

@@ -40,6 +40,8 @@ pub(super) enum Around {
     LoopElse,
     /// The clause of an `except*`.
     ExceptStar,
+    /// An annotation under `from __future__ import annotations`: no code is made of it.
+    Dropped,
 }
 
 /// Where in a comprehension the walk is.
@@ -106,6 +108,9 @@ pub(super) enum Rule {
     Decorator,
     Pass,
     TypedParameter,
+    Type,
+    Operator,
+    Number,
 }
 
 pub(super) struct Walk<'a, 't> {
@@ -119,6 +124,10 @@ pub(super) struct Walk<'a, 't> {
     found: Vec<(u32, Error)>,
     /// The lines of the `from __future__` imports at the beginning.
     pub(super) last_future: Option<u32>,
+    /// Whether one of them drops annotations.
+    pub(super) drops_annotations: bool,
+    /// In how many of these the walk is.
+    dropped: u32,
     cursor: tree_sitter::TreeCursor<'t>,
 }
 
@@ -132,6 +141,8 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
         order: 0,
         found: Vec::new(),
         last_future: None,
+        drops_annotations: false,
+        dropped: 0,
         cursor: root.walk(),
     };
     walk.future_imports(root);
@@ -166,8 +177,16 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// Writes an error down as met at some point; up to 3.9 CPython may give it another place.
     pub(super) fn error_at(&mut self, phase: Phase, order: u32, span: Span, up_to_39: Option<u32>, message: String) {
+        if phase == Phase::Generator && self.dropped > 0 {
+            return;
+        }
         let reported = up_to_39.filter(|_| self.minor() < 10).unwrap_or(span.start);
         self.found.push((order, Error { phase, span, reported, message }));
+    }
+
+    /// Writes an error down that CPython places elsewhere.
+    pub(super) fn found_at(&mut self, phase: Phase, span: Span, reported: u32, message: &str) {
+        self.found.push((self.order, Error { phase, span, reported, message: message.to_owned() }));
     }
 
     pub(super) fn minor(&self) -> u8 {
@@ -236,7 +255,10 @@ impl<'a, 't> Walk<'a, 't> {
                 let place = Iterable::Before;
                 self.push(Around::Comprehension { is_generator, is_async: false, inner: Vec::new(), place });
             }
-            Rule::Block => self.enter_body(),
+            Rule::Block => {
+                grammar::block(self, node);
+                self.enter_body();
+            }
             Rule::Colon => self.enter_lambda_body(),
             Rule::In => self.first_iterable(node, Iterable::Before, Iterable::Within),
             Rule::ComprehensionClause => generator::clause(self, node),
@@ -248,7 +270,10 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Else if matches!(self.around.last(), Some((depth, Around::Loop)) if depth + 1 == self.path.len()) => {
                 self.push(Around::LoopElse);
             }
-            Rule::Try => generator::handlers(self, node),
+            Rule::Try => {
+                grammar::try_statement(self, node);
+                generator::handlers(self, node);
+            }
             Rule::Except => {
                 grammar::except_clause(self, node);
                 if node.child(1).is_some_and(|star| star.kind() == "*") {
@@ -285,7 +310,19 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Raise => grammar::raise(self, node),
             Rule::String => grammar::string(self, node),
             Rule::Pass => generator::lazy_import(self, node),
-            Rule::None | Rule::Else | Rule::TypeAlias | Rule::Subscript | Rule::Decorator | Rule::TypedParameter => {}
+            Rule::Type if self.drops_annotations && self.is_annotation() => {
+                self.dropped += 1;
+                self.push(Around::Dropped);
+            }
+            Rule::Operator => grammar::operator(self, node),
+            Rule::Number => grammar::number(self, node),
+            Rule::None
+            | Rule::Else
+            | Rule::TypeAlias
+            | Rule::Subscript
+            | Rule::Decorator
+            | Rule::TypedParameter
+            | Rule::Type => {}
         }
     }
 
@@ -338,8 +375,16 @@ impl<'a, 't> Walk<'a, 't> {
             Around::Comprehension { is_generator, is_async, inner, .. } => {
                 generator::leave_comprehension(self, node, is_generator, is_async, inner);
             }
+            Around::Dropped => self.dropped -= 1,
             _ => {}
         }
+    }
+
+    /// Whether a type that the walk is at is the annotation of something.
+    fn is_annotation(&self) -> bool {
+        const ANNOTATED: [&str; 4] =
+            ["assignment", "typed_parameter", "typed_default_parameter", "function_definition"];
+        self.parent(0).is_some_and(|parent| ANNOTATED.contains(&parent.kind()))
     }
 }
 
@@ -404,6 +449,9 @@ fn rule_of(kind: &str) -> Rule {
         "decorator" => Rule::Decorator,
         "pass_statement" => Rule::Pass,
         "typed_parameter" => Rule::TypedParameter,
+        "type" => Rule::Type,
+        "<>" => Rule::Operator,
+        "integer" => Rule::Number,
         _ => Rule::None,
     }
 }

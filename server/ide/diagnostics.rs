@@ -4,10 +4,9 @@
 //! graphs alone. Each kind of finding has a file of its own below, and [`codes`] documents them all.
 
 mod builtins;
-mod codes;
 mod conditions;
 mod context;
-mod silenced;
+mod muted;
 mod undefined;
 mod unused;
 
@@ -20,7 +19,7 @@ use crate::syntax::Syntax;
 use crate::text::{LineIndex, Span};
 
 use super::Location;
-pub use codes::{Code, Severity};
+pub use crate::codes::{Code, Severity};
 
 /// More than this many errors are not listed: behind the first few they repeat each other, and a binary file with the wrong
 /// ending has thousands.
@@ -31,6 +30,8 @@ const MOST_SHOWN: usize = 50;
 pub struct Diagnostic {
     /// What kind of thing.
     pub code: Code,
+    /// How bad it counts.
+    pub severity: Severity,
     /// The piece.
     pub span: Span,
     /// What is wrong, and why.
@@ -40,9 +41,9 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A diagnostic without related places.
+    /// A diagnostic without related places, as bad as the code says.
     pub fn new(code: Code, span: Span, message: String) -> Diagnostic {
-        Diagnostic { code, span, message, related: Vec::new() }
+        Diagnostic { code, severity: code.severity(), span, message, related: Vec::new() }
     }
 }
 
@@ -94,13 +95,20 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
 /// [`remove_used_elsewhere`] does, which needs neither text nor tree.
 pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
     let path = snap.shown_path(file);
-    let checked = Checked::new(&path, parsed, snap.python());
-    own(&checked, &|name| undefined::is_brought(snap, file, checked.graph, name))
-}
-
-/// What is found in a file only if it is asked for, in the order of the text: the codes that aren't [`Code::is_default`].
-pub fn optional(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
-    builtins::shadowed(&Checked::new(&snap.shown_path(file), parsed, snap.python()))
+    let settings = snap.settings(file);
+    let checked = Checked::new(&path, parsed, settings.python());
+    let mut found = own(&checked, &|name| undefined::is_brought(snap, file, checked.graph, name));
+    if settings.severity(Code::ShadowedBuiltin).is_some() {
+        found.extend(builtins::shadowed(&checked));
+    }
+    found.retain_mut(|diagnostic| {
+        let severity = settings.severity(diagnostic.code);
+        diagnostic.severity = severity.unwrap_or(diagnostic.severity);
+        severity.is_some()
+    });
+    found.sort_by_key(|diagnostic| diagnostic.span.start);
+    muted::remove(&checked, &mut found);
+    found
 }
 
 /// Removes the unused imports that other files of the workspace take from this one.
@@ -115,7 +123,6 @@ fn own(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool) -> Vec<Diag
     let mut found = rejected(file);
     found.extend(undefined::names(file, is_brought));
     found.extend(unused::names(file));
-    found.sort_by_key(|diagnostic| diagnostic.span.start);
     found
 }
 

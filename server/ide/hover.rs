@@ -92,7 +92,7 @@ fn kind_sentence(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
             Some(other) if other.file != at.file => {
                 format!("**global** of {}, brought here by `import *`", file_name(snap, other))
             }
-            _ if scope::is_builtin(name, snap.python()) => {
+            _ if scope::is_builtin(name, snap.python_for(at.file)) => {
                 "**built-in**: no block around this place binds it, nor does the module".to_owned()
             }
             _ if scope::is_module_attribute(name) => "**global** that every module has from its start".to_owned(),
@@ -120,7 +120,7 @@ fn not_yet_bound(snap: &Snapshot, at: At, graph: &Graph, occurrence: &Occurrence
     let block = graph.block(graph.block_of(occurrence.symbol)).kind;
     let name = graph.name(occurrence.symbol);
     let found_elsewhere =
-        block == BlockKind::Class || block == BlockKind::Module && scope::is_builtin(name, snap.python());
+        block == BlockKind::Class || block == BlockKind::Module && scope::is_builtin(name, snap.python_for(at.file));
     if occurrence.role != Role::Use || found_elsewhere {
         return None;
     }

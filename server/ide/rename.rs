@@ -165,7 +165,7 @@ fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
     let place = graph.occurrences_of(variable.symbol).next().map(|o| Location { file: variable.file, span: o.span });
     let refuse = |reason: String| Err((reason, place));
     if !graph.is_bound(variable.symbol) {
-        return match crate::scope::is_builtin(name, snap.python()) {
+        return match crate::scope::is_builtin(name, snap.python_for(variable.file)) {
             true => refuse(format!("`{name}` is a built-in: it is bound in no file of the workspace")),
             false => refuse(format!("`{name}` is bound in no file of the workspace")),
         };

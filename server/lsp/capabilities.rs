@@ -21,6 +21,12 @@ pub struct Client {
     pub nested_symbols: bool,
     /// Asks for diagnostics, rather than waiting to be told.
     pub pulls_diagnostics: bool,
+    /// Can be told to ask for them again.
+    pub refreshes_diagnostics: bool,
+    /// Can be asked for its settings.
+    pub has_configuration: bool,
+    /// Lets us register for changes of its settings.
+    pub watches_configuration: bool,
     /// Shows places beside a diagnostic.
     pub related_information: bool,
     /// Lets us register for changes of files.
@@ -56,6 +62,13 @@ impl Client {
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 .unwrap_or(false),
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
+            refreshes_diagnostics: workspace
+                .and_then(|workspace| workspace.diagnostics.as_ref()?.refresh_support)
+                .unwrap_or(false),
+            has_configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            watches_configuration: workspace
+                .and_then(|workspace| workspace.did_change_configuration.as_ref()?.dynamic_registration)
+                .unwrap_or(false),
             related_information: text
                 .and_then(|text| text.publish_diagnostics.as_ref()?.diagnostics_capabilities.related_information)
                 .unwrap_or(false),

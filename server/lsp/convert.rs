@@ -224,7 +224,7 @@ impl Outgoing<'_> {
         };
         let diagnostic = |diagnostic: Diagnostic| lsp::Diagnostic {
             range: self.range(file, diagnostic.span),
-            severity: Some(severity(diagnostic.code.severity())),
+            severity: Some(severity(diagnostic.severity)),
             code: Some(diagnostic.code.name().to_owned().into()),
             source: Some("legb".into()),
             message: diagnostic.message.into(),

@@ -1,5 +1,7 @@
 //! The requests and notifications, a few lines each: convert, take a snapshot, ask, convert.
 
+mod settings;
+
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -16,6 +18,7 @@ use super::order::compute;
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide::rename::{Failure, Refusal};
 use crate::ide::{self, At, Location};
+use crate::settings::FILES;
 use crate::store::{self, FileId, Snapshot, Store};
 use crate::text::Span;
 
@@ -112,44 +115,28 @@ impl Server {
     /// Tells a client that doesn't ask for them the diagnostics of a document, once its keyboard is quiet.
     fn push_diagnostics(&self, file: FileId, version: i32) {
         let client = self.client();
-        if client.pulls_diagnostics {
-            return;
+        if !client.pulls_diagnostics {
+            tokio::spawn(push_diagnostics(self.connection.clone(), self.store.clone(), client, file, version));
         }
-        let (store, connection) = (self.store.clone(), self.connection.clone());
-        tokio::spawn(async move {
-            tokio::time::sleep(QUIET).await;
-            let snap = store.snapshot();
-            if snap.document(file).is_none_or(|document| document.version != version) {
-                return;
-            }
-            let found = compute(move |_| {
-                let out = Outgoing { snap: &snap, client: &client };
-                let diagnostics = out.diagnostics(file, ide::diagnostics::diagnostics(&snap, file));
-                Ok(out.uri(file).map(|uri| (uri, diagnostics)))
-            });
-            if let Ok(Some((uri, diagnostics))) = found.await {
-                connection.publish_diagnostics(uri, diagnostics, Some(version)).await;
-            }
-        });
     }
 
     fn watch_files(&self) {
         if !self.client().watches_files {
             return;
         }
-        let watcher = lsp::FileSystemWatcher::new(lsp::GlobPattern::Pattern("**/*.{py,pyi}".into()), None);
-        let options = lsp::DidChangeWatchedFilesRegistrationOptions::new(vec![watcher]);
-        let registration = lsp::Registration {
-            id: "legb-files".into(),
-            method: "workspace/didChangeWatchedFiles".into(),
-            register_options: serde_json::to_value(options)
-                .ok()
-                .and_then(|options| serde_json::from_value(options).ok()),
-        };
+        let watched = ["**/*.{py,pyi}".to_owned(), format!("**/{{{}}}", FILES.join(","))];
+        let watchers = watched.map(|glob| serde_json::json!({ "globPattern": glob }));
+        self.register("legb-files", "workspace/didChangeWatchedFiles", serde_json::json!({ "watchers": watchers }));
+    }
+
+    /// Asks the client to send a kind of notification.
+    fn register(&self, id: &str, method: &'static str, options: serde_json::Value) {
+        let register_options = serde_json::from_value(options).ok();
+        let registration = lsp::Registration { id: id.into(), method: method.into(), register_options };
         let connection = self.connection.clone();
         tokio::spawn(async move {
             if let Err(error) = connection.register_capability(vec![registration]).await {
-                tracing::warn!("the client won't report changed files: {error}");
+                tracing::warn!("the client won't send {method}: {error}");
             }
         });
     }
@@ -168,6 +155,22 @@ impl Server {
     /// For tests: a notification that panics.
     pub async fn test_panic_notification(&self) {
         panic!("asked to panic");
+    }
+}
+
+async fn push_diagnostics(connection: Connection, store: Arc<Store>, client: Arc<Client>, file: FileId, version: i32) {
+    tokio::time::sleep(QUIET).await;
+    let snap = store.snapshot();
+    if snap.document(file).is_none_or(|document| document.version != version) {
+        return;
+    }
+    let found = compute(move |_| {
+        let out = Outgoing { snap: &snap, client: &client };
+        let diagnostics = out.diagnostics(file, ide::diagnostics::diagnostics(&snap, file));
+        Ok(out.uri(file).map(|uri| (uri, diagnostics)))
+    });
+    if let Ok(Some((uri, diagnostics))) = found.await {
+        connection.publish_diagnostics(uri, diagnostics, Some(version)).await;
     }
 }
 
@@ -220,6 +223,9 @@ impl LanguageServer for Server {
         let root = params.root_uri.as_ref().and_then(convert::path);
         let roots = if folders.is_empty() { root.into_iter().collect() } else { folders };
         self.set_roots(|all| *all = roots);
+        if let Some(options) = &params.initialization_options {
+            self.start_with_settings(options);
+        }
         let server_info = lsp::ServerInfo { name: "legb".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
         // From here on a request for all files waits.
         self.start_scan();
@@ -229,6 +235,12 @@ impl LanguageServer for Server {
     async fn initialized(&self, _: lsp::InitializedParams) {
         self.initialized.send_replace(true);
         self.watch_files();
+        self.watch_settings();
+        self.ask_for_settings();
+    }
+
+    async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {
+        self.change_settings(&params.settings);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -278,6 +290,10 @@ impl LanguageServer for Server {
 
     async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
         params.changes.iter().for_each(|change| self.changed_on_disk(&change.uri));
+        let is_project = |path: PathBuf| path.file_name().is_some_and(|name| FILES.iter().any(|file| name == *file));
+        if params.changes.iter().filter_map(|change| convert::path(&change.uri)).any(is_project) {
+            self.refresh_diagnostics();
+        }
     }
 
     async fn did_create_files(&self, params: lsp::CreateFilesParams) {

@@ -319,7 +319,7 @@ impl<'s, 't> Collector<'s, 't> {
         match mode {
             Mode::Use | Mode::Annotation => self.use_name(node),
             Mode::Bind(kind) => self.bind(node, kind),
-            Mode::Delete => self.delete(node),
+            Mode::Delete => self.facts.occurrence(self.span(node), Role::Delete, Flags::BOUND),
             Mode::Pattern => self.capture(node),
         }
     }
@@ -346,12 +346,6 @@ impl<'s, 't> Collector<'s, 't> {
             return;
         }
         self.facts.bind(self.span(node), kind);
-    }
-
-    fn delete(&mut self, node: Node<'t>) {
-        let first_new = self.facts.occurrences.len();
-        self.facts.occurrence(self.span(node), Role::Delete, Flags::BOUND);
-        self.facts.refuse_debug(self.facts.occurrences[first_new].symbol, self.span(node), "delete");
     }
 
     fn capture(&mut self, node: Node<'t>) {

@@ -19,6 +19,8 @@ pub struct File {
     pub graph: Arc<Graph>,
     /// Why the file can't be read, where it can't.
     pub problem: Option<String>,
+    /// The version whose rules it was read by.
+    pub(super) python: Python,
     /// Of the file's bytes on disk; 0 for an open document.
     hash: u64,
 }
@@ -75,7 +77,7 @@ impl Parsed {
                 let syntax = syntax::parse(&source.text);
                 let graph = Arc::new(scope::lower(&syntax, &source.text, python));
                 let lines = LineIndex::new(&source.text);
-                let file = Arc::new(File { lines, graph, problem: None, hash });
+                let file = Arc::new(File { lines, graph, problem: None, python, hash });
                 Parsed { text: source.text.into(), syntax, file }
             }
             Err(error) => Parsed::unreadable(error.to_string(), hash, python),
@@ -91,7 +93,7 @@ impl Parsed {
 impl File {
     fn unreadable(problem: String, hash: u64, python: Python) -> File {
         let graph = Arc::new(scope::lower(&syntax::parse(""), "", python));
-        File { lines: LineIndex::new(""), graph, problem: Some(problem), hash }
+        File { lines: LineIndex::new(""), graph, problem: Some(problem), python, hash }
     }
 
     /// The text on disk, if it is still the one that this was made from.
@@ -116,6 +118,12 @@ impl Document {
         let syntax = syntax::parse(&text);
         let lines = LineIndex::new(&text);
         Document { text: text.into(), version, syntax, lines, problem: None, python, file: OnceLock::new() }
+    }
+
+    /// The document by the rules of another version; `None` if it is the same.
+    pub(super) fn in_version(&self, python: Python) -> Option<Document> {
+        let other = python != self.python && self.problem.is_none();
+        other.then(|| Document { python, file: OnceLock::new(), ..self.clone() })
     }
 
     /// The document, known not to be what the client shows.
@@ -176,7 +184,7 @@ impl Document {
     pub(super) fn file(&self) -> Arc<File> {
         let lower = || {
             let graph = Arc::new(scope::lower(&self.syntax, &self.text, self.python));
-            Arc::new(File { lines: self.lines.clone(), graph, problem: None, hash: 0 })
+            Arc::new(File { lines: self.lines.clone(), graph, problem: None, python: self.python, hash: 0 })
         };
         self.file.get_or_init(lower).clone()
     }

@@ -24,11 +24,11 @@ pub fn scan(store: &Store, token: &Token, progress: Progress<'_>) -> Result<(), 
     let found = find(roots, token)?;
     let n_files = found.files.len();
     let files: Vec<_> = found.files.iter().map(|path| store.file(Key::Path(path.clone()))).collect();
-    let python = store.state().python;
+    let state = store.state();
     let done = AtomicUsize::new(0);
     files.par_iter().try_for_each(|&file| {
         token.check()?;
-        store.load(file, python);
+        store.load(file, state.settings(&store.key(file)).python());
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, n_files);
         Ok(())
     })?;

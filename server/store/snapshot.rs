@@ -10,6 +10,7 @@ use super::{Document, File, FileId, Key, Parsed, Root, State, Store};
 use crate::module;
 use crate::name::Name;
 use crate::scope::{Graph, ModulePath, Python};
+use crate::settings::Settings;
 use crate::syntax::{self, Syntax};
 
 /// The state of the store at one moment, for the length of a request.
@@ -62,7 +63,7 @@ impl Snapshot {
     pub fn file(&self, file: FileId) -> Option<Arc<File>> {
         match self.state.open.get(&file) {
             Some(document) => Some(document.file()),
-            None => self.store.load(file, self.state.python),
+            None => self.store.load(file, self.python_for(file)),
         }
     }
 
@@ -70,7 +71,7 @@ impl Snapshot {
     pub fn parsed(&self, file: FileId) -> Option<Parsed> {
         match self.state.open.get(&file) {
             Some(document) => Some(document.parsed()),
-            None => self.store.parse(file, self.state.python),
+            None => self.store.parse(file, self.python_for(file)),
         }
     }
 
@@ -126,9 +127,14 @@ impl Snapshot {
         Snapshot { store: self.store.clone(), state: Arc::new(state) }
     }
 
-    /// The version whose rules apply.
-    pub fn python(&self) -> Python {
-        self.state.python
+    /// The settings that apply to a file.
+    pub fn settings(&self, file: FileId) -> Arc<Settings> {
+        self.state.settings(&self.store.key(file))
+    }
+
+    /// The version whose rules apply to a file.
+    pub fn python_for(&self, file: FileId) -> Python {
+        self.settings(file).python()
     }
 
     /// The roots of the workspace.

@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use crate::carets::{Mark, header, marks, shown};
 use legb::cancel::Token;
 use legb::ide::{At, Location};
+use legb::settings::Settings;
 use legb::store::{FileId, Snapshot, Store, scan};
 
 /// A file of a workspace.
@@ -74,7 +75,8 @@ impl Workspace {
         std::fs::create_dir_all(&folder).expect("a writable target folder");
         let store = Arc::new(Store::new());
         if let Some(version) = header(&head, "python ") {
-            store.set_python(version.parse().expect("a version"));
+            let python = Some(version.parse().expect("a version"));
+            store.set_settings(Settings { python, ..Settings::default() });
         }
         for (path, place, text) in &files {
             if *place == Place::Disk {

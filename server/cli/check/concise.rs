@@ -6,7 +6,7 @@ use super::{Report, printable};
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (location, diagnostic) in report.diagnostics() {
-        let (place, severity) = (report.place(location), diagnostic.code.severity());
+        let (place, severity) = (report.place(location), diagnostic.severity);
         writeln!(out, "{place}: {severity}[{}]: {}", diagnostic.code, printable(&diagnostic.message))?;
     }
     Ok(())

@@ -8,7 +8,7 @@ use crate::ide::diagnostics::Severity;
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (location, diagnostic) in report.diagnostics() {
-        let command = match diagnostic.code.severity() {
+        let command = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Hint => "notice",

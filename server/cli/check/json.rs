@@ -29,7 +29,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let place = |location| JsonPlace::new(report.snap, location, None);
     let all = report.diagnostics().map(|(location, diagnostic)| JsonDiagnostic {
         place: place(location),
-        severity: diagnostic.code.severity().to_string(),
+        severity: diagnostic.severity.to_string(),
         code: diagnostic.code.name(),
         message: &diagnostic.message,
         related: diagnostic.related.iter().map(|(at, message)| JsonRelated { place: place(*at), message }).collect(),

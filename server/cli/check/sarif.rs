@@ -21,7 +21,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         json!({
             "ruleId": diagnostic.code.name(),
             "ruleIndex": Code::ALL.iter().position(|&code| code == diagnostic.code),
-            "level": level(diagnostic.code.severity()),
+            "level": level(diagnostic.severity),
             "message": { "text": diagnostic.message },
             "locations": [{ "physicalLocation": physical_location(report, location) }],
             "relatedLocations": related.collect::<Vec<_>>(),
@@ -45,6 +45,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 fn rule(code: Code) -> Value {
     json!({
         "id": code.name(),
+        "shortDescription": { "text": code.summary() },
+        "help": { "text": code.page(), "markdown": code.page() },
         "defaultConfiguration": { "level": level(code.severity()) },
     })
 }

@@ -20,7 +20,7 @@ pub(super) fn write(report: &Report<'_>, colour: bool, out: &mut dyn Write) -> i
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut shown = Shown { report, renderer, colour, text: None };
     for (location, diagnostic) in report.diagnostics() {
-        let severity = diagnostic.code.severity();
+        let severity = diagnostic.severity;
         let title = shown.styled(&format!("{severity}[{}]", diagnostic.code), style(severity));
         let message = shown.styled(&printable(&diagnostic.message), DEFAULT_EMPHASIS_STYLE);
         writeln!(out, "{}: {title}: {message}", report.place(location))?;

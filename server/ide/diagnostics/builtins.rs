@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashSet;
 
-use super::silenced::Silenced;
 use super::{Checked, Code, Diagnostic};
 use crate::scope::{self, BindingKind, BlockKind, Occurrence, Role};
 
@@ -15,8 +14,6 @@ pub(super) fn shadowed(file: &Checked<'_>) -> Vec<Diagnostic> {
     let mut known = FxHashSet::default();
     let bindings = file.graph.occurrences().filter(|occurrence| occurrence.role == Role::Bind);
     let first = bindings.filter(|binding| hides(file, binding) && known.insert(file.graph.variable(binding.symbol)));
-    let silenced = Silenced::of(file);
-    let first = first.filter(|binding| !silenced.covers(binding.span.start, Code::ShadowedBuiltin));
     let found = first.map(|binding| {
         let name = file.graph.name(binding.symbol);
         Diagnostic::new(Code::ShadowedBuiltin, binding.span, format!("`{name}` hides the built-in `{name}`"))

@@ -8,7 +8,6 @@ mod why;
 use rustc_hash::FxHashSet;
 
 use super::context::{Context, contexts};
-use super::silenced::Silenced;
 use super::{Checked, Code, Diagnostic};
 use crate::link::{self, Entity, Variable};
 use crate::name::Name;
@@ -31,11 +30,7 @@ pub(super) fn names(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool
     let offsets: Vec<u32> = suspects.iter().map(|suspect| suspect.span.start).collect();
     let undefined = suspects.into_iter().zip(contexts(file, &offsets));
     let undefined = undefined.filter(|(suspect, context)| !is_excused(file.graph, suspect, context));
-    let mut undefined: Vec<Occurrence> = undefined.map(|(suspect, _)| suspect).collect();
-    if !undefined.is_empty() {
-        let silenced = Silenced::of(file);
-        undefined.retain(|suspect| !silenced.covers(suspect.span.start, Code::UndefinedName));
-    }
+    let undefined: Vec<Occurrence> = undefined.map(|(suspect, _)| suspect).collect();
     let messages = why::messages(file, &undefined);
     let found = undefined.iter().zip(messages);
     found.map(|(suspect, message)| Diagnostic::new(Code::UndefinedName, suspect.span, message)).collect()

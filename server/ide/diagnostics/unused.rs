@@ -6,7 +6,6 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::{Context, contexts};
-use super::silenced::Silenced;
 use super::{Checked, Code, Diagnostic};
 use crate::link::{self, Entity, Variable};
 use crate::name::Name;
@@ -61,7 +60,6 @@ fn imports(file: &Checked<'_>, unused: &dyn Fn(SymbolId) -> bool) -> Vec<Diagnos
 /// What excuses the unused imports of a file.
 struct Excuses<'f> {
     graph: &'f Graph,
-    silenced: Silenced<'f>,
     /// For each block, whether its names may be used without being named.
     reflective: Vec<bool>,
     uses_globals: bool,
@@ -75,7 +73,6 @@ impl<'f> Excuses<'f> {
         let used = graph.imports().iter().filter(|import| import.variable.is_some_and(|variable| !unused(variable)));
         Excuses {
             graph,
-            silenced: Silenced::of(file),
             reflective: graph.reflective_blocks(),
             uses_globals: !graph.uses_of_globals().is_empty(),
             packages: used.filter_map(package).collect(),
@@ -86,8 +83,6 @@ impl<'f> Excuses<'f> {
         context.expects_import_error
             || self.uses_globals
             || import.variable.is_some_and(|variable| self.reflective[self.graph.block_of(variable).0 as usize])
-            || self.silenced.covers(import.binding, Code::UnusedImport)
-            || context.import_start.is_some_and(|start| self.silenced.covers(start, Code::UnusedImport))
             // `import a.b` makes `b` an attribute of what `import a as c` has bound.
             || import.path.segments.len() > 1 && package(import).is_some_and(|name| self.packages.contains(&name))
     }
@@ -241,8 +236,6 @@ fn variables(file: &Checked<'_>, unused: &dyn Fn(SymbolId) -> bool) -> Vec<Diagn
     let unpacked = bindings.iter().zip(&contexts).filter(|(_, context)| !context.is_target);
     let unpacked: FxHashSet<SymbolId> = unpacked.map(|(binding, _)| graph.variable(binding.symbol)).collect();
     let unused = bindings.iter().filter(|binding| !unpacked.contains(&graph.variable(binding.symbol)));
-    let silenced = Silenced::of(file);
-    let unused = unused.filter(|binding| !silenced.covers(binding.span.start, Code::UnusedVariable));
     let message = |binding: &Occurrence| format!("unused variable `{}`", &file.text[binding.span.range()]);
     unused.map(|binding| Diagnostic::new(Code::UnusedVariable, binding.span, message(binding))).collect()
 }

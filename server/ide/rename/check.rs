@@ -67,7 +67,8 @@ pub(super) fn variable(snap: &Snapshot, variable: Variable, new: Name) -> Result
         let reason = if graph.is_bound(taken) && graph.variable(taken) == taken {
             format!("{block} binds `{new}` already")
         } else {
-            let is_builtin = crate::scope::is_builtin(new, snap.python()) && !graph.is_bound(graph.variable(taken));
+            let is_builtin =
+                crate::scope::is_builtin(new, snap.python_for(variable.file)) && !graph.is_bound(graph.variable(taken));
             format!("{block} uses {} `{new}`, which it would hide", if is_builtin { "the built-in" } else { "another" })
         };
         return Err((reason, place));

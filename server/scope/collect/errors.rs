@@ -79,14 +79,6 @@ impl Facts<'_> {
         if iterates {
             defs.add(Defs::ITERATION);
         }
-        self.refuse_debug(symbol, span, "assign to");
-    }
-
-    /// From 3.14 on the symbol table refuses to bind `__debug__`, before that the code generator.
-    pub(super) fn refuse_debug(&mut self, symbol: u32, span: Span, what: &str) {
-        if self.python.minor >= 14 && self.symbols[symbol as usize].name == self.debug {
-            self.error(span, None, format!("cannot {what} __debug__"));
-        }
     }
 
     /// Checks a name in a `global` or `nonlocal` statement and notes the statement (`symtable_visit_stmt`, case Global_kind).

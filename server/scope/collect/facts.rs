@@ -60,8 +60,6 @@ enum Mangling<'t> {
 /// All that pass 1 finds in a file.
 pub(in crate::scope) struct Facts<'t> {
     pub(super) text: &'t str,
-    /// The place of `__debug__` in the names, if it is there.
-    pub(super) debug: u32,
     pub(in crate::scope) python: Python,
     pub(in crate::scope) blocks: Vec<RawBlock>,
     pub(in crate::scope) symbols: Vec<RawSymbol>,
@@ -97,7 +95,6 @@ impl<'t> Facts<'t> {
         let mut facts = Facts {
             text,
             python,
-            debug: u32::MAX,
             blocks: Vec::new(),
             symbols: Vec::new(),
             // Measured on the standard library: an occurrence every 9 to 14 bytes.
@@ -212,9 +209,6 @@ impl<'t> Facts<'t> {
     /// The place of a name in [`Facts::names`].
     pub(super) fn number(&mut self, name: Name) -> u32 {
         *self.numbers.entry(name).or_insert_with(|| {
-            if name.text() == "__debug__" {
-                self.debug = self.names.len() as u32;
-            }
             self.names.push(name);
             self.last.push((BlockId(u32::MAX), 0));
             self.names.len() as u32 - 1

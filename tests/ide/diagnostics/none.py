@@ -1,4 +1,5 @@
 # Valid code has none, the newest syntax included.
+# python 3.15
 # --- open: main.py ---
 type A[T = int] = list[T]
 #    ^ nothing

@@ -1,5 +1,7 @@
-//! The kinds of findings: their codes, how bad they are, and what `legb explain` says of them. What other texts say of a
+//! The kinds of findings: their codes, how bad they are, and the page on each that `legb explain` prints. What other texts say of a
 //! diagnostic is made from this table.
+//!
+//! The pages lie beside it: their first line says what is wrong, their example has its diagnostics as caret comments.
 
 use std::fmt;
 use std::str::FromStr;
@@ -71,7 +73,28 @@ impl Code {
         }
     }
 
-    /// How bad it is.
+    /// What it means, an example, what to do, and where the rule stands: Markdown.
+    pub fn page(self) -> &'static str {
+        match self {
+            Code::UnreadableFile => include_str!("codes/unreadable-file.md"),
+            Code::SyntaxError => include_str!("codes/syntax-error.md"),
+            Code::ScopeError => include_str!("codes/scope-error.md"),
+            Code::UnboundName => include_str!("codes/unbound-name.md"),
+            Code::PossiblyUnbound => include_str!("codes/possibly-unbound.md"),
+            Code::UndefinedName => include_str!("codes/undefined-name.md"),
+            Code::UnusedImport => include_str!("codes/unused-import.md"),
+            Code::UnusedVariable => include_str!("codes/unused-variable.md"),
+            Code::ShadowedBeforeUse => include_str!("codes/shadowed-before-use.md"),
+            Code::ShadowedBuiltin => include_str!("codes/shadowed-builtin.md"),
+        }
+    }
+
+    /// The first line of its page.
+    pub fn summary(self) -> &'static str {
+        self.page().lines().next().unwrap_or_default()
+    }
+
+    /// How bad it is, where no setting says otherwise.
     pub fn severity(self) -> Severity {
         match self {
             Code::UnreadableFile | Code::SyntaxError | Code::ScopeError | Code::UnboundName => Severity::Error,
@@ -88,6 +111,16 @@ impl Code {
     /// Whether editors show the piece faded: it could be left out.
     pub fn is_unnecessary(self) -> bool {
         matches!(self, Code::UnusedImport | Code::UnusedVariable | Code::ShadowedBeforeUse)
+    }
+}
+
+impl FromStr for Severity {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Severity, String> {
+        let all = [Severity::Error, Severity::Warning, Severity::Hint];
+        let found = all.into_iter().find(|severity| severity.to_string() == text);
+        found.ok_or_else(|| format!("there is no severity '{text}'; there are error, warning and hint"))
     }
 }
 

@@ -1,0 +1,96 @@
+//! The editor's settings: the section `legb`, given at the start, sent when it changes, or asked for by us. They count above those of the
+//! projects.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use tower_lsp::Client as Connection;
+use tower_lsp::gen_lsp_types as lsp;
+
+use super::super::capabilities::Client;
+use super::{Server, push_diagnostics};
+use crate::settings::Settings;
+use crate::store::Store;
+
+/// The name of the section.
+const SECTION: &str = "legb";
+
+impl Server {
+    /// Takes the settings that the editor starts us with: the section, or what holds it.
+    pub(super) fn start_with_settings(&self, options: &Value) {
+        self.store.set_settings(read(options.get(SECTION).unwrap_or(options)));
+    }
+
+    /// The editor's settings have changed to these; one that can be asked sends none.
+    pub(super) fn change_settings(&self, all: &Value) {
+        match all.get(SECTION) {
+            Some(section) => {
+                self.store.set_settings(read(section));
+                self.refresh_diagnostics();
+            }
+            None => self.ask_for_settings(),
+        }
+    }
+
+    /// Asks the editor for its settings, if it can be asked.
+    pub(super) fn ask_for_settings(&self) {
+        let client = self.client();
+        if client.has_configuration {
+            tokio::spawn(ask(self.connection.clone(), self.store.clone(), client));
+        }
+    }
+
+    /// Asks the editor to tell when its settings change.
+    pub(super) fn watch_settings(&self) {
+        if self.client().watches_configuration {
+            let options = serde_json::json!({ "section": SECTION });
+            self.register("legb-settings", "workspace/didChangeConfiguration", options);
+        }
+    }
+
+    /// What was said of the open documents may not hold any longer.
+    pub(super) fn refresh_diagnostics(&self) {
+        tokio::spawn(refresh(self.connection.clone(), self.store.clone(), self.client()));
+    }
+}
+
+async fn ask(connection: Connection, store: Arc<Store>, client: Arc<Client>) {
+    let section = lsp::ConfigurationItem::new(None, Some(SECTION.into()));
+    match connection.configuration(vec![section]).await {
+        Ok(answers) => {
+            // An editor without such settings answers `null`.
+            if let Some(section) = answers.first().filter(|section| section.is_object()) {
+                store.set_settings(read(section));
+                refresh(connection, store, client).await;
+            }
+        }
+        Err(error) => tracing::warn!("the client doesn't tell its settings: {error}"),
+    }
+}
+
+async fn refresh(connection: Connection, store: Arc<Store>, client: Arc<Client>) {
+    if !client.pulls_diagnostics {
+        let snap = store.snapshot();
+        for file in snap.open_files() {
+            let Some(document) = snap.document(file) else { continue };
+            let (connection, store, client) = (connection.clone(), store.clone(), client.clone());
+            tokio::spawn(push_diagnostics(connection, store, client, file, document.version));
+        }
+    } else if client.refreshes_diagnostics
+        && let Err(error) = connection.workspace_diagnostic_refresh().await
+    {
+        tracing::warn!("the client won't ask for diagnostics again: {error}");
+    }
+}
+
+fn read(section: &Value) -> Settings {
+    // What is not said at all is no mistake.
+    if section.is_null() {
+        return Settings::default();
+    }
+    let (settings, problems) = Settings::read(section);
+    for problem in problems {
+        tracing::warn!("setting {}: {}", [&[SECTION.to_owned()], &*problem.keys].concat().join("."), problem.reason);
+    }
+    settings
+}

@@ -1,0 +1,113 @@
+//! What a person asks for: the version whose rules apply, and which diagnostics, how bad.
+//!
+//! A project says it in `[tool.legb]` of its `pyproject.toml`, an editor in the same words in JSON. Of several, each key counts as the one says
+//! that is nearest to the person: command line or editor, then the project file nearest to the source, then those around it.
+//!
+//! **Invariant:** nothing here fails. What can't be read counts as not said, and a [`Problem`] tells.
+
+mod project;
+mod requires;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::codes::{Code, Severity};
+use crate::scope::Python;
+
+pub use project::{FILES, of_folder};
+
+/// What somebody has asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The version whose rules apply.
+    pub python: Option<Python>,
+    /// For the codes that are spoken of: how bad they count, or `None` where they are off.
+    pub diagnostics: BTreeMap<Code, Option<Severity>>,
+}
+
+/// A setting that can't be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The keys that lead to it, from the outermost.
+    pub keys: Vec<String>,
+    /// What is wrong.
+    pub reason: String,
+}
+
+impl Settings {
+    /// Reads `{"python": "3.12", "diagnostics": {"shadowed-builtin": true, "unused-variable": "warning"}}`.
+    pub fn read(value: &Value) -> (Settings, Vec<Problem>) {
+        let mut settings = Settings::default();
+        let mut problems = Vec::new();
+        for (key, value) in entries(value, &[], &mut problems) {
+            let read = match key.as_str() {
+                "python" => version(value).map(|python| settings.python = Some(python)),
+                "diagnostics" => {
+                    for (code, value) in entries(value, &["diagnostics"], &mut problems) {
+                        match code.parse().and_then(|code| Ok((code, switch(code, value)?))) {
+                            Ok((code, severity)) => drop(settings.diagnostics.insert(code, severity)),
+                            Err(reason) => problems.push(Problem::new(&["diagnostics", code], reason)),
+                        }
+                    }
+                    Ok(())
+                }
+                _ => Err(format!("there is no setting '{key}'; there are python and diagnostics")),
+            };
+            problems.extend(read.err().map(|reason| Problem::new(&[key], reason)));
+        }
+        (settings, problems)
+    }
+
+    /// These settings, and others where these say nothing.
+    pub fn or(&self, others: &Settings) -> Settings {
+        let mut diagnostics = others.diagnostics.clone();
+        diagnostics.extend(&self.diagnostics);
+        Settings { python: self.python.or(others.python), diagnostics }
+    }
+
+    /// The version whose rules apply: the newest where nobody says.
+    pub fn python(&self) -> Python {
+        self.python.unwrap_or(Python::NEWEST)
+    }
+
+    /// How bad a code counts; `None` where it isn't looked for.
+    pub fn severity(&self, code: Code) -> Option<Severity> {
+        let default = code.is_default().then(|| code.severity());
+        self.diagnostics.get(&code).copied().unwrap_or(default)
+    }
+}
+
+impl Problem {
+    fn new(keys: &[&str], reason: String) -> Problem {
+        Problem { keys: keys.iter().map(|&key| key.to_owned()).collect(), reason }
+    }
+}
+
+/// The entries of a table.
+fn entries<'v>(
+    value: &'v Value,
+    keys: &[&str],
+    problems: &mut Vec<Problem>,
+) -> impl Iterator<Item = (&'v String, &'v Value)> + use<'v> {
+    if !value.is_object() {
+        problems.push(Problem::new(keys, "expected a table of settings".into()));
+    }
+    value.as_object().into_iter().flatten()
+}
+
+fn version(value: &Value) -> Result<Python, String> {
+    let python: Python = value.as_str().ok_or("expected a version in quotes, such as \"3.12\"")?.parse()?;
+    match python == python.nearest_known() {
+        true => Ok(python),
+        false => Err(format!("the rules of Python {python} are not known, only those of 3.8 to 3.15")),
+    }
+}
+
+fn switch(code: Code, value: &Value) -> Result<Option<Severity>, String> {
+    match value {
+        Value::Bool(on) => Ok(on.then(|| code.severity())),
+        Value::String(severity) => severity.parse().map(Some),
+        _ => Err("expected true, false or a severity: \"error\", \"warning\", \"hint\"".into()),
+    }
+}

@@ -1,0 +1,215 @@
+//! The built binary from a terminal: what `legb check` and `legb explain` print, and their exit codes. `cli/check.*` are the whole outputs of each
+//! format for one folder of files.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use legb::codes::Code;
+
+/// A folder of files that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(files: &[(&str, &[u8])]) -> Folder {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("legb-cli-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        for (file, content) in files {
+            let file = path.join(file);
+            fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("folder");
+            fs::write(file, content).expect("file");
+        }
+        Folder(path.canonicalize().expect("a folder with files"))
+    }
+
+    /// Runs legb in the folder: exit code, standard output and error, with `ROOT` for the folder.
+    fn legb(&self, arguments: &[&str], input: &str) -> (i32, String, String) {
+        let command = Command::new(env!("CARGO_BIN_EXE_legb"))
+            .args(arguments)
+            .current_dir(&self.0)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let mut command = command.expect("legb starts");
+        command.stdin.take().expect("piped").write_all(input.as_bytes()).expect("legb reads its input");
+        let output = command.wait_with_output().expect("legb ends");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8").replace(&*self.0.to_string_lossy(), "ROOT");
+        (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Errors of all kinds, in files with difficult names, with tabs and wide characters.
+fn project() -> Folder {
+    Folder::new(&[
+        ("pyproject.toml", b"[project]\nrequires-python = '>=3.11'\n"),
+        ("a/tab.py", "def f(\u{3042}, \u{3042}):\n\t名 = 'é'; nonlocal 名\n".as_bytes()),
+        ("a/b c#:%,.py", b"def f():\n    nonlocal x\r\n    return x\n"),
+        ("a/clean.py", b"import sys\nsys.exit(0)\n"),
+        ("bad.py", b"name = '\xff\xfe'\n"),
+        ("open.py", b"x = (1,\nimport os\ny = undefined\n"),
+    ])
+}
+
+#[test]
+fn each_format_is_as_written_down() {
+    let folder = project();
+    for format in ["text", "concise", "json", "github", "sarif"] {
+        let (code, got, summary) = folder.legb(&["check", "--format", format, "--hints", "."], "");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/cli/check.{format}"));
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        let got = got.replace(env!("CARGO_PKG_VERSION"), "VERSION");
+        assert!(got == expected, "{format} differs from {}:\n{got}", path.display());
+        assert_eq!((code, &*summary), (1, "5 errors, 2 warnings, 1 hint in 5 files\n"), "{format}");
+    }
+}
+
+#[test]
+fn exit_codes() {
+    let folder = project();
+    for (arguments, code) in [
+        (&["check", "a/clean.py"][..], 0),
+        (&["check", "open.py"], 1),
+        (&["check", "--ignore", "syntax-error", "open.py"], 0),
+        (&["check", "--select", "unused-import", "open.py"], 0),
+        (&["check", "missing.py"], 2),
+        (&["check", "--select", "no-such-code", "."], 2),
+        (&["check"], 2),
+        (&["explain", "unbound-name"], 0),
+        (&["explain", "no-such-code"], 2),
+    ] {
+        let got = folder.legb(arguments, "");
+        assert_eq!(got.0, code, "{arguments:?}: {got:?}");
+    }
+}
+
+#[test]
+fn hints_are_shown_if_asked_for() {
+    let folder = Folder::new(&[("a.py", b"import os\nlist = 1\n")]);
+    let codes = |arguments: &[&str]| {
+        let (_, out, _) = folder.legb(&[&["check", "--format", "concise", "a.py"], arguments].concat(), "");
+        out.lines().map(|line| line.split(['[', ']']).nth(1).expect("a code").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&[]), [""; 0]);
+    assert_eq!(codes(&["--hints"]), ["unused-import"]);
+    assert_eq!(codes(&["--select", "unused-import,shadowed-builtin"]), ["unused-import", "shadowed-builtin"]);
+    assert_eq!(codes(&["--hints", "--ignore", "unused-import"]), [""; 0]);
+}
+
+#[test]
+fn standard_input_stands_for_a_file() {
+    let folder = Folder::new(&[("pkg/names.py", b"known = 1\n"), ("pkg/user.py", b"")]);
+    let text = "from names import *\nknown\nunknown\n";
+    let (_, out, _) = folder.legb(&["check", "--format", "concise", "--stdin-filename", "pkg/user.py", "-"], text);
+    assert_eq!(out, "pkg/user.py:3:1: warning[undefined-name]: undefined name `unknown`\n");
+    let (code, out, _) = folder.legb(&["check", "--format", "concise", "-"], "def f(a, a): pass\n");
+    assert_eq!((code, &*out), (1, "<stdin>:1:10: error[scope-error]: duplicate argument 'a' in function definition\n"));
+}
+
+#[test]
+fn an_import_is_used_where_another_file_takes_it() {
+    let folder = Folder::new(&[
+        ("pyproject.toml", b""),
+        ("facade.py", b"from shapes import circle, square\n"),
+        ("shapes.py", b"circle = square = 1\n"),
+        ("other/user.py", b""),
+        ("user.py", b"from facade import circle\nprint(circle)\n"),
+    ]);
+    // Also if the other file is not asked about.
+    let (_, out, _) = folder.legb(&["check", "--hints", "--format", "concise", "facade.py"], "");
+    assert_eq!(out, "facade.py:1:28: hint[unused-import]: unused import `square`\n");
+}
+
+// ---- settings
+
+fn version_of(files: &[(&str, &[u8])]) -> String {
+    let folder = Folder::new(&[files, &[("pkg/a.py", b"")]].concat());
+    let (_, out, err) = folder.legb(&["names", "pkg"], "");
+    let record: serde_json::Value = serde_json::from_str(&out).expect("a line of JSON");
+    format!("{} {err}", record["python"].as_str().expect("a version")).trim().to_owned()
+}
+
+#[test]
+fn the_version_is_the_oldest_that_the_project_admits() {
+    let requires = |specifiers: &str| format!("[project]\nrequires-python = '{specifiers}'\n");
+    let poetry = |constraint: &str| format!("[tool.poetry.dependencies]\npython = '{constraint}'\n");
+    for (pyproject, version) in [
+        (requires(">=3.9"), "3.9"),
+        (requires(">=3.9.2,<4"), "3.9"),
+        (requires(">3.9"), "3.9"),
+        (requires(">=3.9,!=3.9.*"), "3.10"),
+        (requires("~=3.11.4"), "3.11"),
+        (requires("==3.12.*"), "3.12"),
+        (requires(">=2.7"), "3.8"),
+        (requires("<3.11"), "3.8"),
+        (requires(">=3.40"), "3.15"),
+        (poetry("^3.10"), "3.10"),
+        (poetry(">=3.9 <3.13"), "3.9"),
+        (poetry("~3.12 || ~3.11"), "3.11"),
+        (poetry("3.13.*"), "3.13"),
+        (poetry("*"), "3.8"),
+        (requires(">=3.9") + "[tool.legb]\npython = '3.13'\n", "3.13"),
+        (String::new(), "3.14"),
+    ] {
+        assert_eq!(version_of(&[("pyproject.toml", pyproject.as_bytes())]), version, "{pyproject}");
+    }
+    assert_eq!(version_of(&[("setup.cfg", b"[metadata]\nname = x\n[options]\npython_requires = >=3.10\n")]), "3.10");
+    assert_eq!(version_of(&[("setup.cfg", b"[options]\npython_requires =\n  >= 3.10\n")]), "3.10");
+}
+
+#[test]
+fn the_nearest_project_counts_key_by_key() {
+    let outer = ("pyproject.toml", &b"[tool.legb]\npython = '3.9'\n"[..]);
+    assert_eq!(version_of(&[outer, ("pkg/pyproject.toml", b"[project]\nrequires-python = '>=3.12'\n")]), "3.12");
+    assert_eq!(version_of(&[outer, ("pkg/pyproject.toml", b"[tool.legb.diagnostics]\n")]), "3.9");
+    // A repository is nobody's part.
+    assert_eq!(version_of(&[outer, ("pkg/.git/HEAD", b"")]), "3.14");
+}
+
+#[test]
+fn settings_that_make_no_sense_are_told_once() {
+    for (pyproject, told) in [
+        ("[tool.legb\n", "1: "),
+        ("[tool.legb]\npython = 3.12\n", "2: expected a version in quotes, such as \"3.12\""),
+        ("[tool.legb]\npython = '3.7'\n", "2: the rules of Python 3.7 are not known, only those of 3.8 to 3.15"),
+        ("\n[tool]\nlegb = 1\n", "3: expected a table of settings"),
+        ("[tool.legb]\n\npyton = '3.12'\n", "3: there is no setting 'pyton'; there are python and diagnostics"),
+        ("[tool.legb.diagnostics]\nunused = true\n", "2: there is no code 'unused'"),
+        ("[tool.legb.diagnostics]\nunused-import = 'bad'\n", "2: there is no severity 'bad'"),
+        ("[tool.legb.diagnostics]\nunused-import = 1\n", "2: expected true, false or a severity"),
+        ("[project]\nrequires-python = 'three'\n", "2: "),
+    ] {
+        let got = version_of(&[("pyproject.toml", pyproject.as_bytes())]);
+        let (version, warning) = got.split_once(' ').unwrap_or((&got, ""));
+        assert_eq!(version, "3.14", "{pyproject}");
+        let expected = format!("WARN ROOT/pyproject.toml:{told}");
+        assert!(warning.trim().starts_with(&expected) && !warning.contains('\n'), "{pyproject}: {warning}");
+    }
+}
+
+#[test]
+fn settings_turn_diagnostics_on_and_off() {
+    let pyproject =
+        b"[tool.legb.diagnostics]\nshadowed-builtin = 'error'\nundefined-name = false\nunused-import = true\n";
+    let folder = Folder::new(&[("pyproject.toml", pyproject), ("a.py", b"import os\nlist = unknown\n")]);
+    let (code, out, _) = folder.legb(&["check", "--format", "concise", "."], "");
+    assert_eq!((code, &*out), (1, "a.py:2:1: error[shadowed-builtin]: `list` hides the built-in `list`\n"));
+}
+
+// ---- pages on the codes
+
+#[test]
+fn explain_lists_all_codes() {
+    let (_, list, _) = Folder::new(&[("a.py", b"")]).legb(&["explain"], "");
+    let first: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(first, Code::ALL.map(Code::name));
+}
