@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 
+from source import python_files
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Links followed: WebAssembly's file system does not follow all.
 CACHE = os.path.realpath(os.path.join(HERE, "..", "..", "target", "oracle-cache"))
@@ -124,13 +126,12 @@ def cached(name, make):
     return path
 
 
-def oracle_answers(name, judge, root, files):
-    """The path of the oracle's answers on files; one line for each."""
-    def ask(path):
-        ask_oracle(judge, root, files, path, len(files))
-
+def oracle_answers(name, judge, root, paths):
+    """The path of the oracle's answers on files and those in folders; one line for each."""
+    files = list(python_files(paths))
     folder = "%s-%s" % (judge.version, digest(judge.label, sources=("oracle.py", "source.py")))
-    return cached(os.path.join(folder, "%s-%s.jsonl" % (name, digest(root, *files))), ask)
+    return cached(os.path.join(folder, "%s-%s.jsonl" % (name, digest(root, *files))),
+                  lambda path: ask_oracle(judge, root, paths, path, len(files)))
 
 
 def ask_oracle(judge, root, paths, path, n_files):

@@ -25,6 +25,7 @@ import tempfile
 
 from agreement import SHOWN, Verdict, compare, legb_names, records_of, said, write_texts
 from judges import HERE, VERSIONS, judges, oracle_answers
+from packages import PACKAGES, on_package
 from programs import on_invalid_programs, on_valid_programs
 from source import python_files
 
@@ -133,6 +134,10 @@ def parts_of(args, legb):
         parts.append((on_valid_programs, legb, judge, VALID_FULL if args.full else VALID))
         parts.append((on_invalid_programs, legb, judge, INVALID_FULL if args.full else usual,
                       args.seed))
+    if args.full:
+        # The newest on this machine: in WebAssembly a large package takes too long.
+        newest = [judge for judge in libraries if judge.label.startswith("CPython")][-1:]
+        parts += [(on_package, legb, judge, package) for judge in newest for package in PACKAGES]
     return parts, missing
 
 
