@@ -1,5 +1,6 @@
 //! The same questions from a terminal.
 
+pub mod check;
 pub mod names;
 mod write;
 
@@ -130,14 +131,14 @@ pub fn answer(question: Question<'_>, place: &Place, root: Option<&Path>, json: 
     }
 }
 
-/// The folder whose files are the workspace of a file.
-fn project_of(file: &Path) -> PathBuf {
-    let file = store::canonical(file);
-    let marks = [".git", "pyproject.toml", "setup.py", "setup.cfg", "legb.toml"];
+/// The folder whose files are the workspace of a file or folder.
+fn project_of(path: &Path) -> PathBuf {
+    let path = store::canonical(path);
+    let marks = [".git", "pyproject.toml", "setup.py", "setup.cfg"];
     let marked = |folder: &&Path| marks.iter().any(|mark| folder.join(mark).exists());
-    let around = || std::env::current_dir().ok().filter(|current| file.starts_with(store::canonical(current)));
-    let folder = file.ancestors().skip(1).find(marked).map(Path::to_owned).or_else(around);
-    folder.unwrap_or_else(|| file.parent().unwrap_or(&file).to_owned())
+    let around = || std::env::current_dir().ok().filter(|current| path.starts_with(store::canonical(current)));
+    let own = if path.is_dir() { &*path } else { path.parent().unwrap_or(&path) };
+    own.ancestors().find(marked).map(Path::to_owned).or_else(around).unwrap_or_else(|| own.to_owned())
 }
 
 /// A place in JSON.
@@ -150,6 +151,28 @@ struct JsonPlace {
     end_column: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     writes: Option<bool>,
+}
+
+impl JsonPlace {
+    fn new(snap: &Snapshot, location: Location, writes: Option<bool>) -> JsonPlace {
+        let (start, end) = positions(snap, location);
+        JsonPlace {
+            file: snap.shown_path(location.file).to_string_lossy().into_owned(),
+            line: start.line + 1,
+            column: start.character + 1,
+            end_line: end.line + 1,
+            end_column: end.character + 1,
+            writes,
+        }
+    }
+}
+
+/// Where a place starts and ends, in characters.
+fn positions(snap: &Snapshot, location: Location) -> (Position, Position) {
+    let file = snap.file(location.file);
+    let position =
+        |offset| file.as_ref().map_or(Position::default(), |file| file.lines.position(offset, PositionEncoding::Utf32));
+    (position(location.span.start), position(location.span.end))
 }
 
 struct Shown<'s> {
@@ -209,20 +232,7 @@ impl Shown<'_> {
     }
 
     fn json_place(&self, location: Location, writes: Option<bool>) -> JsonPlace {
-        let position = |offset| {
-            self.snap
-                .file(location.file)
-                .map_or(Position::default(), |file| file.lines.position(offset, PositionEncoding::Utf32))
-        };
-        let (start, end) = (position(location.span.start), position(location.span.end));
-        JsonPlace {
-            file: self.snap.shown_path(location.file).to_string_lossy().into_owned(),
-            line: start.line + 1,
-            column: start.character + 1,
-            end_line: end.line + 1,
-            end_column: end.character + 1,
-            writes,
-        }
+        JsonPlace::new(self.snap, location, writes)
     }
 
     fn place(&self, location: Location) -> String {

@@ -2,6 +2,7 @@
 
 pub mod cancel;
 pub mod cli;
+pub mod compiler;
 pub mod ide;
 pub mod link;
 pub mod lsp;

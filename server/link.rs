@@ -16,7 +16,7 @@ use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Label, Member, Occurrence, Role, SymbolId, Token};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 
-pub use exports::{is_public, lookup};
+pub use exports::{is_public, lookup, stars_are_known};
 
 /// A variable of a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

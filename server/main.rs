@@ -1,12 +1,12 @@
 //! The command line: subcommands to questions, outcomes to exit codes.
 
-use std::io::Write;
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use legb::cli::{self, Output, Place, Question};
+use legb::cli::{self, Output, Place, Question, check};
 use legb::scope::Python;
 
 /// A language server for Python names: exact, instant, safe.
@@ -18,6 +18,8 @@ struct Command {
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 an answer, 1 nothing found or refused (the reason is on stderr), 2 misuse.";
+
+const CHECK_EXIT_CODES: &str = "Exit codes: 0 no error, 1 an error found, 2 misuse. Warnings and hints leave it at 0.";
 
 #[derive(Subcommand)]
 enum Action {
@@ -51,6 +53,9 @@ enum Action {
         #[arg(long)]
         diff: bool,
     },
+    /// What is wrong, or looks wrong, with files: the diagnostics that an editor shows.
+    #[command(after_help = CHECK_EXIT_CODES)]
+    Check(check::Options),
     /// Every name of every file with its kind, block and owner: one JSON line a file.
     Names {
         /// The version whose rules apply, such as 3.13.
@@ -89,11 +94,23 @@ fn main() -> ExitCode {
         Action::Rename { asked, new_name, write, diff } => {
             finish(answer(Question::Rename { new_name: &new_name, write, diff }, &asked))
         }
+        Action::Check(options) => {
+            match check::run(&options, wants_colour(), &mut BufWriter::new(std::io::stdout().lock())) {
+                Ok(true) => ExitCode::SUCCESS,
+                Ok(false) => ExitCode::FAILURE,
+                Err(failure) => finish(Err(failure)),
+            }
+        }
         Action::Names { python, root, paths } => {
             let written = cli::names::run(&paths, root.as_deref(), python, &mut std::io::stdout().lock());
             finish(written.map(|()| Output::default()).map_err(|error| cli::Failure::Nothing(error.to_string())))
         }
     }
+}
+
+/// Whether standard output shows colours, and nobody minds (<https://no-color.org>).
+fn wants_colour() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 fn serve(test_hooks: bool) -> ExitCode {

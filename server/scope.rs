@@ -19,6 +19,7 @@
 
 mod builtins;
 mod collect;
+mod dynamic;
 pub mod flow;
 mod graph;
 mod resolve;
@@ -28,7 +29,7 @@ use std::fmt;
 use crate::name::Name;
 use crate::text::Span;
 
-pub use builtins::{is_builtin, is_module_attribute};
+pub use builtins::{builtins, is_builtin, is_module_attribute};
 pub use collect::lower;
 pub use graph::Graph;
 
@@ -205,8 +206,10 @@ pub struct Occurrence {
 /// A rule of the language that a program breaks, though the grammar allows it: CPython's symbol table or code generator rejects it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Error {
-    /// The piece that CPython marks, in bytes.
+    /// The piece that is wrong, as CPython marks it from 3.10 on, in bytes.
     pub span: Span,
+    /// Where the version's `SyntaxError` says that it is: the start of the piece but for some quirks.
+    pub reported: u32,
     /// What is wrong, in CPython's words for the version.
     pub message: Box<str>,
 }

@@ -19,8 +19,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::scope::Python;
 
-pub use document::{Document, File, Replacement};
-pub use scan::{Progress, scan};
+pub use document::{Document, File, Parsed, Replacement};
+pub use scan::{Progress, files_at, scan};
 use snapshot::Modules;
 pub use snapshot::{ModuleFiles, Snapshot};
 
@@ -260,10 +260,15 @@ impl Store {
         if let Some(loaded) = self.closed.get(&file) {
             return Some(loaded.clone());
         }
+        Some(self.parse(file, python)?.file)
+    }
+
+    /// Reads a file from disk, whether or not it is known already.
+    fn parse(&self, file: FileId, python: Python) -> Option<Parsed> {
         let Key::Path(path) = &*self.key(file) else { return None };
-        let loaded = Arc::new(File::read(path, python)?);
-        self.closed.insert(file, loaded.clone());
-        Some(loaded)
+        let parsed = Parsed::read(path, python)?;
+        self.closed.insert(file, parsed.file.clone());
+        Some(parsed)
     }
 }
 

@@ -4,12 +4,13 @@
 use std::path::{Path, PathBuf};
 
 /// The layers, each of which may use those before it. `lsp` and `cli` stand side by side.
-const CHAIN: [&[&str]; 11] = [
+const CHAIN: [&[&str]; 12] = [
     &["name"],
     &["text"],
     &["cancel"],
     &["syntax"],
     &["scope"],
+    &["compiler"],
     &["module"],
     &["store"],
     &["link"],

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::compiler;
 use crate::name::Name;
 use crate::scope::{self, BlockId, BlockKind, Graph, Kind, Python, Role, SymbolId};
 use crate::syntax;
@@ -25,9 +26,21 @@ struct Record {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Answer {
-    Names { star_import: bool, occurrences: Vec<Occurrence>, blocks: Vec<Block> },
-    Error { error: String },
+    Names {
+        star_import: bool,
+        occurrences: Vec<Occurrence>,
+        blocks: Vec<Block>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        error: Option<SyntaxError>,
+    },
+    Error {
+        error: String,
+    },
 }
+
+/// What CPython would say of the file: message, line, column; both from 1, the column in characters.
+#[derive(Serialize)]
+struct SyntaxError(String, u32, u32);
 
 /// line, column, name, role, kind, scope, owner
 #[derive(Serialize)]
@@ -114,6 +127,7 @@ fn names(text: &str, python: Python) -> Answer {
         let scope = graph.block_of(occurrence.symbol).0;
         Occurrence(line, col, Name::new(&spelled), role(occurrence.role), kind, scope, owner)
     });
+    let errors = compiler::errors(&compiler::Source { text, lines: &lines, syntax: &syntax, graph: &graph, python });
     let mut tables = tables(&graph);
     let blocks = graph.blocks().map(|id| {
         let block = graph.block(id);
@@ -126,6 +140,10 @@ fn names(text: &str, python: Python) -> Answer {
         star_import: graph.imports().iter().any(|import| import.imported == scope::Imported::Star),
         occurrences: occurrences.collect(),
         blocks: blocks.collect(),
+        error: errors.into_iter().next().map(|error| {
+            let position = lines.position(error.reported, PositionEncoding::Utf32);
+            SyntaxError(error.message, position.line + 1, position.character + 1)
+        }),
     }
 }
 

@@ -1,19 +1,29 @@
 //! What is wrong, or looks wrong, with a file.
 //!
-//! [`local`] is what the file's own text tells; [`diagnostics`] adds what needs other files. Each kind of finding has a file of its own
-//! below, and [`codes`] documents them all.
+//! The trick: a file is read with its text and tree once, for [`at_first_sight`]; what needs all other files, [`remove_used_elsewhere`], needs the
+//! graphs alone. Each kind of finding has a file of its own below, and [`codes`] documents them all.
 
+mod builtins;
 mod codes;
-mod compiler;
-mod syntax;
+mod conditions;
+mod context;
+mod undefined;
+mod unused;
 
-use crate::scope::{Graph, Python};
-use crate::store::{FileId, Snapshot};
+use std::path::Path;
+
+use crate::compiler::{self, Phase};
+use crate::scope::{Graph, Occurrence, Python};
+use crate::store::{FileId, Parsed, Snapshot};
 use crate::syntax::Syntax;
 use crate::text::{LineIndex, Span};
 
 use super::Location;
 pub use codes::{Code, Severity};
+
+/// More than this many errors are not listed: behind the first few they repeat each other, and a binary file with the wrong
+/// ending has thousands.
+const MOST_SHOWN: usize = 50;
 
 /// Something wrong with a piece of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +48,8 @@ impl Diagnostic {
 /// A file that is checked: its text and what was made of it.
 #[derive(Clone, Copy)]
 pub struct Checked<'a> {
+    /// What it is called.
+    pub path: &'a Path,
     /// The text.
     pub text: &'a str,
     /// Its lines.
@@ -50,23 +62,77 @@ pub struct Checked<'a> {
     pub python: Python,
 }
 
-/// What is wrong with an open document, in the order of the text; none for a file that isn't open.
-pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
-    let (Some(document), Some(graph)) = (snap.document(file), snap.graph(file)) else { return Vec::new() };
-    let checked = Checked {
-        text: &document.text,
-        lines: &document.lines,
-        syntax: &document.syntax,
-        graph: &graph,
-        python: snap.python(),
-    };
-    local(&checked)
+impl Checked<'_> {
+    /// Whether it is a stub: it says what there is, and runs nothing.
+    fn is_stub(&self) -> bool {
+        self.path.extension().is_some_and(|extension| extension == "pyi")
+    }
+
+    /// Whether it is the file of a package: what it imports, it offers.
+    fn is_package(&self) -> bool {
+        self.path.file_stem().is_some_and(|stem| stem == "__init__")
+    }
 }
 
-/// What a file's own text tells, in the order of the text.
-pub fn local(file: &Checked<'_>) -> Vec<Diagnostic> {
-    let mut found = syntax::errors(file);
-    found.extend(compiler::errors(file));
+/// What is wrong with an open document, in the order of the text; none for a file that isn't open.
+pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
+    let parsed = snap.document(file).and_then(|_| snap.parsed(file));
+    parsed.map_or_else(Vec::new, |parsed| {
+        let mut found = at_first_sight(snap, file, &parsed);
+        remove_used_elsewhere(snap, file, &mut found);
+        found
+    })
+}
+
+/// What is wrong with a file, open or not, in the order of the text. Whether other files use its unused imports is not asked yet:
+/// [`remove_used_elsewhere`] does, which needs neither text nor tree.
+pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
+    let path = snap.shown_path(file);
+    let checked = Checked {
+        path: &path,
+        text: &parsed.text,
+        lines: &parsed.file.lines,
+        syntax: &parsed.syntax,
+        graph: &parsed.file.graph,
+        python: snap.python(),
+    };
+    own(&checked, &|name| undefined::is_brought(snap, file, checked.graph, name))
+}
+
+/// Removes the unused imports that other files of the workspace take from this one.
+pub fn remove_used_elsewhere(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic>) {
+    if let Some(graph) = snap.graph(file) {
+        unused::remove_used_elsewhere(snap, file, &graph, found);
+    }
+}
+
+/// What is found only if it is asked for, in the order of the text: the codes that aren't [`Code::is_default`].
+pub fn optional(file: &Checked<'_>) -> Vec<Diagnostic> {
+    builtins::shadowed(file)
+}
+
+/// What a file's own text tells, and of undefined names which another file brings.
+fn own(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool) -> Vec<Diagnostic> {
+    let mut found = rejected(file);
+    found.extend(undefined::names(file, is_brought));
+    found.extend(unused::names(file));
     found.sort_by_key(|diagnostic| diagnostic.span.start);
     found
+}
+
+/// What the compiler rejects: of each line the first error, for the others mostly repeat it.
+fn rejected(file: &Checked<'_>) -> Vec<Diagnostic> {
+    let source = compiler::Source {
+        text: file.text,
+        lines: file.lines,
+        syntax: file.syntax,
+        graph: file.graph,
+        python: file.python,
+    };
+    let mut errors = compiler::errors(&source);
+    errors.sort_by_key(|error| file.lines.line(error.span.start));
+    errors.dedup_by_key(|error| file.lines.line(error.span.start));
+    errors.truncate(MOST_SHOWN);
+    let code = |phase| if phase == Phase::Parser { Code::SyntaxError } else { Code::ScopeError };
+    errors.into_iter().map(|error| Diagnostic::new(code(error.phase), error.span, error.message)).collect()
 }

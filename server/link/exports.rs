@@ -50,6 +50,29 @@ pub(super) fn from_stars(
     None
 }
 
+/// Whether all names that a file's star imports bring can be read off: their modules are found, and so are those that these take names from by
+/// star; none of them makes names that its text doesn't show.
+pub fn stars_are_known(snap: &Snapshot, file: FileId) -> bool {
+    let getattr = Name::existing("__getattr__");
+    let (mut pending, mut visited) = (vec![file], FxHashSet::default());
+    while let Some(file) = pending.pop() {
+        let Some(graph) = snap.graph(file) else { return false };
+        for import in graph.imports().iter().filter(|import| import.imported == Imported::Star) {
+            let Some(module) = snap.module(file, &import.path, import.path.segments.len()) else { return false };
+            let Some(origin) = module.file() else { return false };
+            let Some(graph) = snap.graph(origin) else { return false };
+            let makes_names = getattr.and_then(|name| graph.global(name)).is_some_and(|symbol| graph.is_bound(symbol));
+            if makes_names || graph.may_bind_any_name() {
+                return false;
+            }
+            if visited.insert(origin) {
+                pending.push(origin);
+            }
+        }
+    }
+    true
+}
+
 /// Whether `from module import *` brings a name that the module has: `__all__` decides, else a leading underscore
 /// (reference, section 7.11). Of an `__all__` that can't be read off, what is visible decides.
 pub fn is_public(graph: &Graph, name: Name) -> bool {

@@ -1,5 +1,9 @@
 //! The names that look-ups end with: those of the module `builtins`, and those that a module has from the start.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::Python;
 use crate::name::Name;
 
@@ -49,11 +53,20 @@ const MODULE: [&str; 11] = [
     "__dict__",
 ];
 
+/// Each built-in name, with the minor version that it is there since.
+static SINCE: LazyLock<FxHashMap<Name, u8>> = LazyLock::new(|| {
+    let always = BUILTINS.split_ascii_whitespace().map(|name| (name, 0));
+    always.chain(ADDED).map(|(name, since)| (Name::new(name), since)).collect()
+});
+
 /// Whether `builtins` has the name in a version.
 pub fn is_builtin(name: Name, python: Python) -> bool {
-    let text = name.text();
-    BUILTINS.split_ascii_whitespace().any(|builtin| builtin == text)
-        || ADDED.iter().any(|&(added, since)| added == text && python.minor >= since)
+    SINCE.get(&name).is_some_and(|&since| python.minor >= since)
+}
+
+/// The names of `builtins` in a version, in no order.
+pub fn builtins(python: Python) -> impl Iterator<Item = Name> {
+    SINCE.iter().filter(move |&(_, &since)| python.minor >= since).map(|(&name, _)| name)
 }
 
 /// Whether every module has the name, whether it binds it or not.

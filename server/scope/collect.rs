@@ -5,6 +5,7 @@
 //! them. Each `visit_…` pushes what a construct evaluates, in order and in the right blocks: its arms are the tables of
 //! `symtable.c` (`symtable_visit_stmt`, `symtable_visit_expr`).
 
+mod errors;
 mod exports;
 mod facts;
 mod imports;
@@ -20,12 +21,13 @@ use crate::text::Span;
 use strings::Quoted;
 use table::{Grammar, K};
 
+pub(super) use errors::Defs;
 pub(super) use facts::{Facts, RawSymbol};
 
 /// Lowers a parsed text to its scope graph by the rules of a Python version. Where the tree has errors, names in them count as
 /// uses and all around them keeps its meaning.
 pub fn lower(syntax: &Syntax, text: &str, python: Python) -> Graph {
-    let mut collector = Collector::new(text, python, &syntax.tree, Facts::new(text));
+    let mut collector = Collector::new(text, python, &syntax.tree, Facts::new(text, python));
     collector.future_annotations = collector.imports_annotations_from_future(syntax.tree.root_node());
     collector.walk(syntax.tree.root_node());
     let facts = strings::lower_quoted(collector.facts, collector.quoted, text, python);
@@ -48,8 +50,8 @@ enum Mode {
 #[derive(Clone, Copy)]
 enum Evaluation {
     Compiled,
-    /// Nothing: they are in an annotation under `from __future__ import annotations` (PEP 563).
-    Dropped,
+    /// Nothing: they are in an annotation, in this block, under `from __future__ import annotations` (PEP 563).
+    Dropped(BlockId),
     /// Nothing, in this block of a function's annotations; but blocks within it are compiled (3.14, PEP 649).
     NotIn(BlockId),
     /// Nothing: they are in a string.
@@ -86,6 +88,8 @@ enum Task<'t> {
     Enter(BlockKind, Node<'t>),
     /// From here on names count as this.
     Evaluation(Evaluation),
+    /// An iterable of a comprehension begins, or ends.
+    Iterable(bool),
     Leave,
 }
 
@@ -159,6 +163,8 @@ impl<'s, 't> Collector<'s, 't> {
                 self.facts.enter(kind, "__annotate__", self.span(node));
             }
             Task::Evaluation(evaluation) => self.evaluation = evaluation,
+            Task::Iterable(true) => self.facts.block_mut().iterables += 1,
+            Task::Iterable(false) => self.facts.block_mut().iterables -= 1,
             Task::Leave => self.facts.leave(),
         }
     }
@@ -196,6 +202,14 @@ impl<'s, 't> Collector<'s, 't> {
             K::Import => self.import_statement(node),
             K::ImportFrom => self.import_from_statement(node),
             K::KeywordStatement => self.keyword_statement(node),
+            K::Yield => {
+                self.refuse_yield(node);
+                self.visit_children(node, Mode::Use);
+            }
+            K::Await => {
+                self.refuse_in_annotation(node, "await expression");
+                self.visit_children(node, Mode::Use);
+            }
             K::String => self.string(node, mode),
             K::Subscript => self.subscript(node, mode),
             // A target or pattern hands its mode on; everything else evaluates its parts.
@@ -305,7 +319,7 @@ impl<'s, 't> Collector<'s, 't> {
         let (role, flags) = match self.evaluation {
             Evaluation::Compiled => (Role::Use, Flags::USED),
             Evaluation::NotIn(block) if block != self.facts.current() => (Role::Annotation, Flags::USED),
-            Evaluation::NotIn(_) | Evaluation::Dropped => (Role::Annotation, Flags::UNEVALUATED),
+            Evaluation::NotIn(_) | Evaluation::Dropped(_) => (Role::Annotation, Flags::UNEVALUATED),
             Evaluation::Quoted => (Role::Quoted, Flags::UNEVALUATED),
         };
         self.facts.occurrence(self.span(node), role, flags);
@@ -331,7 +345,7 @@ impl<'s, 't> Collector<'s, 't> {
     fn declaration(&mut self, node: Node<'t>, flags: Flags) {
         for (child, _) in self.children(node) {
             if self.kind(child) == K::Identifier {
-                self.facts.occurrence(self.span(child), Role::Declare, flags);
+                self.facts.declare(self.span(child), self.span(node), flags);
             }
         }
     }
@@ -407,9 +421,15 @@ impl<'s, 't> Collector<'s, 't> {
     }
 
     fn named_expression(&mut self, node: Node<'t>) {
+        self.refuse_in_annotation(node, "named expression");
+        if self.facts.block().iterables > 0 {
+            let before = Some((node.start_byte() as u32).saturating_sub(1));
+            let message = "assignment expression cannot be used in a comprehension iterable expression";
+            self.facts.error(self.span(node), before, message.to_owned());
+        }
         if let Some(name) = self.field(node, "name") {
             match self.evaluation {
-                Evaluation::Dropped => self.facts.dropped_walrus(self.span(name)),
+                Evaluation::Dropped(_) => self.facts.dropped_walrus(self.span(name)),
                 _ => self.facts.walrus(self.span(name)),
             }
         }
@@ -448,6 +468,7 @@ impl<'s, 't> Collector<'s, 't> {
     }
 
     fn lambda(&mut self, node: Node<'t>) {
+        self.refuse_block_in_class_annotation(node, "lambda");
         if let Some(parameters) = self.field(node, "parameters") {
             self.push_defaults(parameters);
         }
@@ -465,6 +486,7 @@ impl<'s, 't> Collector<'s, 't> {
 
     /// The first iterable is evaluated around the comprehension, all else within (reference, section 6.2.4).
     fn comprehension_outside(&mut self, node: Node<'t>) {
+        self.refuse_block_in_class_annotation(node, "comprehension");
         let clauses = self.children(node);
         if let Some(&(first, _)) = clauses.iter().find(|(clause, _)| self.kind(*clause) == K::For) {
             self.push_iterables(first);
@@ -483,22 +505,33 @@ impl<'s, 't> Collector<'s, 't> {
         };
         self.facts.enter(BlockKind::Comprehension, name, self.span(node));
         let mut first = true;
-        for (clause, _) in self.children(node) {
-            if self.kind(clause) == K::For && std::mem::take(&mut first) {
-                self.push_field(clause, "left", Mode::Bind(BindingKind::For));
-            } else {
+        // The compiler comes to the element last: what it binds by `:=` is checked against the targets.
+        let (element, clauses): (Vec<_>, Vec<_>) =
+            self.children(node).into_iter().partition(|(_, field)| *field == Some("body"));
+        for (clause, _) in clauses {
+            if self.kind(clause) != K::For {
                 self.push(clause, Mode::Use);
+                continue;
             }
+            self.push_field(clause, "left", Mode::Bind(BindingKind::For));
+            if !std::mem::take(&mut first) {
+                self.push_iterables(clause);
+            }
+        }
+        for (element, _) in element {
+            self.push(element, Mode::Use);
         }
         self.tasks.push(Task::Leave);
     }
 
     fn push_iterables(&mut self, clause: Node<'t>) {
+        self.tasks.push(Task::Iterable(true));
         for (child, field) in self.children(clause) {
             if field == Some("right") {
                 self.push(child, Mode::Use);
             }
         }
+        self.tasks.push(Task::Iterable(false));
     }
 
     /// `C(…)` in a `case`: uses the class, matches the rest.

@@ -76,6 +76,11 @@ impl Graph {
         std::iter::successors(Some(from), |&id| (id.0 != 0).then(|| self.block(id).parent))
     }
 
+    /// How many symbols there are: they are numbered from 0.
+    pub fn n_symbols(&self) -> usize {
+        self.symbols.len()
+    }
+
     /// The symbols of a block.
     pub fn symbols_of(&self, block: BlockId) -> impl ExactSizeIterator<Item = SymbolId> + Clone {
         self.symbol_range(block).map(SymbolId)
@@ -136,7 +141,7 @@ impl Graph {
         self.symbols[symbol.0 as usize].kind
     }
 
-    fn flags(&self, symbol: SymbolId) -> Flags {
+    pub(super) fn flags(&self, symbol: SymbolId) -> Flags {
         self.symbols[symbol.0 as usize].flags
     }
 

@@ -3,9 +3,9 @@
 //! The trick: blocks are visited from outside in, with the innermost visible binding of every name at hand (`environment`), so
 //! each symbol is decided in constant time, however deep it lies. Leaving a block restores what it hid.
 
-use super::collect::{Facts, RawSymbol};
+use super::collect::{Defs, Facts, RawSymbol};
 use super::graph::{Packed, Symbol};
-use super::{BindingKind, Block, BlockId, BlockKind, Flags, Graph, Imported, Kind, SymbolId};
+use super::{BindingKind, Block, BlockId, BlockKind, Error, Flags, Graph, Imported, Kind, SymbolId};
 use crate::name::Name;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -135,7 +135,7 @@ impl<'t> Resolver<'t> {
 
     fn add(&mut self, block: BlockId, name: u32, flags: Flags) -> u32 {
         let id = self.facts.symbols.len() as u32;
-        self.facts.symbols.push(RawSymbol { block, name, flags });
+        self.facts.symbols.push(RawSymbol { block, name, flags, defs: Defs::default() });
         self.variables.push(id);
         self.kinds.push(Kind::Ignored);
         id
@@ -147,6 +147,9 @@ impl<'t> Resolver<'t> {
     fn decide(&mut self, id: u32, block: BlockId) {
         let RawSymbol { name, flags, .. } = self.facts.symbols[id as usize];
         let outer = self.environment[name as usize];
+        if flags.has(Flags::NONLOCAL) {
+            self.check_nonlocal(id, block, outer);
+        }
         let (kind, variable) = if flags == Flags::default() {
             // A bare `(x): T`, or a string of `__all__`.
             (Kind::Ignored, id)
@@ -173,6 +176,29 @@ impl<'t> Resolver<'t> {
         };
         self.kinds[id as usize] = kind;
         self.variables[id as usize] = variable;
+    }
+
+    /// Refuses a `nonlocal` that has no function's variable to mean (`analyze_name`).
+    fn check_nonlocal(&mut self, id: u32, block: BlockId, outer: u32) {
+        let RawSymbol { name, flags, .. } = self.facts.symbols[id as usize];
+        let shown = self.facts.names[name as usize];
+        let is_global = |symbol: &RawSymbol| symbol.name == name && symbol.flags.has(Flags::GLOBAL);
+        let owner = (outer != NONE).then(|| self.facts.symbols[self.variables[outer as usize] as usize].block);
+        let message = if flags.has(Flags::GLOBAL) || block.0 == 0 && self.facts.symbols.iter().any(is_global) {
+            format!("name '{shown}' is nonlocal and global")
+        } else if block.0 == 0 {
+            "nonlocal declaration not allowed at module level".to_owned()
+        } else if owner.is_none_or(|owner| owner.0 == 0) {
+            format!("no binding for nonlocal '{shown}' found")
+        } else if self.facts.symbols[outer as usize].defs.has(Defs::TYPE_PARAMETER) {
+            format!("nonlocal binding not allowed for type parameter '{shown}'")
+        } else {
+            return;
+        };
+        let statement = self.facts.directives.iter().find(|directive| directive.0 == id);
+        if let Some(&(_, span)) = statement {
+            self.facts.errors.push(Error { span, reported: span.start, message: message.into() });
+        }
     }
 
     fn bind_global(&mut self, name: u32, flags: Flags) -> (Kind, u32) {
@@ -252,7 +278,7 @@ impl<'t> Resolver<'t> {
             return;
         }
         for id in 0..self.facts.symbols.len() {
-            let RawSymbol { block, name, flags } = self.facts.symbols[id];
+            let RawSymbol { block, name, flags, .. } = self.facts.symbols[id];
             if self.kinds[id] != Kind::Free || !flags.has(Flags::COMPILED) || !names.contains(&name) {
                 continue;
             }

@@ -23,6 +23,17 @@ pub struct File {
     hash: u64,
 }
 
+/// A file with its text and tree, for whoever needs more than its graph.
+#[derive(Clone)]
+pub struct Parsed {
+    /// The text; empty where the file can't be read.
+    pub text: Arc<str>,
+    /// The tree.
+    pub syntax: Syntax,
+    /// The lines and the graph.
+    pub file: Arc<File>,
+}
+
 /// A document that a client has open.
 #[derive(Clone)]
 pub struct Document {
@@ -50,25 +61,34 @@ pub struct Replacement {
     pub text: String,
 }
 
-impl File {
-    /// Reads a file; `None` if there is none. One that can't be read or decoded has an empty graph and says why.
-    pub(super) fn read(path: &Path, python: Python) -> Option<File> {
+impl Parsed {
+    /// Reads a file; `None` if there is none. One that can't be read or decoded is empty and says why.
+    pub(super) fn read(path: &Path, python: Python) -> Option<Parsed> {
         let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-            Err(error) => return Some(File::unreadable(error.to_string(), 0, python)),
+            Err(error) => return Some(Parsed::unreadable(error.to_string(), 0, python)),
         };
         let hash = hash(&bytes);
         Some(match Source::decode(bytes) {
             Ok(source) => {
                 let syntax = syntax::parse(&source.text);
                 let graph = Arc::new(scope::lower(&syntax, &source.text, python));
-                File { lines: LineIndex::new(&source.text), graph, problem: None, hash }
+                let lines = LineIndex::new(&source.text);
+                let file = Arc::new(File { lines, graph, problem: None, hash });
+                Parsed { text: source.text.into(), syntax, file }
             }
-            Err(error) => File::unreadable(error.to_string(), hash, python),
+            Err(error) => Parsed::unreadable(error.to_string(), hash, python),
         })
     }
 
+    fn unreadable(problem: String, hash: u64, python: Python) -> Parsed {
+        let file = Arc::new(File::unreadable(problem, hash, python));
+        Parsed { text: "".into(), syntax: syntax::parse(""), file }
+    }
+}
+
+impl File {
     fn unreadable(problem: String, hash: u64, python: Python) -> File {
         let graph = Arc::new(scope::lower(&syntax::parse(""), "", python));
         File { lines: LineIndex::new(""), graph, problem: Some(problem), hash }
@@ -159,5 +179,9 @@ impl Document {
             Arc::new(File { lines: self.lines.clone(), graph, problem: None, hash: 0 })
         };
         self.file.get_or_init(lower).clone()
+    }
+    /// The document's text and tree, with its graph and lines.
+    pub(super) fn parsed(&self) -> Parsed {
+        Parsed { text: self.text.clone(), syntax: self.syntax.clone(), file: self.file() }
     }
 }

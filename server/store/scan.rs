@@ -8,7 +8,7 @@ use ignore::{WalkBuilder, WalkState};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::{Store, canonical, is_python};
+use super::{FileId, Key, Store, canonical, is_python};
 use crate::cancel::{Cancelled, Token};
 
 /// Told how many of how many files are read.
@@ -21,8 +21,36 @@ const PROJECT_FILES: [&str; 3] = ["pyproject.toml", "setup.py", "setup.cfg"];
 /// Symbolic links are followed, each tree once.
 pub fn scan(store: &Store, token: &Token, progress: Progress<'_>) -> Result<(), Cancelled> {
     let roots: Vec<PathBuf> = store.state().roots.iter().map(|root| root.canonical.clone()).collect();
+    let found = find(roots, token)?;
+    let n_files = found.files.len();
+    let files: Vec<_> = found.files.iter().map(|path| store.file(Key::Path(path.clone()))).collect();
+    let python = store.state().python;
+    let done = AtomicUsize::new(0);
+    files.par_iter().try_for_each(|&file| {
+        token.check()?;
+        store.load(file, python);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, n_files);
+        Ok(())
+    })?;
+    store.set_workspace(files, &found.projects);
+    Ok(())
+}
+
+/// The files among some paths and, of the folders, those that a scan of them would read, sorted by path.
+pub fn files_at(store: &Store, paths: &[PathBuf]) -> Vec<FileId> {
+    let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().map(|path| canonical(path)).partition(|path| path.is_dir());
+    // Never cancelled.
+    files.extend(find(folders, &Token::new()).unwrap_or_default().files);
+    files.sort_unstable();
+    files.dedup();
+    files.into_iter().map(|path| store.file(Key::Path(path))).collect()
+}
+
+/// All Python files in and below some folders, sorted.
+fn find(folders: Vec<PathBuf>, token: &Token) -> Result<Found, Cancelled> {
     let mut found = Found::default();
-    let mut pending = roots;
+    let mut pending = folders;
     let mut walked = FxHashSet::default();
     while let Some(folder) = pending.pop() {
         token.check()?;
@@ -34,18 +62,7 @@ pub fn scan(store: &Store, token: &Token, progress: Progress<'_>) -> Result<(), 
     }
     found.files.sort_unstable();
     found.files.dedup();
-    let n_files = found.files.len();
-    let files: Vec<_> = found.files.iter().map(|path| store.file(super::Key::Path(path.clone()))).collect();
-    let python = store.state().python;
-    let done = AtomicUsize::new(0);
-    files.par_iter().try_for_each(|&file| {
-        token.check()?;
-        store.load(file, python);
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1, n_files);
-        Ok(())
-    })?;
-    store.set_workspace(files, &found.projects);
-    Ok(())
+    Ok(found)
 }
 
 /// The Python files below a folder that a scan would read.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use dashmap::DashMap;
 use rustc_hash::FxBuildHasher;
 
-use super::{Document, File, FileId, Key, Root, State, Store};
+use super::{Document, File, FileId, Key, Parsed, Root, State, Store};
 use crate::module;
 use crate::name::Name;
 use crate::scope::{Graph, ModulePath, Python};
@@ -63,6 +63,14 @@ impl Snapshot {
         match self.state.open.get(&file) {
             Some(document) => Some(document.file()),
             None => self.store.load(file, self.state.python),
+        }
+    }
+
+    /// A file with its text and tree. A closed one is read from disk: ask once for each file.
+    pub fn parsed(&self, file: FileId) -> Option<Parsed> {
+        match self.state.open.get(&file) {
+            Some(document) => Some(document.parsed()),
+            None => self.store.parse(file, self.state.python),
         }
     }
 

@@ -7,6 +7,8 @@ use std::str::FromStr;
 /// A kind of finding.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub enum Code {
+    /// There is no text to check.
+    UnreadableFile,
     /// The grammar has no such sentence.
     SyntaxError,
     /// The grammar allows it, the rules of scoping do not.
@@ -40,7 +42,8 @@ pub enum Severity {
 
 impl Code {
     /// All codes.
-    pub const ALL: [Code; 9] = [
+    pub const ALL: [Code; 10] = [
+        Code::UnreadableFile,
         Code::SyntaxError,
         Code::ScopeError,
         Code::UnboundName,
@@ -55,6 +58,7 @@ impl Code {
     /// The code as people write it.
     pub fn name(self) -> &'static str {
         match self {
+            Code::UnreadableFile => "unreadable-file",
             Code::SyntaxError => "syntax-error",
             Code::ScopeError => "scope-error",
             Code::UnboundName => "unbound-name",
@@ -70,15 +74,30 @@ impl Code {
     /// How bad it is.
     pub fn severity(self) -> Severity {
         match self {
-            Code::SyntaxError | Code::ScopeError | Code::UnboundName => Severity::Error,
+            Code::UnreadableFile | Code::SyntaxError | Code::ScopeError | Code::UnboundName => Severity::Error,
             Code::UndefinedName => Severity::Warning,
             _ => Severity::Hint,
         }
     }
 
+    /// Whether it is looked for unless it is asked for.
+    pub fn is_default(self) -> bool {
+        self != Code::ShadowedBuiltin
+    }
+
     /// Whether editors show the piece faded: it could be left out.
     pub fn is_unnecessary(self) -> bool {
         matches!(self, Code::UnusedImport | Code::UnusedVariable | Code::ShadowedBeforeUse)
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        })
     }
 }
 

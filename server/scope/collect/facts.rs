@@ -2,7 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::{BindingKind, BlockId, BlockKind, Error, Exports, Flags, Import, Label, Member, Passed, Role};
+use super::super::{
+    BindingKind, BlockId, BlockKind, Error, Exports, Flags, Import, Label, Member, Passed, Python, Role,
+};
+use super::errors::Defs;
 use crate::name::{self, Name};
 use crate::text::Span;
 
@@ -16,6 +19,8 @@ pub(in crate::scope) struct RawBlock {
     mangling: u32,
     /// The nearest block outwards that is no comprehension and no annotations, itself included: where `:=` binds.
     walrus_target: BlockId,
+    /// In how many iterables of comprehensions it stands: `:=` may not.
+    pub(super) iterables: u32,
     /// The block of its variables' annotations (3.14), once there is one.
     pub(super) annotations: Option<BlockId>,
 }
@@ -26,6 +31,7 @@ pub(in crate::scope) struct RawSymbol {
     /// The place of the name in [`Facts::names`].
     pub(in crate::scope) name: u32,
     pub(in crate::scope) flags: Flags,
+    pub(in crate::scope) defs: Defs,
 }
 
 pub(in crate::scope) struct RawOccurrence {
@@ -45,7 +51,8 @@ enum Mangling<'t> {
 
 /// All that pass 1 finds in a file.
 pub(in crate::scope) struct Facts<'t> {
-    text: &'t str,
+    pub(super) text: &'t str,
+    pub(in crate::scope) python: Python,
     pub(in crate::scope) blocks: Vec<RawBlock>,
     pub(in crate::scope) symbols: Vec<RawSymbol>,
     pub(in crate::scope) occurrences: Vec<RawOccurrence>,
@@ -59,6 +66,8 @@ pub(in crate::scope) struct Facts<'t> {
     pub(in crate::scope) decorators: Vec<(u32, u32)>,
     pub(in crate::scope) exports: Exports,
     pub(in crate::scope) errors: Vec<Error>,
+    /// (symbol, `global` or `nonlocal` statement that names it).
+    pub(in crate::scope) directives: Vec<(u32, Span)>,
     /// The distinct names of symbols; a symbol's name is a place in it.
     pub(in crate::scope) names: Vec<Name>,
     numbers: FxHashMap<Name, u32>,
@@ -71,9 +80,10 @@ pub(in crate::scope) struct Facts<'t> {
 }
 
 impl<'t> Facts<'t> {
-    pub(super) fn new(text: &'t str) -> Facts<'t> {
+    pub(super) fn new(text: &'t str, python: Python) -> Facts<'t> {
         let mut facts = Facts {
             text,
+            python,
             blocks: Vec::new(),
             symbols: Vec::new(),
             // Measured on the standard library: an occurrence every 9 to 14 bytes.
@@ -86,6 +96,7 @@ impl<'t> Facts<'t> {
             decorators: Vec::new(),
             exports: Exports::Implicit,
             errors: Vec::new(),
+            directives: Vec::new(),
             names: Vec::new(),
             numbers: FxHashMap::default(),
             spellings: FxHashMap::default(),
@@ -110,8 +121,10 @@ impl<'t> Facts<'t> {
             _ => id,
         };
         let mangling = around.map_or(0, |around| around.mangling);
+        let iterables = around.map_or(0, |around| around.iterables);
         let name = Name::new(&name::normalized(name));
-        self.blocks.push(RawBlock { kind, parent, name, span, mangling, walrus_target, annotations: None });
+        let annotations = None;
+        self.blocks.push(RawBlock { kind, parent, name, span, mangling, walrus_target, iterables, annotations });
         self.current = id;
         id
     }
@@ -167,7 +180,7 @@ impl<'t> Facts<'t> {
     }
 
     /// The name as the compiler stores it in the current block.
-    fn mangled(&self, name: Name) -> Name {
+    pub(super) fn mangled(&self, name: Name) -> Name {
         let text = name.text();
         if !text.starts_with("__") {
             return name;
@@ -189,7 +202,7 @@ impl<'t> Facts<'t> {
         let last = &mut self.last[number as usize];
         if last.0 != block {
             let symbol = *self.table.entry((block, number)).or_insert_with(|| {
-                self.symbols.push(RawSymbol { block, name: number, flags: Flags::default() });
+                self.symbols.push(RawSymbol { block, name: number, flags: Flags::default(), defs: Defs::default() });
                 self.symbols.len() as u32 - 1
             });
             *last = (block, symbol);
@@ -204,6 +217,11 @@ impl<'t> Facts<'t> {
         self.table.get(&(block, name)).copied()
     }
 
+    /// The symbol of a name in a block.
+    pub(super) fn symbol_of(&self, block: BlockId, name: Name) -> Option<u32> {
+        self.symbol_in(block, *self.numbers.get(&name)?)
+    }
+
     /// The block in which `:=` binds.
     pub(in crate::scope) fn walrus_target(&self, block: BlockId) -> BlockId {
         self.blocks[block.0 as usize].walrus_target
@@ -216,10 +234,12 @@ impl<'t> Facts<'t> {
         let spelled = self.intern(span);
         let name = self.mangled(spelled);
         let symbol = self.symbol(self.current, name, flags);
+        self.symbols[symbol as usize].defs.add(Defs::of(role, flags));
         self.occurrences.push(RawOccurrence { span, symbol, role });
         // `super` makes the compiler give the function a `__class__` (symtable_visit_expr, case Name_kind).
         if flags.has(Flags::USED) && self.block().kind.is_function_like() && name.text() == "super" {
-            self.symbol(self.current, Name::new("__class__"), Flags::USED);
+            let symbol = self.symbol(self.current, Name::new("__class__"), Flags::USED);
+            self.symbols[symbol as usize].defs.add(Defs::of(Role::Use, Flags::USED));
         }
     }
 
@@ -240,16 +260,19 @@ impl<'t> Facts<'t> {
             BindingKind::Import(_) => Flags::BOUND | Flags::IMPORTED,
             _ => Flags::BOUND | Flags::DEFINED,
         };
-        self.bind_occurrence(span, flags);
+        let symbol = self.bind_occurrence(span, flags);
+        self.define(symbol, span, kind);
         if kind != BindingKind::Assignment {
             self.bindings.push((span.start, kind));
         }
     }
 
-    fn bind_occurrence(&mut self, span: Span, flags: Flags) {
+    fn bind_occurrence(&mut self, span: Span, flags: Flags) -> u32 {
         let first_new = self.occurrences.len();
         self.occurrence(span, Role::Bind, Flags::default());
-        self.bind_symbol(self.occurrences[first_new].symbol, flags);
+        let symbol = self.occurrences[first_new].symbol;
+        self.bind_symbol(symbol, flags);
+        symbol
     }
 
     fn bind_symbol(&mut self, symbol: u32, flags: Flags) {
@@ -266,12 +289,14 @@ impl<'t> Facts<'t> {
         if target == self.current {
             return self.bind(span, BindingKind::Walrus);
         }
-        self.bind_occurrence(span, Flags::WALRUS | Flags::DEFINED);
+        let inner = self.bind_occurrence(span, Flags::WALRUS | Flags::DEFINED);
         self.bindings.push((span.start, BindingKind::Walrus));
         let spelled = self.intern(span);
         let name = self.mangled(spelled);
         let symbol = self.symbol(target, name, Flags::default());
         self.bind_symbol(symbol, Flags::BOUND | Flags::DEFINED);
+        self.check_walrus(span);
+        self.define(inner, span, BindingKind::Walrus);
     }
 
     /// Writes down the target of `:=` in an annotation that the compiler drops. It is checked for errors all the same, which has
@@ -284,7 +309,17 @@ impl<'t> Facts<'t> {
             let name = self.mangled(spelled);
             let flags = if target.0 == 0 { Flags::GLOBAL } else { Flags::BOUND | Flags::DEFINED };
             self.symbol(target, name, flags);
+            self.check_walrus(span);
         }
+    }
+
+    /// Whether the current block is an annotation scope that sees a class's names.
+    pub(super) fn sees_class(&self) -> bool {
+        let mut id = self.current;
+        while self.blocks[id.0 as usize].kind.is_annotation_scope() {
+            id = self.blocks[id.0 as usize].parent;
+        }
+        id != self.current && self.blocks[id.0 as usize].kind == BlockKind::Class
     }
 
     pub(super) fn member(&mut self, span: Span, base: Option<u32>, is_target: bool) {

@@ -62,6 +62,7 @@ impl<'s, 't> Collector<'s, 't> {
         };
         for (clause, field) in self.children(node) {
             if clause.kind() == "wildcard_import" {
+                self.check_star(clause);
                 let import = Import {
                     path: path.clone(),
                     imported: Imported::Star,

@@ -48,7 +48,7 @@ impl<'s, 't> Collector<'s, 't> {
         let visits = annotations.into_iter().map(|annotation| Task::Visit(annotation, Mode::Annotation));
         if self.drops_annotations() {
             let before = self.evaluation;
-            self.tasks.push(Task::Evaluation(Evaluation::Dropped));
+            self.tasks.push(Task::Evaluation(Evaluation::Dropped(self.facts.current())));
             self.tasks.extend(visits);
             self.tasks.push(Task::Evaluation(before));
         } else if self.python.defers_annotations() {
@@ -96,6 +96,7 @@ impl<'s, 't> Collector<'s, 't> {
     pub(super) fn bind_parameters(&mut self, parameters: Node<'t>) {
         let parameters = self.children(parameters);
         let slash = parameters.iter().position(|(parameter, _)| parameter.kind() == "positional_separator");
+        let mut rest = Vec::new();
         for (number, &(parameter, _)) in parameters.iter().enumerate() {
             let mut passed = if Some(number) < slash { Passed::ByPosition } else { Passed::ByKeyword };
             let name = match parameter.kind() {
@@ -112,11 +113,16 @@ impl<'s, 't> Collector<'s, 't> {
                 _ => Some(name),
             };
             match name {
+                // The compiler comes to these last.
+                Some(name) if passed == Passed::Rest && self.kind(name) == K::Identifier => rest.push(name),
                 Some(name) if self.kind(name) == K::Identifier => self.bind(name, BindingKind::Parameter(passed)),
                 // Python 2's `def f((a, b))`, or broken code.
                 Some(name) => self.push(name, Mode::Bind(BindingKind::Parameter(passed))),
                 None => {}
             }
+        }
+        for name in rest {
+            self.bind(name, BindingKind::Parameter(Passed::Rest));
         }
     }
 
@@ -280,11 +286,18 @@ impl<'s, 't> Collector<'s, 't> {
         if let Some(left) = left {
             let bare = self.unparenthesized(left);
             let declares = annotation.is_some() && right.is_none() && self.kind(bare) == K::Identifier;
+            let is_simple = annotation.is_some() && bare == left && self.kind(left) == K::Identifier;
+            if is_simple {
+                self.facts.check_annotated(self.span(left), self.span(node));
+            }
             if declares && bare == left {
                 // `x: T` makes x local without binding a value (reference, section 7.2.2).
                 self.facts.occurrence(self.span(bare), Role::Declare, Flags::BOUND);
             } else if declares {
                 self.facts.occurrence(self.span(bare), Role::Declare, Flags::default());
+            } else if is_simple {
+                self.bind(left, BindingKind::Assignment);
+                self.facts.note_annotated(self.span(left));
             } else {
                 self.push(left, bind);
             }
@@ -320,7 +333,11 @@ impl<'s, 't> Collector<'s, 't> {
         let before = self.evaluation;
         let visit = Task::Visit(annotation, Mode::Annotation);
         if self.drops_annotations() {
-            self.tasks.extend([Task::Evaluation(Evaluation::Dropped), visit, Task::Evaluation(before)]);
+            self.tasks.extend([
+                Task::Evaluation(Evaluation::Dropped(self.facts.current())),
+                visit,
+                Task::Evaluation(before),
+            ]);
         } else if !self.python.defers_annotations() {
             self.tasks.push(visit);
         } else {

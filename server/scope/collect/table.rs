@@ -42,6 +42,8 @@ pub(super) enum K {
     ImportFrom,
     /// `print >> f, x` and `exec …`: statements of Python 2 to the grammar, expressions that use `print`, `exec` to Python 3.
     KeywordStatement,
+    Yield,
+    Await,
     /// Brackets and stars that hand binding and deleting on to their parts.
     Target,
     /// All its parts are evaluated.
@@ -173,6 +175,8 @@ fn kind_of(node_kind: &str) -> K {
         "import_statement" => K::Import,
         "import_from_statement" | "future_import_statement" => K::ImportFrom,
         "print_statement" | "exec_statement" => K::KeywordStatement,
+        "yield" => K::Yield,
+        "await" => K::Await,
         "pattern_list"
         | "tuple_pattern"
         | "list_pattern"

@@ -289,7 +289,7 @@ fn is_incomplete(text: &[u8], line: &Line) -> bool {
     let rest = &content[first.len()..];
     match last {
         b'.' if ends_in_number_or_ellipsis(content) => {}
-        b'*' if first == b"from" => {}
+        b'*' if first == b"from" || first == b"lazy" && second_word(content) == b"from" => {}
         b'.' | b'=' | b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'&' | b'|' | b'^' | b'<' | b'>' | b'~' | b'!' => {
             return true;
         }

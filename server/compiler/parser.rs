@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::{Checked, Code, Diagnostic};
+use super::{Error, Phase, Source, broken};
 use crate::syntax::Fault;
 use crate::text::Span;
 
@@ -10,34 +10,34 @@ use crate::text::Span;
 /// has thousands.
 const MOST_SHOWN: usize = 50;
 
-/// The syntax errors of a file, one a line.
-pub(super) fn errors(file: &Checked<'_>) -> Vec<Diagnostic> {
-    let problems = file.syntax.problems.iter();
-    let mut found: Vec<Diagnostic> =
-        problems.map(|problem| error(shortened(problem.span, file.text), worded(problem.fault))).collect();
+/// The syntax errors of a text, in its order, one a line.
+pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
+    let problems = source.syntax.problems.iter();
+    let mut found: Vec<Error> =
+        problems.map(|problem| error(shortened(problem.span, source.text), worded(problem.fault))).collect();
     // What was wrong with a line before it was mended comes before what is left of it.
-    found.extend(errors_in_tree(file));
-    found.sort_by_key(|diagnostic| file.lines.line(diagnostic.span.start));
-    found.dedup_by_key(|diagnostic| file.lines.line(diagnostic.span.start));
-    found.truncate(MOST_SHOWN);
+    found.extend(errors_in_tree(source));
+    found.sort_by_key(|error| source.lines.line(error.span.start));
     found
 }
 
-fn error(span: Span, message: String) -> Diagnostic {
-    Diagnostic::new(Code::SyntaxError, span, message)
+pub(super) fn error(span: Span, message: String) -> Error {
+    Error { phase: Phase::Parser, span, reported: span.start, message }
 }
 
-fn errors_in_tree(file: &Checked<'_>) -> Vec<Diagnostic> {
+fn errors_in_tree(source: &Source<'_>) -> Vec<Error> {
     let mut found = Vec::new();
-    let mut pending = vec![file.syntax.tree.root_node()];
+    let mut pending = vec![source.syntax.tree.root_node()];
     while let Some(node) = pending.pop() {
         if found.len() == MOST_SHOWN {
             break;
         }
         if node.is_missing() {
-            found.push(error(first_line(node, file.text), format!("expected {}", shown(node.kind()))));
+            found.push(error(first_line(node, source.text), format!("expected {}", shown(node.kind()))));
+        } else if let Some(explained) = broken::explain(source, node) {
+            found.push(explained);
         } else if node.is_error() {
-            found.push(error(first_line(node, file.text), "invalid syntax".into()));
+            found.push(error(first_line(node, source.text), "invalid syntax".into()));
         } else if node.has_error() {
             let first_new = pending.len();
             pending.extend(node.children(&mut node.walk()).filter(Node::has_error));

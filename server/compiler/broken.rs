@@ -1,0 +1,115 @@
+//! Why the grammar can make nothing of a piece, where CPython says more than `invalid syntax`: a target that can't be one stands before
+//! `=`, `:=`, `+=` or a colon.
+
+use tree_sitter::Node;
+
+use super::parser::error;
+use super::targets::{Target, invalid_target, unparenthesized};
+use super::walk::span;
+use super::{Error, Phase, Source};
+
+/// The error in CPython's words, if they are known for what stands in the node.
+pub(super) fn explain(source: &Source<'_>, node: Node<'_>) -> Option<Error> {
+    if !node.is_error() {
+        return None;
+    }
+    let children: Vec<_> = node.children(&mut node.walk()).collect();
+    let kinds: Vec<_> = children.iter().map(|child| child.kind()).collect();
+    match (&kinds[..], &children[..]) {
+        (["from", "__future__", "import", "*", ..], [.., star]) => Some(Error {
+            phase: Phase::Future,
+            ..error(span(if source.python.minor < 14 { node } else { *star }), "future feature * is not defined".into())
+        }),
+        ([.., "="], [.., target, _]) if is_walrus(target) => walrus(source, *children.iter().nth_back(2)?),
+        ([.., "="], [.., target, equals]) => assigned(source, *target, *equals),
+        (["="], [equals]) => augmented(source, node, *equals),
+        ([":", "=", ..], _) => walrus(source, node.prev_named_sibling()?),
+        (["=", ..], _) if node.parent()?.kind() == "argument_list" => keyword(source, node.prev_named_sibling()?),
+        ([_, ":"], [target, _]) if target.is_named() && node.next_sibling().is_some() => {
+            Some(error(span(*target), "illegal target for annotation".to_owned()))
+        }
+        (["for", _, "in", ..] | ["async", "for", _, "in", ..], _) => {
+            iterated(source, *children.iter().find(|child| child.is_named())?)
+        }
+        ([_], [target]) if node.next_sibling()?.kind() == "in" => iterated(source, *target),
+        ([.., "aliased_import", "."], [.., import, _]) if source.python.minor >= 14 => {
+            let alias = import.child_by_field_name("alias")?;
+            Some(error(span(alias), "cannot use attribute as import target".to_owned()))
+        }
+        ([.., "as"], [.., keyword]) if matches!(kinds[0], "import" | "from") => import_target(source, *keyword),
+        _ => None,
+    }
+}
+
+fn is_walrus(colon: &Node<'_>) -> bool {
+    colon.kind() == ":"
+}
+
+fn walrus(source: &Source<'_>, target: Node<'_>) -> Option<Error> {
+    let message = format!("cannot use assignment expressions with {}", source.word(target));
+    target.is_named().then(|| error(span(target), message))
+}
+
+/// `target =`, where the target is none.
+fn assigned(source: &Source<'_>, target: Node<'_>, equals: Node<'_>) -> Option<Error> {
+    let wrong = invalid_target(target, Target::Assigned)?;
+    let word = source.word(wrong);
+    // What may be a comparison with a sign too few: alone before its sign, and not weaker than `|` (invalid_named_expression).
+    let may_compare = source.python.minor >= 10
+        && is_strong(target)
+        && !follows_sign(target)
+        && equals.parent().is_some_and(|error| !precedes_sign(error));
+    let hint = if may_compare { " here. Maybe you meant '==' instead of '='?" } else { "" };
+    let place = if source.python.minor < 9 { target } else { wrong };
+    Some(Error { reported: place.start_byte() as u32, ..error(span(wrong), format!("cannot assign to {word}{hint}")) })
+}
+
+/// Whether an expression binds its parts at least as strongly as `|`, and is none of those that may be targets.
+fn is_strong(expression: Node<'_>) -> bool {
+    let weak = ["boolean_operator", "not_operator", "comparison_operator", "conditional_expression", "lambda"];
+    let never = ["list", "tuple", "generator_expression", "true", "false", "none", "expression_list", "pattern_list"];
+    !weak.contains(&expression.kind()) && !never.contains(&expression.kind())
+}
+
+fn follows_sign(target: Node<'_>) -> bool {
+    let before = target.prev_sibling().or_else(|| target.parent().and_then(|error| error.prev_sibling()));
+    before.is_some_and(|before| matches!(before.kind(), "=" | ","))
+}
+
+fn precedes_sign(error: Node<'_>) -> bool {
+    let next = error.next_sibling().and_then(|next| next.named_child(0));
+    next.is_some_and(|next| next.kind() == "assignment")
+}
+
+/// `target +=`: the parser has read an operator and a stray sign.
+fn augmented(source: &Source<'_>, node: Node<'_>, equals: Node<'_>) -> Option<Error> {
+    let operation = node.parent().filter(|parent| parent.kind() == "binary_operator")?;
+    let operator = operation.child_by_field_name("operator")?;
+    let left = operation.child_by_field_name("left")?;
+    let adjacent = operator.end_byte() == equals.start_byte();
+    adjacent.then(|| error(span(left), source.illegal_augmented(left)))
+}
+
+/// `f(target=…)`
+fn keyword(source: &Source<'_>, target: Node<'_>) -> Option<Error> {
+    match target.kind() {
+        "none" | "true" | "false" => Some(error(span(target), format!("cannot assign to {}", source.word(target)))),
+        _ if source.python.minor >= 9 => {
+            let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
+            Some(error(span(target), message.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+fn iterated(source: &Source<'_>, target: Node<'_>) -> Option<Error> {
+    let wrong = invalid_target(target, Target::Assigned)?;
+    Some(error(span(wrong), format!("cannot assign to {}", source.word(wrong))))
+}
+
+/// `import a as 1`
+fn import_target(source: &Source<'_>, keyword: Node<'_>) -> Option<Error> {
+    let statement = keyword.parent()?.next_sibling().filter(|_| source.python.minor >= 14)?;
+    let target = unparenthesized(statement.named_child(0)?);
+    Some(error(span(target), format!("cannot use {} as import target", source.word(target))))
+}

@@ -1,0 +1,145 @@
+//! `__debug__` is a constant: nothing may bind or delete it (reference, section 5.4.1.7 of the library). Which part of the compiler says
+//! so, and where, changed with the versions.
+
+use memchr::memmem;
+use tree_sitter::Node;
+
+use super::walk::span;
+use super::{Error, Phase, Source};
+
+/// All that binds or deletes it, in the order of the text.
+pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
+    let minor = source.python.minor;
+    let phase = match minor {
+        ..=8 => Phase::Parser,
+        9..=13 => Phase::Generator,
+        _ => Phase::SymbolTable,
+    };
+    let root = source.syntax.tree.root_node();
+    let found = memmem::find_iter(source.text.as_bytes(), "__debug__").filter_map(|at| {
+        let node = root.descendant_for_byte_range(at, at + "__debug__".len())?;
+        let is_whole = node.kind() == "identifier" && source.text[node.byte_range()] == *"__debug__";
+        let (place, word) = is_whole.then(|| refused(minor, node)).flatten()?;
+        let message = format!("cannot {word} __debug__");
+        Some(Error { phase, span: span(node), reported: place.start_byte() as u32, message })
+    });
+    found.collect()
+}
+
+/// Where a version says that the name can't be bound or deleted, and which of it; `None` where it may stand.
+fn refused(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
+    const ASSIGN: &str = "assign to";
+    let parent = name.parent()?;
+    // From 9 to 11 only the statement was at hand.
+    let early = |place| if (9..12).contains(&minor) { (place, ASSIGN) } else { (name, ASSIGN) };
+    let statement = |place| if minor > 8 { (place, ASSIGN) } else { (name, ASSIGN) };
+    let is_field = |node: Node<'_>, field| node.child_by_field_name(field) == Some(name);
+    match parent.kind() {
+        "class_definition" if minor == 8 => Some((parent.child_by_field_name("body")?.child(0)?, ASSIGN)),
+        "function_definition" | "class_definition" => is_field(parent, "name").then(|| statement(parent)),
+        "parameters" | "lambda_parameters" => Some(early(parent.parent()?)),
+        "default_parameter" | "typed_default_parameter" if is_field(parent, "name") => {
+            Some(early(parent.parent()?.parent()?))
+        }
+        "typed_parameter" => Some(early(parent.parent()?.parent()?)),
+        "list_splat_pattern" | "dictionary_splat_pattern" if is_parameter(parent) => {
+            Some(early(parent.parent()?.parent()?))
+        }
+        "keyword_argument" if is_field(parent, "name") => Some(early(parent.parent()?.parent()?)),
+        "attribute" if is_field(parent, "attribute") => attribute(minor, parent),
+        "dotted_name" => dotted(minor, name, parent),
+        "aliased_import" if minor >= 14 => Some((parent, ASSIGN)),
+        "aliased_import" => Some(statement(parent.parent()?)),
+        "as_pattern" => Some((parent, ASSIGN)),
+        "splat_pattern" => {
+            let star = parent.child(0)?.kind() == "*";
+            Some((if star { parent } else { parent.parent()? }, ASSIGN))
+        }
+        "keyword_pattern" if parent.named_child(0) == Some(name) => Some((parent.named_child(1)?, ASSIGN)),
+        "named_expression" if is_field(parent, "name") => Some((name, ASSIGN)),
+        "as_pattern_target" => match parent.parent()?.parent()? {
+            clause if clause.kind() == "except_clause" => Some(statement(clause)),
+            _ => Some((name, ASSIGN)),
+        },
+        "type" => type_name(minor, name, parent),
+        _ => target(minor, name),
+    }
+}
+
+fn is_parameter(splat: Node<'_>) -> bool {
+    splat.parent().is_some_and(|list| list.kind().ends_with("parameters"))
+}
+
+/// `x.__debug__` as a target.
+fn attribute(minor: u8, attribute: Node<'_>) -> Option<(Node<'_>, &'static str)> {
+    let parent = attribute.parent()?;
+    match parent.kind() {
+        "augmented_assignment" if (9..14).contains(&minor) => None,
+        "delete_statement" => (minor >= 14).then_some((attribute, "delete")),
+        _ => target(minor, attribute),
+    }
+}
+
+/// A name on its own as a target of an assignment, `for`, `with` or `del`.
+fn target(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
+    let mut part = name;
+    loop {
+        let parent = part.parent()?;
+        match parent.kind() {
+            "pattern_list"
+            | "tuple_pattern"
+            | "list_pattern"
+            | "list_splat_pattern"
+            | "as_pattern_target"
+            | "tuple"
+            | "list"
+            | "parenthesized_expression"
+            | "expression_list" => part = parent,
+            "delete_statement" => return (minor >= 10).then_some((name, "delete")),
+            _ => {
+                let left = parent.child_by_field_name("left") == Some(part);
+                let binds =
+                    matches!(parent.kind(), "assignment" | "augmented_assignment" | "for_statement" | "for_in_clause");
+                let with = part.kind() == "as_pattern_target";
+                return (left && binds || with).then_some((name, "assign to"));
+            }
+        }
+    }
+}
+
+/// A name in an import or a pattern.
+fn dotted<'t>(minor: u8, name: Node<'t>, dotted: Node<'t>) -> Option<(Node<'t>, &'static str)> {
+    let parent = dotted.parent()?;
+    let is_first = dotted.named_child(0) == Some(name);
+    match parent.kind() {
+        "case_pattern" | "keyword_pattern" => {
+            (dotted.named_child_count() == 1 && parent.named_child(0) == Some(dotted)).then_some((name, "assign to"))
+        }
+        "import_statement" if minor == 8 => (dotted.named_child_count() == 1).then_some((name, "assign to")),
+        "import_statement" | "import_from_statement" if is_first && is_imported(parent, dotted) => {
+            Some((if (9..14).contains(&minor) { parent } else { name }, "assign to"))
+        }
+        _ => None,
+    }
+}
+
+fn is_imported(statement: Node<'_>, name: Node<'_>) -> bool {
+    statement.children_by_field_name("name", &mut statement.walk()).any(|imported| imported == name)
+}
+
+/// A type parameter, or the name of a type alias.
+fn type_name<'t>(minor: u8, name: Node<'t>, around: Node<'t>) -> Option<(Node<'t>, &'static str)> {
+    let parent = around.parent()?;
+    let is_alias = parent.kind() == "type_alias_statement" && parent.child_by_field_name("left") == Some(around);
+    match parent.kind() {
+        _ if is_alias => Some((if minor < 14 { parent } else { name }, "assign to")),
+        "type_parameter" if parent.parent().is_some_and(|owner| owner.kind() != "generic_type") => {
+            Some((name, "assign to"))
+        }
+        "type_parameter" => {
+            let alias = parent.parent()?.parent()?.parent()?;
+            (alias.kind() == "type_alias_statement").then_some((name, "assign to"))
+        }
+        _ => None,
+    }
+}

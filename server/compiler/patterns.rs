@@ -1,0 +1,209 @@
+//! What the code generator rejects in `match`: patterns behind which nothing can be reached, names that are bound twice.
+
+use tree_sitter::Node;
+
+use super::Phase;
+use super::walk::{Walk, span};
+use crate::text::Span;
+
+/// The cases of a `match`: one that fits all must be the last.
+pub(super) fn match_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let Some(body) = node.child_by_field_name("body") else { return };
+    let cases: Vec<_> = walk.children(body).into_iter().filter(|child| child.kind() == "case_clause").collect();
+    let Some((_, before_last)) = cases.split_last() else { return };
+    for case in before_last {
+        if case.child_by_field_name("guard").is_none()
+            && let [pattern] = patterns_of(walk, *case)[..]
+        {
+            refuse_irrefutable(walk, pattern);
+        }
+    }
+}
+
+/// A case: what is within it.
+pub(super) fn case<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let patterns = patterns_of(walk, node);
+    let stars = patterns.iter().filter(|pattern| unwrapped(**pattern).kind() == "splat_pattern").count();
+    if stars > 1 {
+        walk.error(Phase::Generator, patterns[0], "multiple starred names in sequence pattern");
+    }
+    let mut stores = Vec::new();
+    for pattern in patterns {
+        bind(walk, pattern, &mut stores, 0);
+    }
+}
+
+fn patterns_of<'t>(walk: &mut Walk<'_, 't>, case: Node<'t>) -> Vec<Node<'t>> {
+    walk.children(case).into_iter().filter(|child| child.kind() == "case_pattern").collect()
+}
+
+fn unwrapped(pattern: Node<'_>) -> Node<'_> {
+    let mut inner = pattern;
+    while inner.kind() == "case_pattern" || inner.kind() == "tuple_pattern" && inner.child_count() == 3 {
+        let at = if inner.kind() == "case_pattern" { 0 } else { 1 };
+        match inner.child(at) {
+            Some(child) => inner = child,
+            None => break,
+        }
+    }
+    inner
+}
+
+/// Refuses a pattern that fits all where another alternative or case follows.
+fn refuse_irrefutable<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>) {
+    let inner = unwrapped(pattern);
+    match inner.kind() {
+        "_" => {
+            walk.error(Phase::Generator, inner, "wildcard makes remaining patterns unreachable");
+        }
+        "dotted_name" if inner.named_child_count() == 1 => {
+            let message = format!("name capture '{}' makes remaining patterns unreachable", walk.text(inner));
+            walk.error(Phase::Generator, inner, message);
+        }
+        "as_pattern" => {
+            if let Some(first) = inner.named_child(0) {
+                refuse_irrefutable(walk, first);
+            }
+        }
+        "union_pattern" => {
+            if let Some(last) = inner.named_child(inner.named_child_count().saturating_sub(1)) {
+                refuse_irrefutable(walk, last);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// More nested patterns than these are not looked into: CPython's parser gives up long before.
+const DEEPEST: usize = 200;
+
+/// Writes down the names that a pattern binds, and refuses to bind one twice (`pattern_helper_store_name`).
+fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>, depth: usize) {
+    if depth > DEEPEST {
+        return;
+    }
+    let node = unwrapped(pattern);
+    match node.kind() {
+        "dotted_name" if node.named_child_count() == 1 => store(walk, node, span(node), stores),
+        "splat_pattern" => {
+            if let Some(name) = node.named_child(0) {
+                let starred = node.child(0).is_some_and(|star| star.kind() == "*");
+                // The compiler marks the whole mapping for the rest of it.
+                let place = if starred { node } else { node.parent().unwrap_or(node) };
+                store(walk, name, span(place), stores);
+            }
+        }
+        "as_pattern" => {
+            let parts: Vec<_> = walk.children(node).into_iter().filter(Node::is_named).collect();
+            if let [inner, .., name] = parts[..] {
+                bind(walk, inner, stores, depth + 1);
+                if walk.text(name) == "_" {
+                    walk.error(Phase::Parser, name, "cannot use '_' as a target");
+                } else {
+                    store(walk, name, span(node), stores);
+                }
+            }
+        }
+        "union_pattern" => alternatives(walk, node, stores, depth),
+        "class_pattern" => {
+            let mut keywords: Vec<&str> = Vec::new();
+            for part in walk.children(node).into_iter().filter(Node::is_named).skip(1) {
+                let inner = unwrapped(part);
+                if inner.kind() == "keyword_pattern" {
+                    let name = inner.named_child(0).map_or("", |name| walk.text(name));
+                    if keywords.contains(&name) {
+                        let message = format!("attribute name repeated in class pattern: {name}");
+                        let value = inner.named_child(1).unwrap_or(inner);
+                        walk.error(Phase::Generator, value, message);
+                    }
+                    keywords.push(name);
+                    if let Some(value) = inner.named_child(1) {
+                        bind(walk, value, stores, depth + 1);
+                    }
+                } else {
+                    if !keywords.is_empty() {
+                        walk.error(Phase::Parser, part, "positional patterns follow keyword patterns");
+                    }
+                    bind(walk, part, stores, depth + 1);
+                }
+            }
+        }
+        "list_pattern" | "tuple_pattern" => {
+            let parts: Vec<_> = walk.children(node).into_iter().filter(Node::is_named).collect();
+            let stars = parts.iter().filter(|part| unwrapped(**part).kind() == "splat_pattern").count();
+            if stars > 1 {
+                walk.error(Phase::Generator, node, "multiple starred names in sequence pattern");
+            }
+            parts.into_iter().for_each(|part| bind(walk, part, stores, depth + 1));
+        }
+        "dict_pattern" => {
+            rest_is_last(walk, node);
+            for part in walk.children(node) {
+                if matches!(part.kind(), "case_pattern" | "splat_pattern") && part.prev_sibling().is_some() {
+                    let is_key = part.next_sibling().is_some_and(|next| next.kind() == ":");
+                    if !is_key {
+                        bind(walk, part, stores, depth + 1);
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// `**rest` ends a mapping.
+fn rest_is_last<'t>(walk: &mut Walk<'_, 't>, mapping: Node<'t>) {
+    let parts: Vec<_> = walk.children(mapping).into_iter().filter(Node::is_named).collect();
+    let Some(at) = parts.iter().position(|part| part.kind() == "splat_pattern") else { return };
+    if let Some(next) = parts.get(at + 1) {
+        const MESSAGE: &str = "double star pattern must be the last (right-most) subpattern in the mapping pattern";
+        let (place, message) = if walk.minor() < 15 {
+            (*next, "invalid syntax")
+        } else {
+            (parts[at].named_child(0).unwrap_or(parts[at]), MESSAGE)
+        };
+        walk.error(Phase::Parser, place, message);
+    }
+}
+
+/// `p | q`: all alternatives bind the same names, and only the last may fit all.
+fn alternatives<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, stores: &mut Vec<String>, depth: usize) {
+    let parts: Vec<_> = walk.children(node).into_iter().filter(|part| part.kind() != "|").collect();
+    let mut first: Option<Vec<String>> = None;
+    for (number, part) in parts.iter().enumerate() {
+        if number + 1 < parts.len() {
+            refuse_irrefutable(walk, *part);
+        }
+        let mut own = Vec::new();
+        bind(walk, *part, &mut own, depth + 1);
+        own.sort_unstable();
+        match &first {
+            None => first = Some(own),
+            Some(first) if *first != own => {
+                let place = if walk.minor() < 12 { *part } else { node };
+                walk.error(Phase::Generator, place, "alternative patterns bind different names");
+                break;
+            }
+            Some(_) => {}
+        }
+    }
+    for name in first.unwrap_or_default() {
+        if stores.contains(&name) {
+            let message = format!("multiple assignments to name '{name}' in pattern");
+            walk.error(Phase::Generator, node, message);
+        }
+        stores.push(name);
+    }
+}
+
+fn store<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>, place: Span, stores: &mut Vec<String>) {
+    let name = walk.text(name).to_owned();
+    if name == "_" {
+        return;
+    }
+    if stores.contains(&name) {
+        let message = format!("multiple assignments to name '{name}' in pattern");
+        return walk.error_at(Phase::Generator, walk.order, place, None, message);
+    }
+    stores.push(name);
+}

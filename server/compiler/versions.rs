@@ -1,0 +1,105 @@
+//! Syntax that older versions don't have. What they say of it is mostly `invalid syntax`, at the first token that they can't read.
+
+use tree_sitter::Node;
+
+use super::Phase;
+use super::walk::{Rule, Walk};
+
+const INVALID: &str = "invalid syntax";
+const STAR_IN_COMPREHENSION: &str = "iterable unpacking cannot be used in comprehension";
+const STARS_IN_COMPREHENSION: &str = "dict unpacking cannot be used in dict comprehension";
+
+/// Refuses a node that the version has no syntax for.
+pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, rule: Rule) {
+    let minor = walk.minor();
+    if minor >= 15 {
+        return;
+    }
+    let found = match rule {
+        Rule::Match if minor < 10 => node.child_by_field_name("subject").map(|subject| (subject, INVALID)),
+        Rule::TypeAlias if minor < 12 => node.child_by_field_name("left").map(|left| (left, INVALID)),
+        Rule::Function | Rule::Class => check_definition(walk, node),
+        Rule::Except if minor < 11 => node.child(1).filter(|star| star.kind() == "*").map(|star| (star, INVALID)),
+        Rule::Comprehension => check_comprehension(walk, node),
+        Rule::String if minor < 14 => check_template(walk, node),
+        Rule::Subscript if minor < 11 => {
+            let mut cursor = node.walk();
+            let mut parts = node.children_by_field_name("subscript", &mut cursor);
+            parts.find(|part| part.kind() == "list_splat").map(|star| (star, INVALID))
+        }
+        Rule::Decorator if minor < 9 => check_decorator(node),
+        Rule::TypedParameter if minor < 11 => {
+            let annotation = node.child_by_field_name("type").and_then(|annotation| annotation.named_child(0));
+            annotation.filter(|inner| inner.kind() == "splat_type").map(|star| (star, INVALID))
+        }
+        Rule::With if minor < 9 => check_with(node),
+        _ => None,
+    };
+    if let Some((node, message)) = found {
+        walk.error(Phase::Parser, node, message);
+    }
+}
+
+/// Type parameters (3.12), with defaults (3.13).
+fn check_definition<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>, &'static str)> {
+    let parameters = node.child_by_field_name("type_parameters").filter(|_| walk.minor() < 13)?;
+    if walk.minor() < 12 {
+        let message = if walk.minor() == 11 && node.kind() == "function_definition" { "expected '('" } else { INVALID };
+        return Some((parameters, message));
+    }
+    let mut cursor = parameters.walk();
+    let default = parameters.children(&mut cursor).find(|child| !child.is_named() && walk.text(*child) == "=");
+    default.map(|default| (default, INVALID))
+}
+
+/// Stars in comprehensions (3.15, PEP 798).
+fn check_comprehension<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>, &'static str)> {
+    let body = node.child_by_field_name("body")?;
+    let double = || walk.text(body).starts_with("**");
+    let is_argument = || walk.parent(0).is_some_and(|parent| parent.kind() == "call");
+    match body.kind() {
+        "list_splat" | "dictionary_splat" if double() => {
+            Some((if walk.minor() == 8 { node } else { body }, STARS_IN_COMPREHENSION))
+        }
+        "list_splat" if walk.minor() == 8 && is_argument() => Some((body, INVALID)),
+        "list_splat" => Some((body, STAR_IN_COMPREHENSION)),
+        _ => None,
+    }
+}
+
+/// Template strings (3.14, PEP 750).
+fn check_template<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>, &'static str)> {
+    let start = node.child(0)?;
+    let prefix = walk.text(start).trim_end_matches(['"', '\'']);
+    prefix.contains(['t', 'T']).then_some((start, INVALID))
+}
+
+/// Any expression as a decorator (3.9, PEP 614).
+fn check_decorator(node: Node<'_>) -> Option<(Node<'_>, &'static str)> {
+    let mut expression = node.named_child(0)?;
+    if expression.kind() == "call" {
+        expression = expression.child_by_field_name("function")?;
+    }
+    loop {
+        match expression.kind() {
+            "identifier" => return None,
+            "attribute" => expression = expression.child_by_field_name("object")?,
+            _ => return Some((expression, INVALID)),
+        }
+    }
+}
+
+/// Brackets around the items of a `with` (3.9).
+fn check_with(node: Node<'_>) -> Option<(Node<'_>, &'static str)> {
+    let mut cursor = node.walk();
+    let clause = node.named_children(&mut cursor).find(|child| child.kind() == "with_clause")?;
+    let mut cursor = clause.walk();
+    let mut items = clause.named_children(&mut cursor).filter(|item| item.kind() == "with_item");
+    let alias = |item: Node<'_>| {
+        let value = item.child_by_field_name("value");
+        let inner = value.filter(|value| value.kind() == "parenthesized_expression").and_then(|v| v.named_child(0));
+        let value = if clause.child(0).is_some_and(|open| open.kind() == "(") { value } else { inner };
+        value.is_some_and(|value| value.kind() == "as_pattern")
+    };
+    items.find(|item| alias(*item)).map(|item| (item, INVALID))
+}

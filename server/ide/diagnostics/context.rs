@@ -1,0 +1,243 @@
+//! Where some tokens stand, as far as it tells whether to speak of them: in code that can't run, in a `try` that is made for the case, in
+//! a class whose metaclass may bring names.
+//!
+//! The trick: the tree is walked once for all tokens of a file, and only down to them. Few files have any.
+
+use std::ops::Range;
+
+use tree_sitter::{Node, TreeCursor};
+
+use super::{Checked, conditions};
+
+/// What surrounds a token.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Context {
+    /// It can't run in the version at hand, or the parser could make nothing of it.
+    pub is_dead: bool,
+    /// A `try` around it catches what an unknown name raises, in the same function.
+    pub expects_name_error: bool,
+    /// A `try` around it, in the same function, expects that imports fail.
+    pub expects_import_error: bool,
+    /// It stands in the body of a class whose header names a metaclass.
+    pub has_metaclass: bool,
+    /// It is all of an assignment's target, not a part of an unpacking.
+    pub is_target: bool,
+}
+
+/// The contexts of the tokens that start at some offsets, which are sorted.
+pub(super) fn contexts(file: &Checked<'_>, offsets: &[u32]) -> Vec<Context> {
+    let root = file.syntax.tree.root_node();
+    let mut walk = Walk { file, cursor: root.walk(), pending: vec![(root, Context::default())] };
+    let mut found = vec![Context::default(); offsets.len()];
+    while let Some((node, context)) = walk.pending.pop() {
+        let reached = within(offsets, node);
+        if !reached.is_empty() && (node.child_count() == 0 || context.is_dead) {
+            found[reached].fill(context);
+        } else if !reached.is_empty() {
+            walk.enter(node, context);
+        }
+    }
+    found
+}
+
+/// The places of the offsets that lie in a node.
+fn within(offsets: &[u32], node: Node<'_>) -> Range<usize> {
+    let before = |end: usize| offsets.partition_point(|&offset| (offset as usize) < end);
+    before(node.start_byte())..before(node.end_byte())
+}
+
+struct Walk<'f, 't> {
+    file: &'f Checked<'f>,
+    cursor: TreeCursor<'t>,
+    pending: Vec<(Node<'t>, Context)>,
+}
+
+impl<'t> Walk<'_, 't> {
+    fn enter(&mut self, node: Node<'t>, around: Context) {
+        let first_new = self.pending.len();
+        let mut context = Context { is_target: false, ..around };
+        self.cursor.reset(node);
+        let mut more = self.cursor.goto_first_child();
+        while more {
+            self.pending.push((self.cursor.node(), context));
+            more = self.cursor.goto_next_sibling();
+        }
+        match node.kind() {
+            "ERROR" => self.pending[first_new..].iter_mut().for_each(|child| child.1.is_dead = true),
+            "function_definition" | "lambda" => {
+                // Whoever calls it catches what it raises.
+                context = Context { expects_name_error: false, expects_import_error: false, ..context };
+                self.set_body(first_new, node, Context { has_metaclass: false, ..context });
+            }
+            "class_definition" => {
+                let has_metaclass = self.names_metaclass(node);
+                self.set_body(first_new, node, Context { has_metaclass, ..context });
+            }
+            "try_statement" => self.enter_try(first_new, context),
+            "with_statement" => {
+                let expected = self.suppressed(node);
+                self.set_body(first_new, node, expected.added_to(context));
+            }
+            "if_statement" => self.enter_if(node, first_new, context),
+            "conditional_expression" => self.enter_conditional(node, first_new, context),
+            "boolean_operator" => self.enter_boolean(node, first_new, context),
+            "assignment" | "augmented_assignment" | "named_expression" | "as_pattern_target" => {
+                let names = self.pending[first_new..].iter_mut().filter(|(child, _)| child.kind() == "identifier");
+                names.for_each(|(_, context)| context.is_target = true);
+            }
+            _ => {}
+        }
+    }
+
+    fn set_body(&mut self, first_new: usize, node: Node<'t>, context: Context) {
+        let body = node.child_by_field_name("body");
+        let found = self.pending[first_new..].iter_mut().find(|(child, _)| Some(*child) == body);
+        found.into_iter().for_each(|found| found.1 = context);
+    }
+
+    fn names_metaclass(&self, class: Node<'t>) -> bool {
+        let arguments = class.child_by_field_name("superclasses");
+        arguments.is_some_and(|arguments| {
+            arguments.named_children(&mut arguments.walk()).any(|argument| {
+                let name = argument.child_by_field_name("name");
+                argument.kind() == "keyword_argument" && name.is_some_and(|name| self.source(name) == "metaclass")
+            })
+        })
+    }
+
+    // ---- failures that are expected
+
+    fn enter_try(&mut self, first_new: usize, context: Context) {
+        let mut expected = Expected::default();
+        for (clause, _) in &self.pending[first_new..] {
+            if matches!(clause.kind(), "except_clause" | "except_group_clause") {
+                let handled = clause.named_children(&mut clause.walk()).find(|child| !child.is_extra());
+                match handled.filter(|handled| handled.kind() != "block") {
+                    Some(exceptions) => expected.add(exceptions, self.file.text),
+                    None => expected = Expected::ALL,
+                }
+            }
+        }
+        for (child, inner) in &mut self.pending[first_new..] {
+            // What a handler imports stands in for what has failed.
+            let name_error = expected.name_error && child.kind() == "block";
+            *inner = Expected { name_error, ..expected }.added_to(context);
+        }
+    }
+
+    /// What `with suppress(…):` expects.
+    fn suppressed(&self, with: Node<'t>) -> Expected {
+        let mut expected = Expected::default();
+        let Some(clause) = with.named_children(&mut with.walk()).find(|child| child.kind() == "with_clause") else {
+            return expected;
+        };
+        for item in clause.named_children(&mut clause.walk()) {
+            let call = item.child_by_field_name("value").filter(|value| value.kind() == "call");
+            let function = call.and_then(|call| call.child_by_field_name("function"));
+            if function.is_some_and(|function| matches!(self.source(function), "suppress" | "contextlib.suppress"))
+                && let Some(arguments) = call.and_then(|call| call.child_by_field_name("arguments"))
+            {
+                expected.add(arguments, self.file.text);
+            }
+        }
+        expected
+    }
+
+    // ---- code that can't run
+
+    fn enter_if(&mut self, node: Node<'t>, first_new: usize, context: Context) {
+        let mut settled = false;
+        let holds = node.child_by_field_name("condition").and_then(|condition| self.truth(condition));
+        for at in first_new..self.pending.len() {
+            let (child, _) = self.pending[at];
+            match child.kind() {
+                "block" => {
+                    self.kill(at, context, holds == Some(false));
+                    settled = holds == Some(true);
+                }
+                "elif_clause" | "else_clause" => {
+                    let own = child.child_by_field_name("condition").and_then(|condition| self.truth(condition));
+                    self.kill(at, context, settled || own == Some(false));
+                    settled |= own == Some(true);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `a if condition else b`
+    fn enter_conditional(&mut self, node: Node<'t>, first_new: usize, context: Context) {
+        let parts: Vec<usize> = (first_new..self.pending.len()).filter(|&at| self.pending[at].0.is_named()).collect();
+        if let ([body, _, alternative], Some(holds)) =
+            (&parts[..], node.named_child(1).and_then(|condition| self.truth(condition)))
+        {
+            self.kill(if holds { *alternative } else { *body }, context, true);
+        }
+    }
+
+    /// `a and b`, `a or b`: the left side may settle it.
+    fn enter_boolean(&mut self, node: Node<'t>, first_new: usize, context: Context) {
+        let settles = node.child_by_field_name("operator").is_some_and(|operator| operator.kind() == "or");
+        let left = node.child_by_field_name("left").and_then(|left| self.truth(left));
+        let last = self.pending.len() - 1;
+        if last > first_new {
+            self.kill(last, context, left == Some(settles));
+        }
+    }
+
+    fn kill(&mut self, at: usize, context: Context, is_dead: bool) {
+        self.pending[at].1 = Context { is_dead, ..context };
+    }
+
+    fn truth(&self, condition: Node<'t>) -> Option<bool> {
+        conditions::truth(condition, self.file.text, self.file.python)
+    }
+
+    fn source(&self, node: Node<'t>) -> &str {
+        &self.file.text[node.byte_range()]
+    }
+}
+
+/// The failures that some handlers catch.
+#[derive(Clone, Copy, Default)]
+struct Expected {
+    name_error: bool,
+    import_error: bool,
+}
+
+impl Expected {
+    const ALL: Expected = Expected { name_error: true, import_error: true };
+
+    /// Adds the exceptions that an expression names: one, or several in brackets, perhaps with `as`.
+    fn add(&mut self, exceptions: Node<'_>, text: &str) {
+        let mut pending = vec![exceptions];
+        while let Some(node) = pending.pop() {
+            let name = match node.kind() {
+                "identifier" => node,
+                "attribute" => match node.child_by_field_name("attribute") {
+                    Some(name) => name,
+                    None => continue,
+                },
+                "as_pattern" | "tuple" | "parenthesized_expression" | "argument_list" => {
+                    pending.extend(node.named_children(&mut node.walk()));
+                    continue;
+                }
+                _ => continue,
+            };
+            match &text[name.byte_range()] {
+                "NameError" => self.name_error = true,
+                "ImportError" | "ModuleNotFoundError" => self.import_error = true,
+                "Exception" | "BaseException" => *self = Expected::ALL,
+                _ => {}
+            }
+        }
+    }
+
+    fn added_to(self, context: Context) -> Context {
+        Context {
+            expects_name_error: context.expects_name_error | self.name_error,
+            expects_import_error: context.expects_import_error | self.import_error,
+            ..context
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Imports and local variables that nothing uses.
+//!
+//! The trick: one pass over the occurrences marks the variables that are used in any way; what is left is looked at closely.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::context::contexts;
+use super::{Checked, Code, Diagnostic};
+use crate::link::{self, Entity, Variable};
+use crate::name::Name;
+use crate::scope::{
+    BindingKind, BlockKind, Exports, Graph, Import, Imported, Member, ModulePath, Occurrence, Role, SymbolId,
+};
+use crate::store::{FileId, Snapshot};
+use crate::text::Span;
+
+/// The unused imports and variables of a file, as far as its own text tells.
+pub(super) fn names(file: &Checked<'_>) -> Vec<Diagnostic> {
+    let used = used(file.graph);
+    let unused = |symbol: SymbolId| !used[symbol.0 as usize];
+    let mut found = imports(file, &unused);
+    found.extend(variables(file, &unused));
+    found
+}
+
+/// For each symbol, by number, whether it is a variable that something uses.
+fn used(graph: &Graph) -> Vec<bool> {
+    let mut used = vec![false; graph.n_symbols()];
+    for occurrence in graph.occurrences() {
+        if !matches!(occurrence.role, Role::Bind | Role::Declare) {
+            used[graph.variable(occurrence.symbol).0 as usize] = true;
+        }
+    }
+    used
+}
+
+// ---- imports
+
+fn imports(file: &Checked<'_>, unused: &dyn Fn(SymbolId) -> bool) -> Vec<Diagnostic> {
+    if file.is_stub() || file.is_package() {
+        return Vec::new();
+    }
+    let graph = file.graph;
+    let is_unused = |import: &&Import| {
+        let variable = import.variable.filter(|&variable| unused(variable));
+        variable.is_some_and(|variable| may_be_unused(graph, import, variable))
+    };
+    let candidates: Vec<&Import> = graph.imports().iter().filter(is_unused).collect();
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    let offsets: Vec<u32> = candidates.iter().map(|import| import.binding).collect();
+    let reflective = graph.reflective_blocks();
+    let candidates = candidates.into_iter().zip(contexts(file, &offsets));
+    let unused = candidates.filter(|(import, context)| {
+        let block = import.variable.map(|variable| graph.block_of(variable));
+        let is_reached = block.is_some_and(|block| reflective[block.0 as usize]) || graph.may_bind_any_name();
+        !context.expects_import_error && !is_reached
+    });
+    unused.filter_map(|(import, _)| diagnostic(file, import)).collect()
+}
+
+/// Whether the kind of the import lets it be said that nothing uses it: a class's is the class's attribute, `import x as x` exports `x`, and what
+/// `__future__` gives is for the compiler.
+fn may_be_unused(graph: &Graph, import: &Import, variable: SymbolId) -> bool {
+    let name = graph.name(variable);
+    let exports = match import.imported {
+        Imported::Name(start, original) => start != import.binding && original == name,
+        Imported::Module => import.path.segments.last().is_some_and(|&(_, last)| last == name),
+        Imported::Package | Imported::Star => false,
+    };
+    let is_future = import.path.segments.first().is_some_and(|(_, first)| first.text() == "__future__");
+    // `__all__` may name it.
+    let is_exported = graph.exports() == Exports::Computed && graph.block_of(variable).0 == 0;
+    !exports && !is_future && !is_exported && graph.block(graph.block_of(variable)).kind != BlockKind::Class
+}
+
+fn diagnostic(file: &Checked<'_>, import: &Import) -> Option<Diagnostic> {
+    let bound = file.graph.occurrence_at(import.binding)?.span;
+    let (first, last) = (import.path.segments.first(), import.path.segments.last());
+    let span = match import.imported {
+        Imported::Name(start, _) => Span { start, end: bound.end },
+        Imported::Module => Span { start: first?.0, end: bound.end },
+        Imported::Package => Span { start: bound.start, end: last?.0 + last?.1.len() },
+        Imported::Star => return None,
+    };
+    let message = format!("unused import `{}`", &file.text[span.range()]);
+    Some(Diagnostic::new(Code::UnusedImport, span, message))
+}
+
+/// Removes the unused imports that other files of the workspace take from this one.
+pub(super) fn remove_used_elsewhere(snap: &Snapshot, file: FileId, graph: &Graph, found: &mut Vec<Diagnostic>) {
+    let binding = |diagnostic: &Diagnostic| {
+        let is_it = |o: &Occurrence| o.role == Role::Bind && o.span.end == diagnostic.span.end;
+        // The binding is the last token, but for `import a.b`.
+        let last = graph.occurrence_at(diagnostic.span.end).filter(is_it);
+        last.or_else(|| graph.occurrence_at(diagnostic.span.start))
+    };
+    let variable = |diagnostic: &Diagnostic| {
+        let symbol = graph.variable(binding(diagnostic)?.symbol);
+        (graph.block_of(symbol).0 == 0).then_some(symbol)
+    };
+    let unused = found.iter().filter(|diagnostic| diagnostic.code == Code::UnusedImport);
+    let unused: FxHashMap<Name, SymbolId> =
+        unused.filter_map(variable).map(|symbol| (graph.name(symbol), symbol)).collect();
+    if unused.is_empty() {
+        return;
+    }
+    let used = Elsewhere { snap, file, graph, unused }.used();
+    found.retain(|diagnostic| {
+        diagnostic.code != Code::UnusedImport || variable(diagnostic).is_none_or(|symbol| !used.contains(&symbol))
+    });
+}
+
+/// Unused imports of a file's module block that other files may use.
+struct Elsewhere<'s> {
+    snap: &'s Snapshot,
+    file: FileId,
+    graph: &'s Graph,
+    unused: FxHashMap<Name, SymbolId>,
+}
+
+impl Elsewhere<'_> {
+    /// Those that other files of the workspace use.
+    fn used(&self) -> FxHashSet<SymbolId> {
+        // Who imports a module mentions its name.
+        let Some(module) = self.snap.shown_path(self.file).file_stem().and_then(|stem| Name::existing(stem.to_str()?))
+        else {
+            return FxHashSet::default();
+        };
+        let others = self.snap.files().into_par_iter().filter(|&other| other != self.file);
+        let used = others.flat_map_iter(|other| {
+            let graph = self.snap.graph(other).filter(|graph| graph.mentions(module));
+            graph.map(|graph| self.used_in(other, &graph)).unwrap_or_default()
+        });
+        used.collect()
+    }
+
+    fn used_in(&self, other: FileId, graph: &Graph) -> Vec<SymbolId> {
+        let mut used = Vec::new();
+        for import in graph.imports() {
+            match import.imported {
+                Imported::Name(_, name) if self.unused.contains_key(&name) => {
+                    used.extend(self.own(link::target(self.snap, other, import)));
+                }
+                Imported::Star if self.is_module(other, &import.path) => {
+                    let brought = self.unused.iter().filter(|(name, _)| link::is_public(self.graph, **name));
+                    used.extend(brought.map(|(_, symbol)| *symbol));
+                }
+                _ => {}
+            }
+        }
+        let mut members = link::Members::new(self.snap, other, graph);
+        let named = |member: &&Member| self.unused.contains_key(&member.name);
+        for member in graph.members().iter().filter(named) {
+            used.extend(self.own(members.meaning(member)));
+        }
+        used
+    }
+
+    fn own(&self, entity: Option<Entity>) -> Option<SymbolId> {
+        let variable = entity?.variable()?;
+        let own = |symbol| Variable { file: self.file, symbol };
+        self.unused.values().copied().find(|&symbol| own(symbol) == variable)
+    }
+
+    fn is_module(&self, importer: FileId, path: &ModulePath) -> bool {
+        let module = self.snap.module(importer, path, path.segments.len());
+        module.is_some_and(|module| module.source == Some(self.file) || module.stub == Some(self.file))
+    }
+}
+
+// ---- variables
+
+/// The bindings of functions' variables that are only ever bound, each by itself.
+fn variables(file: &Checked<'_>, unused: &dyn Fn(SymbolId) -> bool) -> Vec<Diagnostic> {
+    let graph = file.graph;
+    let candidates = local_variables(graph).filter(|&variable| unused(variable));
+    let mut candidates: FxHashSet<SymbolId> = candidates.collect();
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    let mut bindings = Vec::new();
+    for occurrence in graph.occurrences() {
+        let variable = graph.variable(occurrence.symbol);
+        if candidates.contains(&variable) {
+            match is_single(graph, &occurrence) {
+                true if occurrence.role == Role::Bind => bindings.push(occurrence),
+                true => {}
+                false => drop(candidates.remove(&variable)),
+            }
+        }
+    }
+    bindings.retain(|binding| candidates.contains(&graph.variable(binding.symbol)));
+    let offsets: Vec<u32> = bindings.iter().map(|binding| binding.span.start).collect();
+    let contexts = contexts(file, &offsets);
+    let unpacked = bindings.iter().zip(&contexts).filter(|(_, context)| !context.is_target);
+    let unpacked: FxHashSet<SymbolId> = unpacked.map(|(binding, _)| graph.variable(binding.symbol)).collect();
+    let unused = bindings.iter().filter(|binding| !unpacked.contains(&graph.variable(binding.symbol)));
+    let message = |binding: &Occurrence| format!("unused variable `{}`", &file.text[binding.span.range()]);
+    unused.map(|binding| Diagnostic::new(Code::UnusedVariable, binding.span, message(binding))).collect()
+}
+
+/// The variables of functions that only their own code reaches, and whose names don't say that they are unused.
+fn local_variables(graph: &Graph) -> impl Iterator<Item = SymbolId> {
+    let reflective = graph.reflective_blocks();
+    let blocks = graph.blocks().filter(move |block| {
+        matches!(graph.block(*block).kind, BlockKind::Function | BlockKind::Lambda) && !reflective[block.0 as usize]
+    });
+    let variables = blocks.flat_map(|block| graph.symbols_of(block)).filter(|&symbol| graph.variable(symbol) == symbol);
+    variables.filter(|&symbol| {
+        graph.is_defined(symbol)
+            && !graph.is_parameter(symbol)
+            && !graph.is_imported(symbol)
+            && !graph.name(symbol).text().starts_with('_')
+    })
+}
+
+/// Whether an occurrence binds its variable alone, or annotates it.
+fn is_single(graph: &Graph, occurrence: &Occurrence) -> bool {
+    use BindingKind::*;
+    let binds_one = || matches!(graph.binding(occurrence), Assignment | Walrus | With | Except);
+    !graph.is_declared(occurrence.symbol) && (occurrence.role == Role::Declare || binds_one())
+}

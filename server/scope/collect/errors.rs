@@ -1,0 +1,279 @@
+//! What the compiler's symbol table rejects while it is made: declarations that come too late, doubled parameters, `:=` where it has no
+//! block to bind in. The checks and their order are those of `symtable.c`; what only whole tables tell (`nonlocal` without a
+//! binding) is `resolve`'s.
+
+use tree_sitter::Node;
+
+use super::super::{BindingKind, BlockId, BlockKind, Error, Flags, Role};
+use super::{Collector, Evaluation, Facts};
+use crate::name::{self, Name};
+use crate::text::Span;
+
+/// What a block has done with a name so far: the `DEF_…` and `USE` flags of `symtable.h`. An import has none of them.
+#[derive(Clone, Copy, Default, Debug)]
+pub(in crate::scope) struct Defs(u8);
+
+impl Defs {
+    const GLOBAL: Defs = Defs(1);
+    const NONLOCAL: Defs = Defs(1 << 1);
+    const LOCAL: Defs = Defs(1 << 2);
+    const PARAMETER: Defs = Defs(1 << 3);
+    const USE: Defs = Defs(1 << 4);
+    const ANNOTATED: Defs = Defs(1 << 5);
+    pub(in crate::scope) const TYPE_PARAMETER: Defs = Defs(1 << 6);
+    /// The target of a comprehension's `for`.
+    const ITERATION: Defs = Defs(1 << 7);
+
+    pub(in crate::scope) fn has(self, any: Defs) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    pub(super) fn add(&mut self, defs: Defs) {
+        self.0 |= defs.0;
+    }
+
+    /// What an occurrence that doesn't bind does.
+    pub(super) fn of(role: Role, flags: Flags) -> Defs {
+        match role {
+            Role::Delete => Defs::LOCAL,
+            Role::Declare if flags.has(Flags::BOUND) => Defs(Defs::LOCAL.0 | Defs::ANNOTATED.0),
+            _ if flags.has(Flags::USED) => Defs::USE,
+            _ => Defs::default(),
+        }
+    }
+
+    fn of_binding(kind: BindingKind) -> Defs {
+        match kind {
+            BindingKind::Import(_) => Defs::default(),
+            BindingKind::Parameter(_) => Defs::PARAMETER,
+            BindingKind::TypeParameter => Defs(Defs::LOCAL.0 | Defs::TYPE_PARAMETER.0),
+            _ => Defs::LOCAL,
+        }
+    }
+}
+
+impl Facts<'_> {
+    /// Writes an error down. Up to 3.9 CPython gives some of them another place than the piece that they are about.
+    pub(super) fn error(&mut self, span: Span, place_up_to_39: Option<u32>, message: String) {
+        let reported = place_up_to_39.filter(|_| self.python.minor < 10).unwrap_or(span.start);
+        self.errors.push(Error { span, reported, message: message.into() });
+    }
+
+    /// Notes that the current block binds a symbol (`symtable_add_def_helper`).
+    pub(super) fn define(&mut self, symbol: u32, span: Span, kind: BindingKind) {
+        let defs = self.symbols[symbol as usize].defs;
+        let name = || self.spelled(span);
+        let block = self.block().span.start;
+        let iterates = kind == BindingKind::For && self.block().kind == BlockKind::Comprehension;
+        if matches!(kind, BindingKind::Parameter(_)) && defs.has(Defs::PARAMETER) {
+            let word = if self.python.minor < 15 { "argument" } else { "parameter" };
+            self.error(span, Some(block), format!("duplicate {word} '{}' in function definition", name()));
+        } else if kind == BindingKind::TypeParameter && defs.has(Defs::TYPE_PARAMETER) {
+            self.error(span, None, format!("duplicate type parameter '{}'", name()));
+        } else if iterates && defs.has(Defs(Defs::GLOBAL.0 | Defs::NONLOCAL.0)) {
+            let message = format!("comprehension inner loop cannot rebind assignment expression target '{}'", name());
+            self.error(span, Some(span.start.saturating_sub(1)), message);
+        }
+        let defs = &mut self.symbols[symbol as usize].defs;
+        defs.add(Defs::of_binding(kind));
+        if iterates {
+            defs.add(Defs::ITERATION);
+        }
+    }
+
+    /// Checks a name in a `global` or `nonlocal` statement and notes the statement (`symtable_visit_stmt`, case Global_kind).
+    pub(super) fn declare(&mut self, span: Span, statement: Span, flags: Flags) {
+        let first_new = self.occurrences.len();
+        self.occurrence(span, Role::Declare, Flags::default());
+        let symbol = self.occurrences[first_new].symbol;
+        let word = if flags.has(Flags::GLOBAL) { "global" } else { "nonlocal" };
+        let defs = self.symbols[symbol as usize].defs;
+        let name = self.spelled(span);
+        let message = if defs.has(Defs::PARAMETER) {
+            Some(format!("name '{name}' is parameter and {word}"))
+        } else if defs.has(Defs::USE) {
+            Some(format!("name '{name}' is used prior to {word} declaration"))
+        } else if defs.has(Defs::ANNOTATED) {
+            Some(format!("annotated name '{name}' can't be {word}"))
+        } else if defs.has(Defs::LOCAL) {
+            Some(format!("name '{name}' is assigned to before {word} declaration"))
+        } else {
+            None
+        };
+        if let Some(message) = message {
+            self.error(statement, None, message);
+        }
+        let symbol_facts = &mut self.symbols[symbol as usize];
+        symbol_facts.flags.add(flags);
+        symbol_facts.defs.add(if flags.has(Flags::GLOBAL) { Defs::GLOBAL } else { Defs::NONLOCAL });
+        self.directives.push((symbol, statement));
+    }
+
+    /// Refuses `x: T` where the block declares x otherwise (`symtable_visit_stmt`, case AnnAssign_kind).
+    pub(super) fn check_annotated(&mut self, span: Span, statement: Span) {
+        let Some(symbol) = self.known(span) else { return };
+        let defs = self.symbols[symbol as usize].defs;
+        if !self.in_module() && defs.has(Defs(Defs::GLOBAL.0 | Defs::NONLOCAL.0)) {
+            let word = if defs.has(Defs::GLOBAL) { "global" } else { "nonlocal" };
+            let message = format!("annotated name '{}' can't be {word}", self.spelled(span));
+            self.error(statement, None, message);
+        }
+    }
+
+    /// Notes that a binding has an annotation.
+    pub(super) fn note_annotated(&mut self, span: Span) {
+        if let Some(symbol) = self.known(span) {
+            self.symbols[symbol as usize].defs.add(Defs::ANNOTATED);
+        }
+    }
+
+    /// Notes `:=` in a comprehension, and refuses targets that it can't have (`symtable_extend_namedexpr_scope`).
+    pub(super) fn check_walrus(&mut self, span: Span) {
+        let name = self.spelled(span);
+        let block_of =
+            |facts: &Self, id: BlockId| (facts.blocks[id.0 as usize].kind, facts.blocks[id.0 as usize].parent);
+        let mut id = self.current();
+        let mut message = None;
+        let around = loop {
+            let (kind, parent) = block_of(self, id);
+            match kind {
+                BlockKind::Comprehension if message.is_none() => {
+                    let defs = self.mangled_in(span, id).map(|symbol| self.symbols[symbol as usize].defs);
+                    if defs.is_some_and(|d| d.has(Defs::ITERATION) && d.has(Defs(Defs::LOCAL.0 | Defs::GLOBAL.0))) {
+                        message = Some(format!(
+                            "assignment expression cannot rebind comprehension iteration variable '{name}'"
+                        ));
+                    }
+                }
+                BlockKind::Comprehension | BlockKind::Annotation => {}
+                _ => break id,
+            }
+            id = parent;
+        };
+        let within = "assignment expression within a comprehension cannot be used";
+        let kind = block_of(self, around).0;
+        let message = message.or_else(|| match kind {
+            BlockKind::Class => Some(format!("{within} in a class body")),
+            BlockKind::TypeParameters => Some(format!("{within} within the definition of a generic")),
+            BlockKind::TypeAlias => Some(format!("{within} in a type alias")),
+            BlockKind::TypeVariable => Some(format!("{within} in a TypeVar bound")),
+            _ => None,
+        });
+        if let Some(message) = message {
+            self.error(span, Some(span.start.saturating_sub(1)), message);
+        }
+        let is_global = kind == BlockKind::Module
+            || self.mangled_in(span, around).is_some_and(|symbol| self.symbols[symbol as usize].defs.has(Defs::GLOBAL));
+        let defs = if is_global { Defs::GLOBAL } else { Defs::NONLOCAL };
+        if let Some(symbol) = self.known(span) {
+            self.symbols[symbol as usize].defs.add(defs);
+        }
+        if let Some(symbol) = self.mangled_in(span, around) {
+            self.symbols[symbol as usize].defs.add(Defs::LOCAL);
+        }
+    }
+
+    fn spelled(&self, span: Span) -> String {
+        name::normalized(&self.text[span.range()]).into_owned()
+    }
+
+    /// The current block's symbol for a token, if it has one.
+    fn known(&self, span: Span) -> Option<u32> {
+        self.mangled_in(span, self.current())
+    }
+
+    fn mangled_in(&self, span: Span, block: BlockId) -> Option<u32> {
+        let spelled = Name::existing(&self.spelled(span))?;
+        self.symbol_of(block, self.mangled(spelled))
+    }
+}
+
+impl<'t> Collector<'_, 't> {
+    /// Refuses `:=`, `yield` and `await` where an annotation scope would have to bind, stop or wait
+    /// (`symtable_raise_if_annotation_block`).
+    pub(super) fn refuse_in_annotation(&mut self, node: Node<'t>, what: &str) {
+        let minor = self.python.minor;
+        let dropped = matches!(self.evaluation, Evaluation::Dropped(block) if block == self.facts.current());
+        let place = match self.facts.block().kind {
+            _ if dropped && minor < 12 => {
+                let message = format!("'{what}' can not be used within an annotation");
+                return self.facts.error(self.span(node), None, message);
+            }
+            _ if dropped => "an annotation",
+            BlockKind::Annotation => "an annotation",
+            BlockKind::TypeVariable => self.type_variable_word(node),
+            BlockKind::TypeAlias => "a type alias",
+            BlockKind::TypeParameters => "the definition of a generic",
+            _ => return,
+        };
+        self.facts.error(self.span(node), None, format!("{what} cannot be used within {place}"));
+    }
+
+    /// Which part of a type parameter an expression is.
+    fn type_variable_word(&self, node: Node<'t>) -> &'static str {
+        if self.python.minor < 13 {
+            return "a TypeVar bound";
+        }
+        let mut part = node;
+        while let Some(parent) = part.parent().filter(|parent| parent.kind() != "type_parameter") {
+            part = parent;
+        }
+        if part.prev_sibling().is_some_and(|before| self.source(before) == "=") {
+            let parameter = part.prev_named_sibling().map_or("", |parameter| self.source(parameter));
+            return match parameter.as_bytes() {
+                [b'*', b'*', ..] => "a ParamSpec default",
+                [b'*', ..] => "a TypeVarTuple default",
+                _ => "a TypeVar default",
+            };
+        }
+        let bound = self.source(part).split_once(':').map_or("", |parts| parts.1).trim_start();
+        let is_tuple = bound.starts_with('(') && self.is_tuple_bound(part);
+        if is_tuple { "a TypeVar constraint" } else { "a TypeVar bound" }
+    }
+
+    fn is_tuple_bound(&self, parameter: Node<'t>) -> bool {
+        let mut inner = parameter;
+        while let Some(last) = inner.named_child(inner.named_child_count().saturating_sub(1)) {
+            if last.kind() == "tuple" {
+                return true;
+            }
+            if !matches!(last.kind(), "type" | "constrained_type") {
+                return false;
+            }
+            inner = last;
+        }
+        false
+    }
+
+    /// `yield` in a comprehension (`symtable_raise_if_comprehension_block`).
+    pub(super) fn refuse_yield(&mut self, node: Node<'t>) {
+        self.refuse_in_annotation(node, "yield expression");
+        let block = self.facts.block();
+        if block.kind == BlockKind::Comprehension {
+            let what = match block.name.text() {
+                "<listcomp>" => "list comprehension",
+                "<setcomp>" => "set comprehension",
+                "<dictcomp>" => "dict comprehension",
+                _ => "generator expression",
+            };
+            let start = block.span.start;
+            self.facts.error(self.span(node), Some(start), format!("'yield' inside {what}"));
+        }
+    }
+
+    /// 3.12 can't compile lambdas and comprehensions in an annotation scope that sees a class.
+    pub(super) fn refuse_block_in_class_annotation(&mut self, node: Node<'t>, what: &str) {
+        if self.python.minor == 12 && self.facts.sees_class() {
+            let message = format!("Cannot use {what} in annotation scope within class scope");
+            self.facts.error(self.span(node), None, message);
+        }
+    }
+
+    /// `import *` binds names that the compiler can't know: only a module's namespace takes them.
+    pub(super) fn check_star(&mut self, star: Node<'t>) {
+        if !self.facts.in_module() {
+            let block = self.facts.block().span.start;
+            self.facts.error(self.span(star), Some(block), "import * only allowed at module level".to_owned());
+        }
+    }
+}
