@@ -58,7 +58,7 @@ class Answers:
             with tempfile.TemporaryDirectory() as folder:
                 write_texts(folder, self.texts)
                 answers = os.path.join(folder, "answers.jsonl")
-                ask_oracle(self.judge, folder, [folder], answers, len(self.texts))
+                ask_oracle(self.judge, folder, [folder], answers)
                 yield from self.read(folder, answers)
 
     def read(self, folder, answers):
