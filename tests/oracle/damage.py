@@ -10,7 +10,8 @@ there, with its role, its kind and the types and names of its scope and owner.
 
 A statement is touched if the damage is on its lines, or if it is the last one before (which
 what is left of the damaged one may join).  A name of the module that the touched lines
-mention, before or after, may rightly mean another thing and is not compared elsewhere.
+mention, before or after, may rightly mean another thing and is not compared elsewhere.  A text
+whose damage moves a triple quote is only answered: all after it turns inside out.
 """
 import argparse
 import ast
@@ -31,6 +32,7 @@ SIZES = 1_000, 30_000         # of the files that are taken, in bytes
 BATCH, BATCH_SECONDS = 200, 60
 FILE_SECONDS = 10             # in which each file must be answered
 REQUIRED = 99.0               # per cent of the names away from the damage
+TRIPLE = re.compile("\"{3}|'{3}")
 WORD = re.compile(r"\w+")
 
 
@@ -46,6 +48,11 @@ class Damage:
             parts += [self.text[at:start], new]
             at = end
         return "".join(parts + [self.text[at:]])
+
+    def moves_triple_quote(self):
+        return any(TRIPLE.search(self.text[max(0, start - 2):end + 2]) or TRIPLE.search(
+            self.text[max(0, start - 2):start] + new + self.text[end:end + 2])
+                   for start, end, new in self.changes)
 
     def line_of(self, offset):
         return self.text.count("\n", 0, offset) + 1
@@ -188,7 +195,7 @@ def on_damage(legb, full):
     todo = list(damages(files, full))
     whole = {}
     names = list({damage.name: damage.text for _, damage in todo}.items())
-    faults, wrong, compared, worst = [], 0, 0, []
+    faults, wrong, compared, texts_compared, worst = [], 0, 0, 0, []
     for first in range(0, len(names), BATCH):
         batch = names[first:first + BATCH]
         whole.update(zip([name for name, _ in batch],
@@ -197,9 +204,9 @@ def on_damage(legb, full):
         batch = todo[first:first + BATCH]
         texts = [damage.broken() for _, damage in batch]
         for (statements, damage), record in zip(batch, answers(legb, texts, faults)):
-            if record and whole[damage.name]:
+            if record and whole[damage.name] and not damage.moves_triple_quote():
                 n, changes = changed(damage, statements, whole[damage.name], record)
-                compared, wrong = compared + n, wrong + len(changes)
+                texts_compared, compared, wrong = texts_compared + 1, compared + n, wrong + len(changes)
                 if changes:
                     worst.append((len(changes), damage.changes, changes[0]))
     percent = 100 - 100 * wrong / max(compared, 1)
@@ -209,9 +216,10 @@ def on_damage(legb, full):
         details.append("%d names changed by %s, as %s" % (n, ", ".join(
             "%d-%d -> %r" % (start, end, new[:60]) for start, end, new in changes), example))
     return Verdict(not faults and percent >= REQUIRED and bool(compared),
-                   "damage: %d broken texts of %d files, %d not answered, %d names away from the "
-                   "damage, %.3f%% unchanged, %d texts with changes" % (
-                       len(todo), len(names), len(faults), compared, percent, len(worst)),
+                   "damage: %d broken texts of %d files, %d not answered; in %d compared, %d "
+                   "names away from the damage, %.3f%% unchanged, %d texts with changes" % (
+                       len(todo), len(names), len(faults), texts_compared, compared, percent,
+                       len(worst)),
                    details)
 
 
