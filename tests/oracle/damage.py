@@ -52,7 +52,7 @@ class Damage:
     def moves_triple_quote(self):
         return any(TRIPLE.search(self.text[max(0, start - 2):end + 2]) or TRIPLE.search(
             self.text[max(0, start - 2):start] + new + self.text[end:end + 2])
-                   for start, end, new in self.changes)
+                   for start, end, new in self.changes if end < len(self.text))
 
     def line_of(self, offset):
         return self.text.count("\n", 0, offset) + 1
