@@ -59,6 +59,9 @@ enum Action {
         /// Show paths relative to this folder.
         #[arg(long)]
         root: Option<PathBuf>,
+        /// Add the instruction that each occurrence is compiled to, such as LOAD_FAST.
+        #[arg(long)]
+        opcodes: bool,
         /// Files, and folders to search for Python files.
         #[arg(required = true)]
         paths: Vec<PathBuf>,
@@ -89,8 +92,9 @@ fn main() -> ExitCode {
         Action::Rename { asked, new_name, write, diff } => {
             finish(answer(Question::Rename { new_name: &new_name, write, diff }, &asked))
         }
-        Action::Names { python, root, paths } => {
-            let written = cli::names::run(&paths, root.as_deref(), python, &mut std::io::stdout().lock());
+        Action::Names { python, root, opcodes, paths } => {
+            let options = cli::names::Options { root: root.as_deref(), python, opcodes };
+            let written = cli::names::run(&paths, options, &mut std::io::stdout().lock());
             finish(written.map(|()| Output::default()).map_err(|error| cli::Failure::Nothing(error.to_string())))
         }
     }

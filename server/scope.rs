@@ -21,6 +21,7 @@ mod builtins;
 mod collect;
 pub mod flow;
 mod graph;
+pub mod opcode;
 mod resolve;
 
 use std::fmt;
@@ -46,6 +47,16 @@ impl Python {
     /// Annotations are evaluated on demand, in blocks of their own (PEP 649, PEP 749).
     pub fn defers_annotations(self) -> bool {
         self.minor >= 14
+    }
+
+    /// List, set and dict comprehensions run in the frame around them (PEP 709).
+    pub fn inlines_comprehensions(self) -> bool {
+        self.minor >= 12
+    }
+
+    /// `locals()` in a function makes a new dict each time (PEP 667).
+    pub fn locals_are_snapshots(self) -> bool {
+        self.minor >= 13
     }
 
     /// Under `from __future__ import annotations` the compiler leaves annotations out of the symbol table (PEP 563; since 3.10).

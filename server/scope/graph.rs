@@ -136,7 +136,7 @@ impl Graph {
         self.symbols[symbol.0 as usize].kind
     }
 
-    fn flags(&self, symbol: SymbolId) -> Flags {
+    pub(super) fn flags(&self, symbol: SymbolId) -> Flags {
         self.symbols[symbol.0 as usize].flags
     }
 
