@@ -29,7 +29,7 @@ use std::fmt;
 use crate::name::Name;
 use crate::text::Span;
 
-pub use builtins::{is_builtin, is_module_attribute};
+pub use builtins::{is_builtin, is_class_attribute, is_module_attribute};
 pub use collect::lower;
 pub use graph::Graph;
 
