@@ -211,7 +211,7 @@ fn documents_that_are_no_files_stand_alone() {
         assert_eq!(client.definition(uri, line + 1, 11), std::slice::from_ref(&parameter), "{uri}");
         assert_eq!(client.references(uri, line, 6), [parameter, (uri.to_string(), u64::from(line) + 1, 11)], "{uri}");
         let hover = client.hover(uri, line + 1, 11);
-        assert!(hover.contains("local"), "{uri}: {hover}");
+        assert!(hover.contains("parameter"), "{uri}: {hover}");
         client.did_change(uri, 2, json!([replace((0, 0), (0, 0), "\n")]));
         assert_eq!(client.definition(uri, line + 2, 11).len(), 1, "{uri}");
         client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));

@@ -117,7 +117,7 @@ fn member_of(snap: &Snapshot, id: FileId, file: &File, member: &Member) -> Strin
     match base {
         Some(base @ Entity::Module(_)) => {
             let (what, rest) = whose(&base);
-            format!("**attribute** of {what} {rest}, which doesn't bind `{name}`")
+            format!("**attribute** of {what} {rest}: nothing in its text binds `{name}`")
         }
         Some(base @ Entity::Variable(variable)) if link::is_class(snap, variable) => {
             let (what, rest) = whose(&base);
@@ -152,10 +152,11 @@ fn missing_module(snap: &Snapshot, id: FileId, file: &File, member: &Member) -> 
 
 /// A keyword at a call that names no parameter that is known.
 fn keyword(snap: &Snapshot, id: FileId, file: &File, label: &Label) -> String {
-    let function = link::called(snap, id, &file.graph, label);
-    let function = function.and_then(|(id, function)| Some(words::block(&*snap.file(id)?, function)));
-    match function {
-        Some(function) => format!("**keyword** of a call of {function}, which has no parameter of that name"),
+    match link::called(snap, id, &file.graph, label) {
+        Some((id, function)) => {
+            let function = words::function(snap, id, function);
+            format!("**keyword** of a call of {function}, which has no parameter of that name")
+        }
         None => "**keyword** of a call: names alone don't tell of what".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ide::{Location, definition, place};
 use crate::link::Entity;
-use crate::scope::BindingKind;
+use crate::scope::{BindingKind, Graph};
 use crate::store::Snapshot;
 use crate::syntax::{self, Syntax};
 use crate::text::Span;
@@ -10,6 +10,9 @@ use tree_sitter::Node;
 
 /// Of a longer line, this many characters are shown.
 const LONGEST_LINE: usize = 160;
+
+/// Of a longer docstring, this many lines are shown.
+const MOST_LINES: usize = 24;
 
 /// What stands where an entity is bound.
 #[derive(Default)]
@@ -60,10 +63,15 @@ impl Source {
     /// The line at a place.
     pub(super) fn at(snap: &Snapshot, location: Location) -> Option<Source> {
         let (file, text) = (snap.file(location.file)?, snap.text(location.file)?);
-        let line = file.lines.line_span(file.lines.line(location.span.start))?;
-        let line = text.get(line.range())?.trim();
+        let line_at = |offset| text.get(file.lines.line_span(file.lines.line(offset))?.range()).map(str::trim);
+        let mut line = line_at(location.span.start)?.to_owned();
+        let opening = opening(&file.graph, location.span.start)
+            .filter(|&start| file.lines.line(start) < file.lines.line(location.span.start));
+        if let Some(opening) = opening.and_then(line_at) {
+            line = format!("{opening} … {line}");
+        }
         let end = line.char_indices().nth(LONGEST_LINE).map(|(end, _)| end);
-        let shown = end.map_or(line.to_owned(), |end| format!("{} …", &line[..end]));
+        let shown = end.map_or(line.clone(), |end| format!("{} …", &line[..end]));
         Some(Source { line: format!("{shown}  # {}", place(snap, location)), ..Source::default() })
     }
 
@@ -79,6 +87,16 @@ impl Source {
             true => self.docstring.clone(),
             false => format!("```text\n{}\n```", self.docstring),
         }
+    }
+}
+
+/// Where the `def` of a parameter, or the module of an import, stands: the binding's own line says little where it is another.
+fn opening(graph: &Graph, binding: u32) -> Option<u32> {
+    let occurrence = graph.occurrence_at(binding).filter(|occurrence| occurrence.span.start == binding)?;
+    match graph.binding(&occurrence) {
+        BindingKind::Parameter(_) => Some(graph.block(graph.block_of(occurrence.symbol)).span.start),
+        BindingKind::Import(number) => graph.imports()[number as usize].path.segments.first().map(|segment| segment.0),
+        _ => None,
     }
 }
 
@@ -152,5 +170,10 @@ fn cleaned(docstring: &str) -> String {
     for (number, line) in lines.iter_mut().enumerate() {
         *line = if number == 0 { line.trim_start() } else { line.get(indent..).unwrap_or("") };
     }
-    lines.join("\n").trim().to_owned()
+    let mut cleaned = lines.join("\n").trim().to_owned();
+    if let Some((end, _)) = cleaned.match_indices('\n').nth(MOST_LINES - 1) {
+        cleaned.truncate(end);
+        cleaned += "\n…";
+    }
+    cleaned
 }

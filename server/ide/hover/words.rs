@@ -26,6 +26,7 @@ pub(super) fn plain_block(graph: &Graph, id: BlockId) -> String {
     let name = block.name;
     match block.kind {
         BlockKind::Module => "the module".to_owned(),
+        BlockKind::Function if is_method(graph, id) => format!("method `{name}`"),
         BlockKind::Function => format!("function `{name}`"),
         BlockKind::Class => format!("class `{name}`"),
         BlockKind::Lambda => "the lambda".to_owned(),
@@ -35,6 +36,21 @@ pub(super) fn plain_block(graph: &Graph, id: BlockId) -> String {
         BlockKind::TypeAlias => format!("the type alias `{name}`"),
         BlockKind::TypeVariable => format!("the bound or default of `{name}`"),
         BlockKind::Annotation => "the annotations".to_owned(),
+    }
+}
+
+fn is_method(graph: &Graph, function: BlockId) -> bool {
+    let mut around = graph.outwards(function).skip(1).map(|id| graph.block(id).kind);
+    around.find(|kind| !kind.is_annotation_scope()) == Some(BlockKind::Class)
+}
+
+/// A function with its class or module.
+pub(super) fn function(snap: &Snapshot, id: FileId, function: BlockId) -> String {
+    let Some(graph) = snap.graph(id) else { return String::new() };
+    let own = plain_block(&graph, function);
+    match is_method(&graph, function) {
+        true => format!("{own} of {}", plain_block(&graph, graph.block(function).parent)),
+        false => own,
     }
 }
 
@@ -86,6 +102,7 @@ pub(super) fn entity(snap: &Snapshot, entity: &Entity) -> (&'static str, String)
             let owner = graph.block_of(variable.symbol);
             let of = match graph.block(owner).kind {
                 BlockKind::Module => file_name(snap, *variable),
+                BlockKind::Function => function(snap, variable.file, owner),
                 _ => plain_block(graph, owner),
             };
             (binding(graph, variable.symbol), format!("`{}` of {of}", graph.name(variable.symbol)))
@@ -132,7 +149,7 @@ pub(super) fn missing(snap: &Snapshot, file: FileId, import: &Import) -> String 
     };
     match import.imported {
         Imported::Name(_, name) if snap.module(file, path, path.segments.len()).is_some() => {
-            format!("`{name}`, which nothing in module `{module}` binds")
+            format!("`{name}` of module `{module}`: nothing in its text binds it")
         }
         Imported::Name(_, name) => format!("`{name}` of module `{module}`, which isn't in the workspace"),
         _ => format!("module `{module}`, which isn't in the workspace"),

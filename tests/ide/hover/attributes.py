@@ -38,7 +38,7 @@ pkg.nothing, C.nothing, C.grow, C().size
 # --- hover 5 ---
 # **attribute** of `lib.thing.part`: module `lib` isn't in the workspace
 # --- hover 6 ---
-# **attribute** of package `pkg`, which doesn't bind `nothing`
+# **attribute** of package `pkg`: nothing in its text binds `nothing`
 # --- hover 7 ---
 # **attribute** of class `C` of module `main`: neither it nor a base in the workspace binds `nothing`
 # --- hover 8 ---

@@ -49,7 +49,7 @@ def outer(x):
 # **global** variable of this module
 #
 # - from inside out:
-#   - function `m` (line 7) doesn't bind it
+#   - method `m` (line 7) doesn't bind it
 #   - class `C` (line 2) binds it, but functions in it don't see class names (reference 4.2.2)
 #   - the module binds it
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
@@ -61,7 +61,7 @@ def outer(x):
 #
 # - from inside out:
 #   - the lambda (line 8) doesn't bind it
-#   - function `m` (line 7) doesn't bind it
+#   - method `m` (line 7) doesn't bind it
 #   - class `C` (line 2) binds it, but functions in it don't see class names (reference 4.2.2)
 #   - the module binds it
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
@@ -80,7 +80,7 @@ def outer(x):
 # **free**: parameter of function `outer` (line 11)
 #
 # - from inside out:
-#   - function `m` (line 15) doesn't bind it
+#   - method `m` (line 15) doesn't bind it
 #   - class `D` (line 12) binds it, but functions in it don't see class names (reference 4.2.2)
 #   - function `outer` (line 11) binds it
 # - `LOAD_DEREF`: a cell

@@ -20,18 +20,18 @@ def f(x):
 # - sees its own names, then those of function `f` (line 1) and the module, then the built-ins
 # - its body runs once; the names that it binds become attributes
 # --- hover 3 ---
-# **block** of function `m`, in class `C` (line 3)
+# **block** of method `m`, in class `C` (line 3)
 #
 # - sees its own names, then those of function `f` (line 1) and the module, then the built-ins
 # - doesn't see the names of class `C` (line 3) (reference 4.2.2)
 # - a coroutine: each call keeps its namespace while it is suspended in an `await`
 # --- hover 4 ---
-# **block** of the comprehension, in function `m` (line 5)
+# **block** of the comprehension, in method `m` (line 5)
 #
-# - sees its own names, then those of function `m` (line 5), function `f` (line 1) and the module, then the built-ins
+# - sees its own names, then those of method `m` (line 5), function `f` (line 1) and the module, then the built-ins
 # - doesn't see the names of class `C` (line 3) (reference 4.2.2)
 # - captures `x` of function `f` (line 1)
-# - runs in the frame of function `m` (line 5) (PEP 709), yet its variables end with it
+# - runs in the frame of method `m` (line 5) (PEP 709), yet its variables end with it
 # --- hover 5 ---
 # **block** of the lambda, in function `f` (line 1)
 #
