@@ -1,9 +1,9 @@
 //! Why a name is this block's: what binds it, what declares it, and what reaches this place.
 
-use super::{Here, words};
+use super::{Here, source, words};
 use crate::ide::Location;
 use crate::scope::flow::{self, Reaching};
-use crate::scope::{self, BindingKind, BlockId, BlockKind, Kind, Occurrence, Role};
+use crate::scope::{self, BindingKind, BlockId, BlockKind, Imported, Kind, Occurrence, Role};
 
 /// The bindings that reach a use.
 pub(super) fn reaching(here: &Here<'_>) -> Option<(Reaching, Vec<Location>)> {
@@ -89,6 +89,9 @@ fn operation(here: &Here<'_>) -> Option<String> {
         Role::Delete => {
             Some("unbinds it; to the compiler that is a binding operation, too (reference 4.2.1)".to_owned())
         }
+        Role::Declare if is_global_statement(here) && here.block == BlockId(0) => {
+            Some("`global` changes nothing here: the module's names are global".to_owned())
+        }
         Role::Declare if !graph.is_declared(here.occurrence.symbol) && here.owner == here.block => {
             Some("no value here, but the annotation makes the name the block's (reference 7.2.2)".to_owned())
         }
@@ -106,6 +109,11 @@ fn operation(here: &Here<'_>) -> Option<String> {
         Role::Quoted => Some("in an annotation within a string, where the compiler sees no name".to_owned()),
         _ => None,
     }
+}
+
+fn is_global_statement(here: &Here<'_>) -> bool {
+    let around = source::around(here.syntax.tree.root_node(), here.occurrence.span);
+    around.iter().any(|node| node.kind() == "global_statement")
 }
 
 /// Where it is bound, if in several places, and which of them reach here.
@@ -130,6 +138,12 @@ fn lines(here: &Here<'_>, reaching: Option<&Reaching>) -> Option<String> {
 fn unbound(here: &Here<'_>, reaching: Option<&Reaching>) -> Vec<String> {
     let graph = here.graph();
     if !reaching.is_some_and(|reaching| reaching.unbound && reaching.bindings.is_empty()) {
+        return Vec::new();
+    }
+    let in_function = graph.block(here.block).kind == BlockKind::Function;
+    let has_star = || graph.imports().iter().any(|import| import.imported == Imported::Star);
+    if !in_function && (scope::is_module_attribute(here.name) || has_star()) {
+        // It may well be bound, though not by what the block says.
         return Vec::new();
     }
     let binds = |o: &Occurrence| matches!(o.role, Role::Bind | Role::Delete) && graph.block_of(o.symbol) == here.block;
