@@ -51,12 +51,14 @@ fn facts(file: &File, id: BlockId, text: &str, python: Python) -> Vec<String> {
         facts.push(format!("doesn't see the names of {classes} (reference 4.2.2)"));
     }
     let free = graph.symbols_of(id).filter(|&symbol| graph.kind(symbol) == Kind::Free && graph.is_compiled(symbol));
-    let free: Vec<String> = free
+    let mut free: Vec<String> = free
         .map(|symbol| {
             let owner = graph.block_of(graph.variable(symbol));
             format!("`{}` of {}", graph.name(symbol), words::block(file, owner))
         })
         .collect();
+    // Names have no order of their own.
+    free.sort_unstable();
     if !free.is_empty() {
         facts.push(format!("captures {}", words::listed(free)));
     }

@@ -81,6 +81,9 @@ fn way(here: &Here<'_>) -> Option<String> {
     }
     let binds = graph.is_bound(here.variable);
     steps.push(format!("{} {}", here.words(here.owner), if binds { "binds it" } else { "doesn't bind it" }));
+    if !binds && scope::is_builtin(here.name, here.snap.python()) {
+        steps.push("the built-ins have it".to_owned());
+    }
     teaches.then(|| format!("from inside out:\n  - {}", steps.join("\n  - ")))
 }
 

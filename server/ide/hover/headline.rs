@@ -2,7 +2,7 @@
 
 use super::{Here, words};
 use crate::link::{self, Entity, Variable};
-use crate::scope::{self, BlockId, BlockKind, Imported, Kind, Label, Member, Token};
+use crate::scope::{self, BlockKind, Imported, Kind, Label, Member, Token};
 use crate::store::{File, FileId, Snapshot};
 use crate::text::Span;
 
@@ -43,7 +43,6 @@ pub(super) fn of_occurrence(here: &Here<'_>, meaning: Option<&Entity>, origin: O
 fn unbound(here: &Here<'_>, meaning: Option<&Entity>, origin: Option<&Entity>) -> String {
     let graph = here.graph();
     let brought = meaning.is_some_and(|meaning| meaning.variable().is_none_or(|other| other.file != here.id));
-    let module_alone = here.block == BlockId(0);
     match origin {
         Some(origin) if brought => {
             let (what, rest) = words::entity(here.snap, origin);
@@ -57,15 +56,11 @@ fn unbound(here: &Here<'_>, meaning: Option<&Entity>, origin: Option<&Entity>) -
         {
             "**local** name that every class body has from its start".to_owned()
         }
-        _ if scope::is_builtin(here.name, here.snap.python()) && module_alone => {
-            "**built-in**: the module doesn't bind it".to_owned()
-        }
         _ if scope::is_builtin(here.name, here.snap.python()) => {
-            "**built-in**: no block around binds it, nor does the module".to_owned()
+            "**built-in**: no block that is visible from here binds it".to_owned()
         }
         _ if scope::is_module_attribute(here.name) => "**global** that every module has from its start".to_owned(),
-        _ if module_alone => "**unresolved**: the module doesn't bind it, nor is it a built-in".to_owned(),
-        _ => "**unresolved**: no block around binds it, nor does the module, nor is it a built-in".to_owned(),
+        _ => "**unresolved**: no block that is visible from here binds it, nor is it a built-in".to_owned(),
     }
 }
 

@@ -16,7 +16,7 @@ def f(): return __module__, super
 #
 # - `LOAD_NAME`: the namespace of class `C`, else the module's, else the built-ins
 # --- hover 2 ---
-# **built-in**: no block around binds it, nor does the module
+# **built-in**: no block that is visible from here binds it
 #
 # - without arguments it takes class `C` (line 1) from the cell `__class__` and the first parameter
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
@@ -28,10 +28,10 @@ def f(): return __module__, super
 #
 # - `LOAD_DEREF`: a cell
 # --- hover 4 ---
-# **unresolved**: no block around binds it, nor does the module, nor is it a built-in
+# **unresolved**: no block that is visible from here binds it, nor is it a built-in
 #
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
 # --- hover 5 ---
-# **built-in**: no block around binds it, nor does the module
+# **built-in**: no block that is visible from here binds it
 #
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins

@@ -24,6 +24,9 @@ def outer(x):
         return lambda: x
 #                      ^ cursor 8
     return D, inner
+class Menu:
+    def list(self): return list(self)
+#                          ^ cursor 10
 # --- hover 1 ---
 # ```python
 # x = "module"  # main.py:1:1
@@ -111,3 +114,12 @@ def outer(x):
 #
 # - **not bound yet** here: `NameError`
 # - `LOAD_NAME`: the namespace of class `D`, else the module's, else the built-ins
+# --- hover 10 ---
+# **built-in**: no block that is visible from here binds it
+#
+# - from inside out:
+#   - method `list` (line 26) doesn't bind it
+#   - class `Menu` (line 25) binds it, but functions in it don't see class names (reference 4.2.2)
+#   - the module doesn't bind it
+#   - the built-ins have it
+# - `LOAD_GLOBAL`: the module's namespace, else the built-ins

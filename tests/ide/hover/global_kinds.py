@@ -31,11 +31,11 @@ def g():
 #
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
 # --- hover 4 ---
-# **built-in**: no block around binds it, nor does the module
+# **built-in**: no block that is visible from here binds it
 #
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
 # --- hover 5 ---
-# **unresolved**: no block around binds it, nor does the module, nor is it a built-in
+# **unresolved**: no block that is visible from here binds it, nor is it a built-in
 #
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
 # --- hover 6 ---

@@ -29,12 +29,12 @@ nowhere, len
 #
 # - `missing` isn't in the workspace: any name that nothing else binds may come from it
 # --- hover 4 ---
-# **unresolved**: the module doesn't bind it, nor is it a built-in
+# **unresolved**: no block that is visible from here binds it, nor is it a built-in
 #
 # - `import *` in line 5, of a module outside the workspace, may bring it
 # - `LOAD_NAME`: the module's namespace, else the built-ins
 # --- hover 5 ---
-# **built-in**: the module doesn't bind it
+# **built-in**: no block that is visible from here binds it
 #
 # - `import *` in line 5, of a module outside the workspace, may bring it
 # - `LOAD_NAME`: the module's namespace, else the built-ins
