@@ -22,6 +22,7 @@ mod collect;
 mod dynamic;
 pub mod flow;
 mod graph;
+pub mod opcode;
 mod resolve;
 
 use std::fmt;
@@ -29,7 +30,7 @@ use std::fmt;
 use crate::name::Name;
 use crate::text::Span;
 
-pub use builtins::{builtins, is_builtin, is_module_attribute};
+pub use builtins::{builtins, is_builtin, is_class_attribute, is_module_attribute};
 pub use collect::lower;
 pub use graph::Graph;
 
@@ -52,6 +53,16 @@ impl Python {
     /// Annotations are evaluated on demand, in blocks of their own (PEP 649, PEP 749).
     pub fn defers_annotations(self) -> bool {
         self.minor >= 14
+    }
+
+    /// List, set and dict comprehensions run in the frame around them (PEP 709).
+    pub fn inlines_comprehensions(self) -> bool {
+        self.minor >= 12
+    }
+
+    /// `locals()` in a function makes a new dict each time (PEP 667).
+    pub fn locals_are_snapshots(self) -> bool {
+        self.minor >= 13
     }
 
     /// Under `from __future__ import annotations` the compiler leaves annotations out of the symbol table (PEP 563; since 3.10).
