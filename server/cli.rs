@@ -1,5 +1,6 @@
 //! The same questions from a terminal.
 
+pub mod blocks;
 pub mod names;
 mod write;
 
@@ -14,7 +15,7 @@ use crate::ide::references::Reference;
 use crate::ide::rename::{Edits, Failure as RenameFailure, Refusal};
 use crate::ide::{self, At, Location};
 use crate::store::{self, Snapshot, Store};
-use crate::text::{Position, PositionEncoding};
+use crate::text::{LineIndex, Position, PositionEncoding, Span};
 
 /// A place that a question is asked at, as compilers print it: line and column from 1, the column in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,12 +145,37 @@ fn project_of(file: &Path) -> PathBuf {
 #[derive(Serialize)]
 struct JsonPlace {
     file: String,
+    #[serde(flatten)]
+    range: JsonRange,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    writes: Option<bool>,
+}
+
+/// A range in JSON: lines and columns from 1, columns in characters.
+#[derive(Serialize, Default)]
+struct JsonRange {
     line: u32,
     column: u32,
     end_line: u32,
     end_column: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    writes: Option<bool>,
+}
+
+impl JsonRange {
+    fn new(lines: &LineIndex, span: Span) -> JsonRange {
+        let position = |offset| lines.position(offset, PositionEncoding::Utf32);
+        let (start, end) = (position(span.start), position(span.end));
+        JsonRange {
+            line: start.line + 1,
+            column: start.character + 1,
+            end_line: end.line + 1,
+            end_column: end.character + 1,
+        }
+    }
+}
+
+fn json(value: &impl Serialize) -> Result<Output, Failure> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Failure::Nothing(error.to_string()))?;
+    Ok(Output(text + "\n"))
 }
 
 struct Shown<'s> {
@@ -173,7 +199,7 @@ impl Shown<'_> {
         if self.json {
             let places: Vec<_> =
                 places.into_iter().map(|(location, writes)| self.json_place(location, writes)).collect();
-            return self.print_json(&places);
+            return json(&places);
         }
         let line = |(location, _): (Location, _)| format!("{}: {}\n", self.place(location), self.line(location));
         Ok(Output(places.into_iter().map(line).collect()))
@@ -184,7 +210,7 @@ impl Shown<'_> {
             .ok_or_else(|| Failure::Nothing("there is no name at this place".into()))?;
         if self.json {
             let place = self.json_place(Location { file: at.file, span: hover.span }, None);
-            return self.print_json(&serde_json::json!({ "place": place, "markdown": hover.markdown }));
+            return json(&serde_json::json!({ "place": place, "markdown": hover.markdown }));
         }
         Ok(Output(hover.markdown + "\n"))
     }
@@ -192,7 +218,7 @@ impl Shown<'_> {
     fn edits(&self, edits: &Edits) -> Result<Output, Failure> {
         if self.json {
             let places: Vec<_> = edits.places.iter().map(|&place| self.json_place(place, None)).collect();
-            return self.print_json(&serde_json::json!({ "new_name": edits.new_name, "places": places }));
+            return json(&serde_json::json!({ "new_name": edits.new_name, "places": places }));
         }
         let line = |&place: &Location| format!("{}: {} -> {}\n", self.place(place), edits.old_name, edits.new_name);
         Ok(Output(edits.places.iter().map(line).collect()))
@@ -203,24 +229,11 @@ impl Shown<'_> {
         Failure::Nothing(format!("can't {refusal}{}", obstacle.unwrap_or_default()))
     }
 
-    fn print_json(&self, value: &impl Serialize) -> Result<Output, Failure> {
-        let text = serde_json::to_string_pretty(value).map_err(|error| Failure::Nothing(error.to_string()))?;
-        Ok(Output(text + "\n"))
-    }
-
     fn json_place(&self, location: Location, writes: Option<bool>) -> JsonPlace {
-        let position = |offset| {
-            self.snap
-                .file(location.file)
-                .map_or(Position::default(), |file| file.lines.position(offset, PositionEncoding::Utf32))
-        };
-        let (start, end) = (position(location.span.start), position(location.span.end));
+        let range = self.snap.file(location.file).map(|file| JsonRange::new(&file.lines, location.span));
         JsonPlace {
             file: self.snap.shown_path(location.file).to_string_lossy().into_owned(),
-            line: start.line + 1,
-            column: start.character + 1,
-            end_line: end.line + 1,
-            end_column: end.character + 1,
+            range: range.unwrap_or_default(),
             writes,
         }
     }

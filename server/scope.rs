@@ -21,6 +21,7 @@ mod builtins;
 mod collect;
 pub mod flow;
 mod graph;
+mod namespace;
 mod resolve;
 
 use std::fmt;
@@ -31,6 +32,7 @@ use crate::text::Span;
 pub use builtins::{is_builtin, is_module_attribute};
 pub use collect::lower;
 pub use graph::Graph;
+pub use namespace::{Namespace, namespaces};
 
 /// A version of the language, 3.`minor`. Rules differ between 3.8 and 3.15; others are taken as the nearest of these.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -46,6 +48,11 @@ impl Python {
     /// Annotations are evaluated on demand, in blocks of their own (PEP 649, PEP 749).
     pub fn defers_annotations(self) -> bool {
         self.minor >= 14
+    }
+
+    /// List, set and dict comprehensions run in the frame around them (PEP 709).
+    pub fn inlines_comprehensions(self) -> bool {
+        self.minor >= 12
     }
 
     /// Under `from __future__ import annotations` the compiler leaves annotations out of the symbol table (PEP 563; since 3.10).
@@ -108,6 +115,21 @@ impl BlockKind {
     pub fn is_annotation_scope(self) -> bool {
         use BlockKind::*;
         matches!(self, TypeParameters | TypeAlias | TypeVariable | Annotation)
+    }
+
+    /// The kind as the oracle's records name it, such as `type_params`.
+    pub fn word(self) -> &'static str {
+        match self {
+            BlockKind::Module => "module",
+            BlockKind::Function => "function",
+            BlockKind::Class => "class",
+            BlockKind::Lambda => "lambda",
+            BlockKind::Comprehension => "comprehension",
+            BlockKind::TypeParameters => "type_params",
+            BlockKind::TypeAlias => "type_alias",
+            BlockKind::TypeVariable => "type_variable",
+            BlockKind::Annotation => "annotation",
+        }
     }
 
     /// Whether inner blocks can capture the block's variables: all but modules and classes.
