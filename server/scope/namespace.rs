@@ -120,6 +120,11 @@ impl<'g> Walk<'g> {
     fn visit(&mut self, cursor: &TreeCursor<'_>, parent: Option<Node<'_>>, depth: u32) {
         let node = cursor.node();
         let Some(parent) = parent else { return };
+        match (parent.kind(), cursor.field_name()) {
+            ("function_definition" | "class_definition" | "lambda", Some("body")) => self.enter(parent, depth),
+            ("for_in_clause", Some("right")) => self.enter_first_iterable(parent, depth),
+            _ => {}
+        }
         match node.kind() {
             "yield" if node.is_named() => self.here().yields = true,
             "await" if node.is_named() => self.here().awaits = true,
@@ -136,11 +141,6 @@ impl<'g> Walk<'g> {
                 let around = self.inside.last_mut().expect("the module is never left");
                 around.first_clause.get_or_insert(node.id());
             }
-            _ => {}
-        }
-        match (parent.kind(), cursor.field_name()) {
-            ("function_definition" | "class_definition" | "lambda", Some("body")) => self.enter(parent, depth),
-            ("for_in_clause", Some("right")) => self.enter_first_iterable(parent, depth),
             _ => {}
         }
     }
