@@ -155,7 +155,7 @@ impl<'t> Builder<'t, '_> {
 
     // ---- columns
 
-    /// The module's boxes in columns, and how wide these are together: as many as make the picture most like a slide.
+    /// The module's boxes in columns, and how wide these are together: as few as let the picture stand largest on a slide.
     fn columns(&self) -> (Vec<Vec<BlockId>>, f64) {
         let children: Vec<BlockId> = self.shown_children(BlockId(0)).collect();
         let most = if self.choice.each_global { 1 } else { MOST_COLUMNS };
@@ -163,7 +163,7 @@ impl<'t> Builder<'t, '_> {
             let columns = self.split(&children, n);
             let width = columns.iter().map(|column| self.column_width(column) + COLUMN_GAP).sum::<f64>();
             let height = columns.iter().map(|column| self.column_height(column)).fold(0.0, f64::max);
-            (columns, width, (width / (height + 150.0) / SHAPE).ln().abs())
+            (columns, width, (width / SHAPE).max(height))
         });
         let best = candidates.min_by(|a, b| a.2.total_cmp(&b.2)).expect("one column at least");
         (best.0, best.1)
