@@ -22,6 +22,7 @@ mod collect;
 mod dynamic;
 pub mod flow;
 mod graph;
+mod namespace;
 pub mod opcode;
 mod resolve;
 
@@ -33,6 +34,7 @@ use crate::text::Span;
 pub use builtins::{builtins, is_builtin, is_class_attribute, is_module_attribute};
 pub use collect::lower;
 pub use graph::Graph;
+pub use namespace::{Namespace, namespaces};
 
 /// A version of the language, 3.`minor`. Rules differ between 3.8 and 3.15; others are taken as the nearest of these.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -125,6 +127,21 @@ impl BlockKind {
     pub fn is_annotation_scope(self) -> bool {
         use BlockKind::*;
         matches!(self, TypeParameters | TypeAlias | TypeVariable | Annotation)
+    }
+
+    /// The kind as the oracle's records name it, such as `type_params`.
+    pub fn word(self) -> &'static str {
+        match self {
+            BlockKind::Module => "module",
+            BlockKind::Function => "function",
+            BlockKind::Class => "class",
+            BlockKind::Lambda => "lambda",
+            BlockKind::Comprehension => "comprehension",
+            BlockKind::TypeParameters => "type_params",
+            BlockKind::TypeAlias => "type_alias",
+            BlockKind::TypeVariable => "type_variable",
+            BlockKind::Annotation => "annotation",
+        }
     }
 
     /// Whether inner blocks can capture the block's variables: all but modules and classes.

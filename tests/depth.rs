@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use legb::cancel::Token as Cancel;
 use legb::ide::At;
+use legb::ide::blocks::blocks;
 use legb::ide::definition::{declaration, definition};
 use legb::ide::diagnostics::diagnostics;
 use legb::ide::hover::hover;
@@ -49,13 +50,13 @@ const DEEP: [(&str, usize, Make); 24] = [
     ("subscripts", 50_000, |n| format!("x = 1\n{}x{}\n", "x[".repeat(n), "]".repeat(n))),
     ("conditionals", 50_000, |n| format!("x = {}x\n", "x if x else ".repeat(n))),
     ("comprehensions", 10_000, |n| format!("x = {}x{}\n", "[y for y in ".repeat(n), "]".repeat(n))),
-    ("blocks", 1_000, |n| blocks(n, &["if x:", "while x:"])),
+    ("blocks", 1_000, |n| nested(n, &["if x:", "while x:"])),
     ("tries", 1_000, |n| tries(n)),
-    ("loops in branches", 1_000, |n| blocks(n, &["for x in x:", "if (x := x):", "with x as x:"])),
+    ("loops in branches", 1_000, |n| nested(n, &["for x in x:", "if (x := x):", "with x as x:"])),
     ("walruses", 50_000, |n| format!("if {}x{}:\n    x\n", "(x := ".repeat(n), ")".repeat(n))),
     ("walruses in conditions", 20_000, |n| format!("if x{}:\n    x\n", " and (x := x)".repeat(n))),
-    ("functions in functions", 1_000, |n| blocks(n, &["def x(y):"])),
-    ("classes in functions", 1_000, |n| blocks(n, &["class x:", "def f(x):"])),
+    ("functions in functions", 1_000, |n| nested(n, &["def x(y):"])),
+    ("classes in functions", 1_000, |n| nested(n, &["class x:", "def f(x):"])),
     ("f-strings", 200, |n| format!("x = {}x{}\n", "f\"{".repeat(n), "}\"".repeat(n))),
 ];
 
@@ -180,6 +181,8 @@ fn live(text: &str) -> Vec<(&'static str, Duration)> {
     done("lowering");
     diagnostics(&snap, file);
     done("diagnostics");
+    blocks(&snap, file);
+    done("blocks");
     document_symbols(&snap, file);
     workspace_symbols(&snap, "x", &Cancel::new()).expect("nobody cancels");
     done("symbols");
@@ -217,7 +220,7 @@ fn asked_at(text: &str) -> Vec<u32> {
     places.into_iter().flatten().map(|at| at as u32).collect()
 }
 
-fn blocks(n: usize, headers: &[&str]) -> String {
+fn nested(n: usize, headers: &[&str]) -> String {
     let mut text = String::new();
     for level in 0..n {
         let _ = writeln!(text, "{}{}", " ".repeat(level), headers[level % headers.len()]);

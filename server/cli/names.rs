@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::compiler;
 use crate::name::Name;
 use crate::scope::opcode::Opcodes;
-use crate::scope::{self, BlockId, BlockKind, Graph, Kind, Python, Role, SymbolId};
+use crate::scope::{self, BlockId, Graph, Kind, Python, Role, SymbolId};
 use crate::syntax;
 use crate::text::{LineIndex, PositionEncoding, Source};
 
@@ -164,7 +164,7 @@ fn names(text: &str, options: Options<'_>) -> Answer {
         let (line, col) = if id.0 == 0 { (1, 0) } else { place(block.span.start) };
         let parent = (id.0 != 0).then_some(block.parent.0);
         let names = std::mem::take(&mut tables[id.0 as usize]);
-        Block { id: id.0, r#type: block_type(block.kind), name: block.name, line, col, parent, names }
+        Block { id: id.0, r#type: block.kind.word(), name: block.name, line, col, parent, names }
     });
     Answer::Names {
         star_import: graph.imports().iter().any(|import| import.imported == scope::Imported::Star),
@@ -226,19 +226,5 @@ fn role(role: Role) -> &'static str {
         Role::Declare => "declare",
         Role::Annotation => "annotation",
         Role::Export | Role::Unexport | Role::Quoted | Role::Slot => "string",
-    }
-}
-
-fn block_type(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Module => "module",
-        BlockKind::Function => "function",
-        BlockKind::Class => "class",
-        BlockKind::Lambda => "lambda",
-        BlockKind::Comprehension => "comprehension",
-        BlockKind::TypeParameters => "type_params",
-        BlockKind::TypeAlias => "type_alias",
-        BlockKind::TypeVariable => "type_variable",
-        BlockKind::Annotation => "annotation",
     }
 }

@@ -13,6 +13,30 @@ fn with_encodings(encodings: &[&str]) -> Value {
     json!({"general": {"positionEncodings": encodings}})
 }
 
+/// The tree of blocks, with ranges in the encoding agreed on; what it says of names, `tests/blocks.rs` holds.
+#[test]
+fn blocks_are_told_of_open_documents() {
+    let workspace = Workspace::new(&[]);
+    let client = Client::start(&[]);
+    let capabilities = client.initialize(&workspace, json!({}));
+    assert_eq!(capabilities["experimental"]["legb/blocks"], true);
+    client.notify("initialized", json!({}));
+    let uri = workspace.uri("a.py");
+    client.did_open(&uri, &format!("def f(x):\n    return '{ASTRAL}', lambda: x\n"));
+    let ask = |uri: &str| client.ask("legb/blocks", json!({"textDocument": {"uri": uri}}));
+    let tree = ask(&uri);
+    let lambda = &tree["blocks"][2];
+    assert_eq!(lambda["qualified"], "f.<locals>.<lambda>");
+    assert_eq!(lambda["range"]["start"], json!({"line": 1, "character": 19}));
+    let x = &lambda["names"][0];
+    assert_eq!((&x["name"], &x["kind"], &x["owner"]), (&json!("x"), &json!("free"), &json!(1)));
+    assert_eq!(x["bound"]["start"], json!({"line": 0, "character": 6}));
+    client.did_change(&uri, 2, json!([{"text": "f = 1\n"}]));
+    assert_eq!(ask(&uri)["blocks"].as_array().map(Vec::len), Some(1));
+    assert_eq!(ask(&workspace.uri("nowhere.py")), Value::Null);
+    client.shut_down();
+}
+
 /// Both ways: the position asked about and the positions in the answer.
 #[test]
 fn positions_are_counted_in_the_encoding_agreed_on() {
