@@ -4,6 +4,7 @@ import json
 import os
 import re
 import tempfile
+import time
 
 from agreement import Verdict, compare, legb_names, said, write_texts
 from compare import FIELDS, Comparison, by_file
@@ -11,7 +12,7 @@ from invalid import NAMES, programs
 from judges import ask_oracle, cached, digest, oracle_answers
 
 BATCH = 10_000   # programs that are judged at once
-ROUNDS = 30      # of shrinking
+SECONDS = 60     # of shrinking
 CLASSES = 60     # of disagreements that are shrunk and printed
 QUOTED = re.compile(r"'_?(?:%s)*'" % "|".join(sorted(set(NAMES) | {"__class__", "_"})))
 
@@ -144,7 +145,8 @@ def shrink(legb, judge, examples):
     """{kind: a small program of that kind, with both answers}.  All programs are shrunk at
     once, as asking costs more than answering."""
     best, done = dict(examples), {}
-    for _ in range(ROUNDS):
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
         tries = [(kind, text) for kind in best if kind not in done for text in smaller(best[kind])]
         if not tries:
             break
