@@ -123,7 +123,10 @@ fn standard_input_stands_for_a_file() {
     let (_, out, _) = folder.legb(&["check", "--format", "concise", "--stdin-filename", "pkg/user.py", "-"], text);
     assert_eq!(out, "pkg/user.py:3:1: warning[undefined-name]: undefined name `unknown`\n");
     let (code, out, _) = folder.legb(&["check", "--format", "concise", "-"], "def f(a, a): pass\n");
-    assert_eq!((code, &*out), (1, "<stdin>:1:10: error[scope-error]: duplicate argument 'a' in function definition\n"));
+    assert_eq!(
+        (code, &*out),
+        (1, "<stdin>:1:10: error[scope-error]: duplicate parameter 'a' in function definition\n")
+    );
 }
 
 #[test]
@@ -169,7 +172,7 @@ fn the_version_is_the_oldest_that_the_project_admits() {
         (poetry("3.13.*"), "3.13"),
         (poetry("*"), "3.8"),
         (requires(">=3.9") + "[tool.legb]\npython = '3.13'\n", "3.13"),
-        (String::new(), "3.14"),
+        (String::new(), "3.15"),
     ] {
         assert_eq!(version_of(&[("pyproject.toml", pyproject.as_bytes())]), version, "{pyproject}");
     }
@@ -183,7 +186,7 @@ fn the_nearest_project_counts_key_by_key() {
     assert_eq!(version_of(&[outer, ("pkg/pyproject.toml", b"[project]\nrequires-python = '>=3.12'\n")]), "3.12");
     assert_eq!(version_of(&[outer, ("pkg/pyproject.toml", b"[tool.legb.diagnostics]\n")]), "3.9");
     // A repository is nobody's part.
-    assert_eq!(version_of(&[outer, ("pkg/.git/HEAD", b"")]), "3.14");
+    assert_eq!(version_of(&[outer, ("pkg/.git/HEAD", b"")]), "3.15");
 }
 
 #[test]
@@ -201,7 +204,7 @@ fn settings_that_make_no_sense_are_told_once() {
     ] {
         let got = version_of(&[("pyproject.toml", pyproject.as_bytes())]);
         let (version, warning) = got.split_once(' ').unwrap_or((&got, ""));
-        assert_eq!(version, "3.14", "{pyproject}");
+        assert_eq!(version, "3.15", "{pyproject}");
         let expected = format!("WARN ROOT/pyproject.toml:{told}");
         assert!(warning.trim().starts_with(&expected) && !warning.contains('\n'), "{pyproject}: {warning}");
     }

@@ -39,7 +39,8 @@ enum Answer {
     },
 }
 
-/// What CPython would say of the file: message, line, column; both from 1, the column in characters.
+/// What CPython would say of the file: message, line, column, both from 1. The column counts as CPython does: the parser characters,
+/// the rest of the compiler bytes.
 #[derive(Serialize)]
 struct SyntaxError(String, u32, u32);
 
@@ -171,7 +172,9 @@ fn names(text: &str, options: Options<'_>) -> Answer {
         occurrences: occurrences.collect(),
         blocks: blocks.collect(),
         error: errors.into_iter().next().map(|error| {
-            let position = lines.position(error.reported, PositionEncoding::Utf32);
+            let counts_characters = error.phase == compiler::Phase::Parser;
+            let encoding = if counts_characters { PositionEncoding::Utf32 } else { PositionEncoding::Utf8 };
+            let position = lines.position(error.reported, encoding);
             SyntaxError(error.message, position.line + 1, position.character + 1)
         }),
     }

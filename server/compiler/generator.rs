@@ -48,7 +48,7 @@ impl<'t> Walk<'_, 't> {
             };
             match statement.kind() {
                 "future_import_statement" => {
-                    self.last_future = Some(self.source.lines.line(statement.start_byte() as u32));
+                    self.last_future = Some(statement.end_byte());
                     self.drops_annotations |= self.text(statement).contains("annotations");
                 }
                 "expression_statement" if number == 0 && is_string(statement) => {}
@@ -75,8 +75,7 @@ impl<'t> Walk<'_, 't> {
 
 /// `from __future__ import …`
 pub(super) fn future<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let line = walk.source.lines.line(node.start_byte() as u32);
-    if walk.last_future.is_none_or(|last| line > last) {
+    if walk.last_future.is_none_or(|last| node.start_byte() >= last) {
         return walk.not_async(node, "from __future__ imports must occur at the beginning of the file");
     }
     for name in node.children_by_field_name("name", &mut node.walk()) {

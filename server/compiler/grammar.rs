@@ -311,7 +311,8 @@ pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
                 continue;
             }
             "list_splat" if unpacked => "iterable argument unpacking follows keyword argument unpacking",
-            "list_splat" | "comment" => continue,
+            "list_splat" => continue,
+            _ if argument.is_extra() => continue,
             _ if unpacked => "positional argument follows keyword argument unpacking",
             _ if keyword => "positional argument follows keyword argument",
             _ => continue,

@@ -163,8 +163,8 @@ pub(super) struct Walk<'a, 't> {
     /// When the pieces around are compiled that are so out of turn.
     moved: Vec<Moved>,
     found: Vec<Found>,
-    /// The lines of the `from __future__` imports at the beginning.
-    pub(super) last_future: Option<u32>,
+    /// Where the `from __future__` imports at the beginning end.
+    pub(super) last_future: Option<usize>,
     /// Whether one of them drops annotations.
     pub(super) drops_annotations: bool,
     /// In how many of these the walk is.
@@ -348,7 +348,7 @@ impl<'a, 't> Walk<'a, 't> {
                 self.push(Around::Loop);
             }
             // An annotation scope is a function to the code in it.
-            Rule::TypeAlias => self.push(Around::Lambda { entered: true }),
+            Rule::TypeAlias if is_alias(node) => self.push(Around::Lambda { entered: true }),
             Rule::Else if matches!(self.around.last(), Some((depth, Around::Loop)) if depth + 1 == self.path.len()) => {
                 self.push(Around::LoopElse);
             }
@@ -415,6 +415,7 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Operator => grammar::operator(self, node),
             Rule::Number => grammar::number(self, node),
             Rule::None
+            | Rule::TypeAlias
             | Rule::Else
             | Rule::Subscript
             | Rule::Decorator
@@ -551,6 +552,13 @@ impl<'a, 't> Walk<'a, 't> {
             }
         }
     }
+}
+
+/// Whether a `type` statement is one: the grammar takes `type(x).y = z` for an alias.
+pub(super) fn is_alias(statement: Node<'_>) -> bool {
+    let left = statement.child_by_field_name("left").and_then(|left| left.named_child(0));
+    let name = left.and_then(|left| if left.kind() == "generic_type" { left.named_child(0) } else { Some(left) });
+    name.is_some_and(|name| name.kind() == "identifier")
 }
 
 /// A node's span in bytes.
