@@ -46,6 +46,10 @@ fn moment(minor: u8, name: Node<'_>) -> u32 {
                 let is_target = right.is_some_and(|right| part.start_byte() < right.start_byte());
                 return right.filter(|_| is_target).map_or(name.start_byte(), |right| right.end_byte()) as u32;
             }
+            // The handler's body is compiled before the name is deleted.
+            "except_clause" if minor < 12 && parent.child(1).is_some_and(|star| star.kind() != "*") => {
+                return parent.end_byte() as u32;
+            }
             kind if kind.ends_with("_statement") || kind == "block" || kind == "type" => break,
             _ => part = parent,
         }
@@ -86,13 +90,24 @@ fn refused(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
         "keyword_pattern" if parent.named_child(0) == Some(name) => Some((parent.named_child(1)?, ASSIGN)),
         "named_expression" if is_field(parent, "name") => Some((name, ASSIGN)),
         "as_pattern_target" => match parent.parent()?.parent()? {
-            clause if clause.kind() == "except_clause" => Some(statement(clause)),
+            clause if clause.kind() == "except_clause" => Some(handler(minor, name, clause)),
             _ if minor == 8 => Some((parent.parent()?, ASSIGN)),
             _ => Some((name, ASSIGN)),
         },
         "type" => type_name(minor, name, parent),
         "splat_type" => type_name(minor, parent, parent.parent()?),
         _ => target(minor, name),
+    }
+}
+
+/// `except … as __debug__`. 3.9 says so at the handler's body, if that is a function's.
+fn handler<'t>(minor: u8, name: Node<'t>, clause: Node<'t>) -> (Node<'t>, &'static str) {
+    let around = || std::iter::successors(clause.parent(), |node| node.parent());
+    let body = clause.named_child(clause.named_child_count().saturating_sub(1)).and_then(|block| block.named_child(0));
+    match minor {
+        8 => (name, "assign to"),
+        9 if around().any(|node| node.kind() == "function_definition") => (body.unwrap_or(clause), "assign to"),
+        _ => (clause, "assign to"),
     }
 }
 

@@ -194,7 +194,7 @@ pub(super) fn leave_comprehension<'t>(
     let moment = walk.moment(walk.async_phase(), last.map_or(span.start, |last| last.end_byte() as u32));
     let at = walk.block_below(walk.around.len());
     if let Some(Around::Function { coroutine, .. }) = at.map(|at| &mut walk.around[at].1) {
-        *coroutine = true;
+        *coroutine |= walk.source.python.minor >= 11;
     }
     match at.map(|at| &mut walk.around[at].1) {
         Some(Around::Function { is_async: true, .. }) => {}
@@ -320,7 +320,10 @@ pub(super) fn keywords<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
             let detail = if walk.minor() < 9 { String::new() } else { format!(": {name}") };
             // Up to 3.8 the parser told.
             let phase = if walk.minor() < 9 { Phase::Parser } else { Phase::Generator };
-            walk.error(phase, argument, format!("keyword argument repeated{detail}"));
+            // From 3.11 on they are looked at before all else of the call.
+            let when = if walk.minor() < 11 { argument } else { node }.start_byte() as u32;
+            let message = format!("keyword argument repeated{detail}");
+            walk.error_at(phase, walk.moment(phase, when), span(argument), None, message);
         }
     }
 }

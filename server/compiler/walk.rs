@@ -410,8 +410,7 @@ impl<'a, 't> Walk<'a, 't> {
                 self.dropped += 1;
                 self.enter_annotation();
             }
-            // From 3.14 on an annotation is a function to the code in it.
-            Rule::Type if self.minor() >= 14 && self.is_annotation() => self.enter_annotation(),
+            Rule::Type if self.is_annotation() => self.enter_annotation(),
             Rule::Operator => grammar::operator(self, node),
             Rule::Number => grammar::number(self, node),
             Rule::None
@@ -519,10 +518,9 @@ impl<'a, 't> Walk<'a, 't> {
         }
     }
 
-    /// The symbol table comes to the annotations of parameters behind all defaults.
+    /// The annotations of parameters are evaluated behind all defaults. From 3.14 on they are a function to the code in them.
     fn enter_annotation(&mut self) {
-        let parameters = self.parent(1).filter(|list| list.kind() == "parameters" && self.minor() >= 14);
-        if let Some(parameters) = parameters {
+        if let Some(parameters) = self.parent(1).filter(|list| list.kind() == "parameters") {
             self.push_moved(parameters.end_byte() as u32, true);
             self.push(Around::Moved);
         }

@@ -130,7 +130,9 @@ class Slipping(Generator):
             return ""
         names = list(dict.fromkeys(self.name() for _ in range(self.rng.randint(1, 2))))
         if self.slip():
-            names.append(self.rng.choice(names + ["__classdict__", "__debug__"]))
+            # Before 3.14 a type parameter may be called so, but the compiler uses the name itself.
+            reserved = ["__classdict__"] * (self.target >= (3, 14))
+            names.append(self.rng.choice(names + ["__debug__"] + reserved))
         parts, with_default = [], self.target >= (3, 13) and self.chance(0.3)
         for i, name in enumerate(names):
             star = "*" * self.rng.choice([0, 0, 0, 0, 1, 2])
@@ -206,9 +208,9 @@ class Slipping(Generator):
     def slipped_try(self, depth):
         """Handlers out of order, and leaving where nothing may leave."""
         star = "*" if self.target >= (3, 11) and self.chance(0.7) else ""
-        # 3.11 crashes on `except* E as __debug__`.
+        # 3.11 crashes on `except* E as __debug__`, and up to it says odd things of `except` so.
         caught = ["?", "$ as $", "$ as $", "$ as $"]
-        caught += ["$ as __debug__"] * (not star or self.target >= (3, 12))
+        caught += ["$ as __debug__"] * (self.target >= (3, 12))
         handler = "except%s %s:" % (star, self.filled(self.rng.choice(caught)))
         leave = self.filled(self.rng.choice(["return", "break", "continue", "nonlocal $",
                                              "global $"]))

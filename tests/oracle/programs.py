@@ -6,7 +6,7 @@ import re
 import tempfile
 import time
 
-from agreement import Verdict, compare, legb_names, said, write_texts
+from agreement import Verdict, compare, legb_names, said, same_error, write_texts
 from compare import FIELDS, Comparison, by_file
 from invalid import NAMES, programs
 from judges import ask_oracle, cached, digest, oracle_answers
@@ -130,7 +130,7 @@ def disagreement(want, got):
 def wrong_error(want, got):
     both = "CPython: %s\nlegb:    %s" % (want and said(want) or "compiles",
                                          got and said(got) or "compiles")
-    if want == got:
+    if same_error(want, got):
         return None
     kinds = [QUOTED.sub("'N'", error[0]) if isinstance(error, list) else error or "compiles"
              for error in (want, got)]

@@ -32,7 +32,7 @@ import subprocess
 import sys
 import tempfile
 
-from agreement import SHOWN, Verdict, compare, legb_names, records_of, said, write_texts
+from agreement import SHOWN, Verdict, compare, legb_names, records_of, said, write_texts, same_error
 from damage import on_damage
 from judges import HERE, VERSIONS, judges, oracle_answers
 from packages import PACKAGES, on_package
@@ -70,7 +70,7 @@ def on_errors(legb, version):
                 wrong.append(shown)
             elif got[2] != want[2]:
                 columns.append(shown)
-        elif got != want:
+        elif not same_error(want, got):
             wrong.append(shown)
     line = "errors %s: %d snippets, %d agree" % (version, len(cases), len(cases) - len(wrong))
     if columns:

@@ -148,7 +148,9 @@ impl Facts<'_> {
                     let defs = self.mangled_in(span, id).map(|symbol| self.symbols[symbol as usize].defs);
                     let bound = Defs(Defs::LOCAL.0 | Defs::GLOBAL.0);
                     let all = self.python.minor < 12;
-                    if defs.is_some_and(|defs| defs.has(Defs::ITERATION) && (all || defs.has(bound))) {
+                    // Up to 3.11 private names were not found.
+                    let is_found = !all || Name::existing(&name).is_none_or(|name| self.mangled(name) == name);
+                    if is_found && defs.is_some_and(|defs| defs.has(Defs::ITERATION) && (all || defs.has(bound))) {
                         message = Some(format!(
                             "assignment expression cannot rebind comprehension iteration variable '{name}'"
                         ));
