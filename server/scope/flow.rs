@@ -14,6 +14,7 @@ mod exits;
 mod expressions;
 mod grammar;
 mod jumps;
+mod names;
 mod state;
 mod values;
 mod walk;

@@ -32,11 +32,14 @@ fn unbound(file: &Checked<'_>, flow: &Flow) -> Vec<Diagnostic> {
     for occurrence in file.graph.occurrences().filter(|occurrence| occurrence.role == Role::Bind) {
         first_bindings.entry(file.graph.variable(occurrence.symbol)).or_insert(occurrence);
     }
+    let reflective = file.graph.reflective_blocks();
     let diagnostic = |unbound: &Unbound| {
         let used = occurrence(file, unbound.start)?;
         let binding = first_bindings.get(&unbound.variable);
         Some(match unbound.way {
             None => unbound_name(file, &used, unbound, binding),
+            // `if "x" in locals()`
+            Some(_) if reflective[file.graph.block_of(unbound.variable).0 as usize] => return None,
             Some(way) => possibly_unbound(file, &used, unbound, way),
         })
     };
@@ -96,10 +99,8 @@ fn possibly_unbound(file: &Checked<'_>, used: &Occurrence, unbound: &Unbound, wa
     let name = &file.text[used.span.range()];
     let line = line(file, way.start);
     let mut words = file.text[way.start as usize..].split_whitespace().filter(|&word| word != "async");
-    let word = match words.next() {
-        Some(word @ ("if" | "elif" | "for" | "while" | "with")) => word,
-        _ => "comprehension",
-    };
+    let statement = words.next().filter(|word| ["if", "elif", "for", "while", "with"].contains(word));
+    let word = statement.unwrap_or("comprehension");
     let past = match way.kind {
         WayKind::Unknown => "on some way".to_owned(),
         WayKind::True => format!("when the `{word}` at line {line} is true"),

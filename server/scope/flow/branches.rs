@@ -351,7 +351,7 @@ impl<'a, 't> Walker<'a, 't> {
             self.state.come(&mut misses, way);
         }
         match guard.and_then(|guard| guard.named_child(0)) {
-            Some(condition) => self.part(condition, &mut fits, &mut misses),
+            Some(condition) => _ = self.part(condition, &mut fits, &mut misses),
             None => self.state.come(&mut fits, way),
         }
         self.enter(&fits);

@@ -18,41 +18,41 @@ const DEEPEST_FACT: usize = 8;
 impl<'a, 't> Walker<'a, 't> {
     /// Evaluates a condition: the code goes on where it holds, or where it fails.
     pub(super) fn condition(&mut self, node: Node<'t>, holds: &mut Join, fails: &mut Join) {
-        let before = self.state.facts;
-        let known = [true, false].map(|outcome| self.learned(node, outcome, before, 0));
-        self.part(node, holds, fails);
-        holds.know(known[0]);
-        fails.know(known[1]);
+        let [if_it_holds, if_it_fails] = self.part(node, holds, fails);
+        holds.know(if_it_holds);
+        fails.know(if_it_fails);
     }
 
-    /// Evaluates a part of a condition.
-    pub(super) fn part(&mut self, node: Node<'t>, holds: &mut Join, fails: &mut Join) {
+    /// Evaluates a part of a condition; the answer is what is known where it holds and where it fails.
+    pub(super) fn part(&mut self, node: Node<'t>, holds: &mut Join, fails: &mut Join) -> [Facts; 2] {
+        let before = self.state.facts;
+        let known = [true, false].map(|outcome| self.learned(node, outcome, before, 0));
         if self.depth < DEEPEST && self.is_looked_into(node) {
             self.depth += 1;
             let is_split = self.split(node, holds, fails);
             self.depth -= 1;
             if is_split {
-                return;
+                return known;
             }
         }
         self.evaluate(node);
         let way = Way::new(WayKind::Shortcut, node.byte_range());
-        let before = self.state.facts;
         let constant = self.constant(node);
-        for (join, outcome) in [(holds, true), (fails, false)] {
+        for (join, outcome, known) in [(holds, true, known[0]), (fails, false, known[1])] {
             if constant != Some(!outcome) {
-                self.state.facts = self.learned(node, outcome, before, 0);
+                self.state.facts = known;
                 self.state.come(join, way);
             }
         }
         self.state.facts = before;
+        known
     }
 
     /// A condition that is made of others, which may bind something; whether it is one.
     fn split(&mut self, node: Node<'t>, holds: &mut Join, fails: &mut Join) -> bool {
         match (self.grammar.kind(node), node.named_child(0)) {
-            (S::Parenthesized, Some(inner)) => self.part(inner, holds, fails),
-            (S::Not, Some(inner)) => self.part(inner, fails, holds),
+            (S::Parenthesized, Some(inner)) => _ = self.part(inner, holds, fails),
+            (S::Not, Some(inner)) => _ = self.part(inner, fails, holds),
             (S::Boolean, _) => {
                 let fields = &self.grammar.fields;
                 let (Some(left), Some(right)) = (self.field(node, fields.left), self.field(node, fields.right)) else {

@@ -270,7 +270,7 @@ impl Values {
     ) -> Option<(Way, Option<u32>)> {
         let mut pending = vec![(value, WayId::NONE)];
         let mut seen = rustc_hash::FxHashSet::default();
-        let known: Vec<Literal> = self.clauses(known).filter(|clause| clause.len() == 1).flatten().copied().collect();
+        let known: Vec<Literal> = self.known(known).copied().collect();
         while let Some((value, by)) = pending.pop() {
             if !contents.may_be_unbound(value) || seen.len() > most || !seen.insert(value.0) {
                 continue;
@@ -290,6 +290,11 @@ impl Values {
         None
     }
 
+    /// What is known for certain: the clauses of one literal.
+    fn known(&self, facts: Facts) -> impl Iterator<Item = &Literal> {
+        self.clauses(facts).filter(|clause| clause.len() == 1).flatten()
+    }
+
     /// Of each clause one literal holds at least: the nearest first.
     fn clauses(&self, facts: Facts) -> impl Iterator<Item = &[Literal]> {
         let before = |at: &Facts| Some(self.facts[at.0 as usize].1);
@@ -299,8 +304,10 @@ impl Values {
 
     fn contradicts(&self, way: WayId, known: &[Literal]) -> bool {
         let negates = |a: &Literal, b: &Literal| a.condition == b.condition && a.holds != b.holds;
-        let fails = |literal: &Literal| known.iter().any(|known| negates(known, literal));
-        self.clauses(self.ways[way.0 as usize].1).any(|clause| clause.iter().all(fails))
+        let on_the_way = self.ways[way.0 as usize].1;
+        let also_known: Vec<Literal> = self.known(on_the_way).copied().collect();
+        let fails = |literal: &Literal| known.iter().chain(&also_known).any(|known| negates(known, literal));
+        self.clauses(on_the_way).any(|clause| clause.iter().all(fails))
     }
 }
 

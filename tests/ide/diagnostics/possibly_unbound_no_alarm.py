@@ -83,3 +83,16 @@ def flags(a):
     if not found:
         return None
     return c, d if ok else 0
+def exhausted(a, b):
+    if a is None and b is None:
+        c = 0
+    elif a is not None:
+        c = 1
+    elif b is not None:
+        c = 2
+    return c
+def asks(a):
+    if a:
+        b = 1
+    if "b" in locals():
+        print(b)
