@@ -70,6 +70,9 @@ enum Action {
         /// Show paths relative to this folder.
         #[arg(long)]
         root: Option<PathBuf>,
+        /// Add the instruction that each occurrence is compiled to, such as LOAD_FAST.
+        #[arg(long)]
+        opcodes: bool,
         /// Files, and folders to search for Python files.
         #[arg(required = true)]
         paths: Vec<PathBuf>,
@@ -111,9 +114,10 @@ fn main() -> ExitCode {
             }
         }
         Action::Explain { code } => finish(Ok(cli::explain(code))),
-        Action::Names { python, root, paths } => {
+        Action::Names { python, root, opcodes, paths } => {
             let python = python.unwrap_or_else(|| cli::python_around(&paths[0]));
-            let written = cli::names::run(&paths, root.as_deref(), python, &mut std::io::stdout().lock());
+            let options = cli::names::Options { root: root.as_deref(), python, opcodes };
+            let written = cli::names::run(&paths, options, &mut std::io::stdout().lock());
             finish(written.map(|()| Output::default()).map_err(|error| cli::Failure::Nothing(error.to_string())))
         }
     }

@@ -22,6 +22,7 @@ mod collect;
 mod dynamic;
 pub mod flow;
 mod graph;
+pub mod opcode;
 mod resolve;
 
 use std::fmt;
@@ -29,7 +30,7 @@ use std::fmt;
 use crate::name::Name;
 use crate::text::Span;
 
-pub use builtins::{builtins, is_builtin, is_module_attribute};
+pub use builtins::{builtins, is_builtin, is_class_attribute, is_module_attribute};
 pub use collect::lower;
 pub use graph::Graph;
 
@@ -42,7 +43,7 @@ pub struct Python {
 
 impl Python {
     /// The version whose rules apply where a project names none.
-    pub const NEWEST: Python = Python { minor: 14 };
+    pub const NEWEST: Python = Python { minor: 15 };
 
     /// The version whose rules are known that is nearest to this one.
     pub fn nearest_known(self) -> Python {
@@ -52,6 +53,16 @@ impl Python {
     /// Annotations are evaluated on demand, in blocks of their own (PEP 649, PEP 749).
     pub fn defers_annotations(self) -> bool {
         self.minor >= 14
+    }
+
+    /// List, set and dict comprehensions run in the frame around them (PEP 709).
+    pub fn inlines_comprehensions(self) -> bool {
+        self.minor >= 12
+    }
+
+    /// `locals()` in a function makes a new dict each time (PEP 667).
+    pub fn locals_are_snapshots(self) -> bool {
+        self.minor >= 13
     }
 
     /// Under `from __future__ import annotations` the compiler leaves annotations out of the symbol table (PEP 563; since 3.10).
@@ -193,8 +204,10 @@ pub enum Role {
     Export,
     /// Names it in `__all__.remove("…")`.
     Unexport,
-    /// Loads it in an annotation within a string.
+    /// Loads it in an annotation within a string or a type comment.
     Quoted,
+    /// Names an attribute in a string of a class's `__slots__`.
+    Slot,
 }
 
 /// A token that means a variable of its file.
@@ -217,6 +230,8 @@ pub struct Error {
     pub reported: u32,
     /// What is wrong, in CPython's words for the version.
     pub message: Box<str>,
+    /// Whether it is found only when all blocks are known.
+    pub late: bool,
 }
 
 /// A name behind a dot.
@@ -345,7 +360,7 @@ pub enum Kind {
 }
 
 /// What a block does with a name: the facts of pass 1.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
 struct Flags(u16);
 
 impl Flags {
@@ -372,6 +387,10 @@ impl Flags {
     const REBOUND: Flags = Flags(1 << 14);
     /// A parameter that a keyword at a call can name: not one before `/`, nor `*args` or `**kwargs`.
     const KEYWORD: Flags = Flags(1 << 13);
+    /// An attribute of a class that `__slots__` alone names; apart from a name of the class body.
+    const SLOT: Flags = Flags(1 << 15);
+    /// Of a symbol that shares its name with one of the block's own.
+    const APART: Flags = Flags(Flags::CLASS_CELL.0 | Flags::SLOT.0);
     /// A free name of an inner block passes through, though this block itself does nothing that the compiler notes.
     const PASSED: Flags = Flags(1 << 12);
     /// The compiler's table has an entry.
@@ -422,8 +441,8 @@ impl PartialEq for Block {
 impl Eq for Block {}
 
 impl Role {
-    /// Whether the token stands in a string, where the compiler sees no name.
+    /// Whether the token stands in a string or comment, where the compiler sees no name.
     pub fn is_in_string(self) -> bool {
-        matches!(self, Role::Export | Role::Unexport | Role::Quoted)
+        matches!(self, Role::Export | Role::Unexport | Role::Quoted | Role::Slot)
     }
 }

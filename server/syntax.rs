@@ -101,17 +101,33 @@ fn substitutions(text: &str) -> (Repairs, Vec<Problem>) {
     (mended.overlaid(repairs), mends.problems)
 }
 
-/// Parses a piece of a text as if it stood alone; offsets are those of the text.
-pub fn parse_within(text: &str, span: Span) -> Tree {
+/// Parses pieces of a text, of which there is one at least, as if they were one and stood alone between two characters: these take the
+/// places of the bytes before and behind. Offsets are those of the text.
+pub fn parse_between(text: &str, open: u8, parts: &[Span], close: u8) -> Tree {
     let origin = Point { row: 0, column: 0 };
-    let range =
-        Range { start_byte: span.start as usize, end_byte: span.end as usize, start_point: origin, end_point: origin };
+    let range = |span: &Span| Range {
+        start_byte: span.start as usize,
+        end_byte: span.end as usize,
+        start_point: origin,
+        end_point: origin,
+    };
+    let mut ranges: Vec<Range> = parts.iter().map(range).collect();
+    let (first, end) = (ranges[0].start_byte - 1, ranges[ranges.len() - 1].end_byte);
+    ranges[0].start_byte = first;
+    ranges[parts.len() - 1].end_byte = end + 1;
+    let (open, close) = ([open], [close]);
+    let mut read = |offset: usize, _: Point| match offset {
+        _ if offset == first => &open,
+        _ if offset < end => &text.as_bytes()[offset..end],
+        _ if offset == end => &close,
+        _ => &[],
+    };
     PARSER.with_borrow_mut(|parser| {
-        // One range is always in order.
-        let _ = parser.set_included_ranges(&[range]);
-        let tree = parser.parse(text, None).expect("a language is set and nothing cancels the parser");
+        // Pieces in the order of the text are what the parser asks for.
+        let _ = parser.set_included_ranges(&ranges);
+        let tree = parser.parse_with_options(&mut read, None, None);
         let _ = parser.set_included_ranges(&[]);
-        tree
+        tree.expect("a language is set and nothing cancels the parser")
     })
 }
 

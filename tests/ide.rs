@@ -160,14 +160,14 @@ fn the_example_of_each_page_gives_its_diagnostic() {
     }
 }
 
-/// The diagnostics of a file; under `# only: CODE` those with this code.
+/// The diagnostics of a file; under `# only: CODE` those with this code, which may be one that must be asked for.
 fn found_in(workspace: &Workspace, file: &workspace::File) -> Vec<Diagnostic> {
-    let snap = workspace.snapshot();
-    let mut found = diagnostics(&snap, file.id);
-    if let Some(only) = header(&workspace.head, "only:") {
-        found.retain(|diagnostic| diagnostic.code.name() == only);
-    }
-    found
+    let Some(only) = header(&workspace.head, "only:") else { return diagnostics(&workspace.snapshot(), file.id) };
+    let only: Code = only.parse().expect("a code");
+    let severity = |code: Code| (code, (code == only).then(|| code.severity()));
+    let python = header(&workspace.head, "python ").map(|version| version.parse().expect("a version"));
+    workspace.store.set_settings(Settings { python, diagnostics: Code::ALL.into_iter().map(severity).collect() });
+    diagnostics(&workspace.snapshot(), file.id)
 }
 
 /// Asks the question of every fixture of a folder; the answer is what is wrong.

@@ -5,7 +5,7 @@
 //!   `unresolved`, `class` or `ignored`; or `member` (behind a dot), `label` (keyword at a call), `imported` and `segment` (parts of
 //!   imports that bind nothing); or `nothing`, where no name must be.
 //! - OWNER: the name of the block that owns the variable, after `free` and `class`.
-//! - ROLE: `delete`, `declare`, `annotation`, `export` and `unexport` must be given, `bind` and `use` may be.
+//! - ROLE: `delete`, `declare`, `annotation`, `export`, `unexport`, `quoted` and `slot` must be given, `bind` and `use` may be.
 //!
 //! The head of a file may say `# python 3.13`, and `# broken` where its syntax is: such a file is read without its expectations, as a person
 //! would type it.
@@ -108,6 +108,7 @@ fn described(graph: &Graph, python: Python, occurrence: &Occurrence) -> String {
         Role::Export => "export",
         Role::Unexport => "unexport",
         Role::Quoted => "quoted",
+        Role::Slot => "slot",
     };
     format!("{kind}, {role}")
 }

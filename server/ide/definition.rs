@@ -91,7 +91,8 @@ fn bindings(snap: &Snapshot, entity: &Entity, itself: Location) -> Vec<Location>
     }
 }
 
-/// The tokens that bind a variable, without the imports that lead elsewhere; where nothing binds it, the tokens that declare it.
+/// The tokens that bind a variable, without the imports that lead elsewhere; where nothing binds it, the tokens that declare it;
+/// where nothing does, the strings of `__slots__`.
 pub(super) fn bindings_of(snap: &Snapshot, variable: Variable) -> Vec<Location> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     let leads_elsewhere = |o: &Occurrence| match graph.binding(o) {
@@ -107,7 +108,10 @@ pub(super) fn bindings_of(snap: &Snapshot, variable: Variable) -> Vec<Location> 
         return class_name(snap, variable).into_iter().collect();
     }
     let any = occurrences(snap, variable, &binds);
-    if any.is_empty() { occurrences(snap, variable, &|o| matches!(o.role, Role::Declare | Role::Delete)) } else { any }
+    let declares = |o: &Occurrence| matches!(o.role, Role::Declare | Role::Delete);
+    let otherwise: [&dyn Fn(&Occurrence) -> bool; 2] = [&declares, &|o| o.role == Role::Slot];
+    let others = otherwise.into_iter().map(|keep| occurrences(snap, variable, keep));
+    std::iter::once(any).chain(others).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// `__class__` is the class.

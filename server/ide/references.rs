@@ -19,7 +19,7 @@ use crate::text::Span;
 pub struct Reference {
     /// Where.
     pub location: Location,
-    /// Whether it binds, deletes or declares the name.
+    /// Whether it binds, deletes or declares the name; a string of `__slots__` declares an attribute.
     pub writes: bool,
     /// The variable of its own file that it belongs to; `None` for members, labels and the parts of imports.
     pub variable: Option<Variable>,
@@ -144,7 +144,7 @@ impl<'s> Query<'s> {
             }
             let variable = Some(Variable { file, symbol });
             found.extend(graph.occurrences_of(symbol).map(|occurrence| {
-                let writes = matches!(occurrence.role, Role::Bind | Role::Delete | Role::Declare);
+                let writes = matches!(occurrence.role, Role::Bind | Role::Delete | Role::Declare | Role::Slot);
                 Reference { location: Location { file, span: occurrence.span }, writes, variable }
             }));
         }

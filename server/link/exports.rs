@@ -53,7 +53,6 @@ pub(super) fn from_stars(
 /// Whether all names that a file's star imports bring can be read off: their modules are found, and so are those that these take names from by
 /// star; none of them makes names that its text doesn't show.
 pub fn stars_are_known(snap: &Snapshot, file: FileId) -> bool {
-    let getattr = Name::existing("__getattr__");
     let (mut pending, mut visited) = (vec![file], FxHashSet::default());
     while let Some(file) = pending.pop() {
         let Some(graph) = snap.graph(file) else { return false };
@@ -61,8 +60,7 @@ pub fn stars_are_known(snap: &Snapshot, file: FileId) -> bool {
             let Some(module) = snap.module(file, &import.path, import.path.segments.len()) else { return false };
             let Some(origin) = module.file() else { return false };
             let Some(graph) = snap.graph(origin) else { return false };
-            let makes_names = getattr.and_then(|name| graph.global(name)).is_some_and(|symbol| graph.is_bound(symbol));
-            if makes_names || graph.may_bind_any_name() || !graph.uses_of_globals().is_empty() {
+            if graph.may_offer_any_name() {
                 return false;
             }
             if visited.insert(origin) {

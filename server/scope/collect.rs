@@ -5,19 +5,25 @@
 //! them. Each `visit_…` pushes what a construct evaluates, in order and in the right blocks: its arms are the tables of
 //! `symtable.c` (`symtable_visit_stmt`, `symtable_visit_expr`).
 
+mod comments;
 mod errors;
 mod exports;
 mod facts;
 mod imports;
+mod slots;
 mod statements;
 mod strings;
 mod table;
+mod typing;
+
+use std::collections::BTreeMap;
 
 use tree_sitter::{Node, Tree, TreeCursor};
 
 use super::{BindingKind, BlockId, BlockKind, Flags, Graph, Python, Role, resolve};
 use crate::syntax::Syntax;
 use crate::text::Span;
+use comments::TypeComment;
 use strings::Quoted;
 use table::{Grammar, K};
 
@@ -29,8 +35,10 @@ pub(super) use facts::{Facts, RawSymbol};
 pub fn lower(syntax: &Syntax, text: &str, python: Python) -> Graph {
     let mut collector = Collector::new(text, python, &syntax.tree, Facts::new(text, python));
     collector.future_annotations = collector.imports_annotations_from_future(syntax.tree.root_node());
+    collector.comments = comments::type_comments(text);
     collector.walk(syntax.tree.root_node());
-    let facts = strings::lower_quoted(collector.facts, collector.quoted, text, python);
+    let mut facts = strings::lower_quoted(collector.facts, collector.quoted, text, python);
+    facts.settle_slots();
     resolve::resolve(facts)
 }
 
@@ -90,6 +98,8 @@ enum Task<'t> {
     Evaluation(Evaluation),
     /// An iterable of a comprehension begins, or ends.
     Iterable(bool),
+    /// The target of a comprehension's `for` begins, or ends.
+    Target(bool),
     /// A `yield` whose value is done.
     Yielded(Node<'t>),
     Leave,
@@ -106,7 +116,9 @@ struct Collector<'s, 't> {
     evaluation: Evaluation,
     future_annotations: bool,
     has_errors: bool,
-    /// The annotations in strings that were met: they are parsed when the walk is over.
+    /// What may be type comments of constructs that are still to come.
+    comments: BTreeMap<u32, TypeComment>,
+    /// The annotations in strings and comments that were met: they are parsed when the walk is over.
     quoted: Vec<Quoted>,
 }
 
@@ -122,6 +134,7 @@ impl<'s, 't> Collector<'s, 't> {
             evaluation: Evaluation::Compiled,
             future_annotations: false,
             has_errors: tree.root_node().has_error(),
+            comments: BTreeMap::new(),
             quoted: Vec::new(),
         }
     }
@@ -139,12 +152,6 @@ impl<'s, 't> Collector<'s, 't> {
             // Tasks are pushed in the order in which they are to be done.
             self.tasks[first_new..].reverse();
         }
-    }
-
-    /// [`Self::walk`], of an annotation's text.
-    fn walk_annotation(&mut self, root: Node<'t>) {
-        self.tasks.push(Task::Visit(root, Mode::Annotation));
-        self.walk_tasks();
     }
 
     fn step(&mut self, task: Task<'t>) {
@@ -165,6 +172,7 @@ impl<'s, 't> Collector<'s, 't> {
                 self.facts.enter(kind, "__annotate__", self.span(node));
             }
             Task::Evaluation(evaluation) => self.evaluation = evaluation,
+            Task::Target(begins) => self.facts.block_mut().in_target = begins,
             Task::Yielded(node) => self.refuse_yield(node),
             Task::Iterable(true) => self.facts.block_mut().iterables += 1,
             Task::Iterable(false) => self.facts.block_mut().iterables -= 1,
@@ -180,8 +188,9 @@ impl<'s, 't> Collector<'s, 't> {
             K::ClassDefinition => self.class_definition(node),
             K::DecoratedDefinition => self.decorated_definition(node),
             K::TypeAliasStatement => self.type_alias_statement(node),
-            // What makes a block in a string makes none: nobody runs it.
-            K::Lambda | K::Comprehension if matches!(self.evaluation, Evaluation::Quoted) => {}
+            // What makes a block in a string makes none, and what binds doesn't: nobody runs it.
+            K::Lambda | K::Comprehension | K::NamedExpression | K::Yield | K::Await
+                if matches!(self.evaluation, Evaluation::Quoted) => {}
             K::Lambda => self.lambda(node),
             K::Comprehension => self.comprehension_outside(node),
             K::Attribute => self.attribute(node, mode),
@@ -205,6 +214,7 @@ impl<'s, 't> Collector<'s, 't> {
             K::Import => self.import_statement(node),
             K::ImportFrom => self.import_from_statement(node),
             K::KeywordStatement => self.keyword_statement(node),
+            K::Try => self.try_statement(node),
             K::Yield => {
                 self.refuse_in_annotation(node, "yield expression");
                 self.visit_children(node, Mode::Use);
@@ -214,11 +224,17 @@ impl<'s, 't> Collector<'s, 't> {
                 self.refuse_in_annotation(node, "await expression");
                 self.visit_children(node, Mode::Use);
             }
-            K::String => self.string(node, mode),
+            K::With => {
+                self.header_comment(node);
+                self.visit_children(node, Mode::Use);
+            }
+            K::String | K::Strings => self.string(node, mode),
             K::Subscript => self.subscript(node, mode),
+            K::Target | K::Other if mode == Mode::Annotation => {
+                self.visit_children(node, self.mode_in_annotation(node));
+            }
             // A target or pattern hands its mode on; everything else evaluates its parts.
             K::Target => self.visit_children(node, mode),
-            K::Other if mode == Mode::Annotation => self.visit_children(node, mode),
             K::Other => self.visit_children(node, Mode::Use),
         }
         if self.has_errors && node.has_error() && self.kind(node).picks_fields() {
@@ -320,6 +336,10 @@ impl<'s, 't> Collector<'s, 't> {
         if self.has_errors && crate::name::is_keyword(self.source(node)) {
             return;
         }
+        let is_quoted = matches!(self.evaluation, Evaluation::Quoted);
+        if is_quoted && !crate::name::is_identifier(self.source(node)) {
+            return;
+        }
         let (role, flags) = match self.evaluation {
             Evaluation::Compiled => (Role::Use, Flags::USED),
             Evaluation::NotIn(block) if block != self.facts.current() => (Role::Annotation, Flags::USED),
@@ -392,7 +412,9 @@ impl<'s, 't> Collector<'s, 't> {
         if let Some(function) = function {
             self.push(function, Mode::Use);
             self.quoted_arguments(function, node);
-            self.facts.note_export_call(function, node, self.text);
+            if matches!(self.evaluation, Evaluation::Compiled) {
+                self.facts.note_export_call(function, node, self.text);
+            }
         }
         let callee = function.and_then(|function| self.last_token(function));
         let Some(arguments) = self.field(node, "arguments") else { return };
@@ -517,13 +539,22 @@ impl<'s, 't> Collector<'s, 't> {
                 self.push(clause, Mode::Use);
                 continue;
             }
+            self.tasks.push(Task::Target(true));
             self.push_field(clause, "left", Mode::Bind(BindingKind::For));
+            self.tasks.push(Task::Target(false));
             if !std::mem::take(&mut first) {
                 self.push_iterables(clause);
             }
         }
         for (element, _) in element {
-            self.push(element, Mode::Use);
+            match self.field(element, "key").filter(|_| node.kind() == "dictionary_comprehension") {
+                // Of `key: value` the value first.
+                Some(key) => {
+                    self.push_field(element, "value", Mode::Use);
+                    self.push(key, Mode::Use);
+                }
+                None => self.push(element, Mode::Use),
+            }
         }
         self.tasks.push(Task::Leave);
     }

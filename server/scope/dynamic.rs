@@ -18,6 +18,17 @@ impl Graph {
             || mentions("modules") && mentions("__name__") && (mentions("setattr") || mentions("__dict__"))
     }
 
+    /// Whether the module may offer others names that can't be read off: it may bind them, make them when asked (PEP 562), or put another object
+    /// in its place in `sys.modules`.
+    pub fn may_offer_any_name(&self) -> bool {
+        let mentions = |name| Name::existing(name).is_some_and(|name| self.mentions(name));
+        let getattr = Name::existing("__getattr__").and_then(|name| self.global(name));
+        self.may_bind_any_name()
+            || !self.uses_of_globals().is_empty()
+            || getattr.is_some_and(|symbol| self.is_bound(symbol))
+            || mentions("modules") && mentions("__name__")
+    }
+
     /// Where the file uses the built-in `globals`, in the order of the text.
     pub fn uses_of_globals(&self) -> Vec<Occurrence> {
         let Some(globals) = self.builtin("globals") else { return Vec::new() };

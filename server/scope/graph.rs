@@ -13,7 +13,7 @@ use crate::text::Span;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Graph {
     pub(super) blocks: Box<[Block]>,
-    /// Grouped by block, in the blocks' order; sorted by name within each, a class's own `__class__` before the compiler's.
+    /// Grouped by block, in the blocks' order; sorted by name within each, what is apart from the block's names last.
     pub(super) symbols: Box<[Symbol]>,
     /// Sorted by start.
     pub(super) occurrences: Box<[Packed]>,
@@ -46,11 +46,20 @@ pub(super) struct Packed {
     pub(super) symbol_and_role: u32,
 }
 
-/// Symbols per file that fit beside the role in 32 bits: 536 million, where a file is at most 4 GiB.
-const ROLE_BITS: u32 = 3;
+/// Symbols per file that fit beside the role in 32 bits: 268 million, where a file is at most 1 GiB.
+const ROLE_BITS: u32 = 4;
 
-const ROLES: [Role; 8] =
-    [Role::Bind, Role::Use, Role::Delete, Role::Declare, Role::Annotation, Role::Export, Role::Unexport, Role::Quoted];
+const ROLES: [Role; 9] = [
+    Role::Bind,
+    Role::Use,
+    Role::Delete,
+    Role::Declare,
+    Role::Annotation,
+    Role::Export,
+    Role::Unexport,
+    Role::Quoted,
+    Role::Slot,
+];
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Symbol {
@@ -93,11 +102,22 @@ impl Graph {
 
     /// A name as a block sees it, or `None` where the block doesn't mention it.
     pub fn symbol_in(&self, block: BlockId, name: Name) -> Option<SymbolId> {
+        self.symbols_in(block, name).next().filter(|&symbol| !self.flags(symbol).has(Flags::APART))
+    }
+
+    /// The variable that is a class's attribute with this name: the one that its body binds, else the one that its `__slots__` names.
+    pub fn attribute_in(&self, class: BlockId, name: Name) -> Option<SymbolId> {
+        let is_own = |&symbol: &SymbolId| self.is_bound(symbol) && self.variable(symbol) == symbol;
+        let is_slot = |&symbol: &SymbolId| self.flags(symbol).has(Flags::SLOT);
+        self.symbol_in(class, name).filter(is_own).or_else(|| self.symbols_in(class, name).find(is_slot))
+    }
+
+    /// The symbols of a block with a name: what is apart from the block's names last.
+    fn symbols_in(&self, block: BlockId, name: Name) -> impl Iterator<Item = SymbolId> {
         let range = self.symbol_range(block);
         let symbols = &self.symbols[range.start as usize..range.end as usize];
-        let at = symbols.partition_point(|symbol| symbol.name < name);
-        let found = symbols.get(at)?;
-        (found.name == name && !found.flags.has(Flags::CLASS_CELL)).then_some(SymbolId(range.start + at as u32))
+        let first = range.start + symbols.partition_point(|symbol| symbol.name < name) as u32;
+        (first..range.end).map(SymbolId).take_while(move |&symbol| self.name(symbol) == name)
     }
 
     /// The symbol of the module block with this name.
@@ -147,7 +167,7 @@ impl Graph {
 
     /// Whether something in the file binds the variable: if not, a star import, a built-in or nothing does.
     pub fn is_bound(&self, variable: SymbolId) -> bool {
-        self.flags(variable).has(Flags::BOUND | Flags::BOUND_ELSEWHERE | Flags::CLASS_CELL)
+        self.flags(variable).has(Flags::BOUND | Flags::BOUND_ELSEWHERE | Flags::APART)
     }
 
     /// Whether the variable is the `__class__` that the compiler gives the functions of a class.

@@ -135,7 +135,7 @@ impl<'t> Resolver<'t> {
 
     fn add(&mut self, block: BlockId, name: u32, flags: Flags) -> u32 {
         let id = self.facts.symbols.len() as u32;
-        self.facts.symbols.push(RawSymbol { block, name, flags, defs: Defs::default() });
+        self.facts.symbols.push(RawSymbol::new(block, name, flags));
         self.variables.push(id);
         self.kinds.push(Kind::Ignored);
         id
@@ -150,8 +150,8 @@ impl<'t> Resolver<'t> {
         if flags.has(Flags::NONLOCAL) {
             self.check_nonlocal(id, block, outer);
         }
-        let (kind, variable) = if flags == Flags::default() {
-            // A bare `(x): T`, or a string of `__all__`.
+        let (kind, variable) = if flags == Flags::default() || flags.has(Flags::SLOT) {
+            // A bare `(x): T`, or a string of `__all__` or `__slots__`.
             (Kind::Ignored, id)
         } else if block.0 == 0 {
             // The module's own names; unless it binds them, look-ups go on to the built-ins.
@@ -182,7 +182,7 @@ impl<'t> Resolver<'t> {
     fn check_nonlocal(&mut self, id: u32, block: BlockId, outer: u32) {
         let RawSymbol { name, flags, .. } = self.facts.symbols[id as usize];
         let shown = self.facts.names[name as usize];
-        let is_global = |symbol: &RawSymbol| symbol.name == name && symbol.flags.has(Flags::GLOBAL);
+        let is_global = |symbol: &RawSymbol| symbol.name == name && symbol.defs.has(Defs::GLOBAL);
         let owner = (outer != NONE).then(|| self.facts.symbols[self.variables[outer as usize] as usize].block);
         let message = if flags.has(Flags::GLOBAL) || block.0 == 0 && self.facts.symbols.iter().any(is_global) {
             format!("name '{shown}' is nonlocal and global")
@@ -190,15 +190,28 @@ impl<'t> Resolver<'t> {
             "nonlocal declaration not allowed at module level".to_owned()
         } else if owner.is_none_or(|owner| owner.0 == 0) {
             format!("no binding for nonlocal '{shown}' found")
-        } else if self.facts.symbols[outer as usize].defs.has(Defs::TYPE_PARAMETER) {
+        } else if self.facts.symbols[outer as usize].defs.has(Defs::TYPE_PARAMETER)
+            && !self.is_bound_between(block, outer)
+        {
             format!("nonlocal binding not allowed for type parameter '{shown}'")
         } else {
             return;
         };
         let statement = self.facts.directives.iter().find(|directive| directive.0 == id);
         if let Some(&(_, span)) = statement {
-            self.facts.errors.push(Error { span, reported: span.start, message: message.into() });
+            self.facts.errors.push(Error { span, reported: span.start, message: message.into(), late: true });
         }
+    }
+
+    /// Whether a class between a block and the one of an outer symbol binds its name: not that functions saw it, but the compiler no
+    /// longer takes the name for a type parameter.
+    fn is_bound_between(&self, block: BlockId, outer: u32) -> bool {
+        let RawSymbol { block: owner, name, .. } = self.facts.symbols[outer as usize];
+        let parent = |id: BlockId| self.facts.blocks[id.0 as usize].parent;
+        let between = std::iter::successors(Some(parent(block)), |&id| Some(parent(id))).take_while(|&id| id != owner);
+        between
+            .filter_map(|id| self.facts.symbol_in(id, name))
+            .any(|symbol| self.facts.symbols[symbol as usize].flags.has(Flags::BOUND))
     }
 
     fn bind_global(&mut self, name: u32, flags: Flags) -> (Kind, u32) {
@@ -270,7 +283,7 @@ impl<'t> Resolver<'t> {
     /// A name that a block mentions only in ways that the compiler ignores is free there all the same, if an inner block's free name
     /// passes through on its way out (`update_symbols`).
     fn pass_through(&mut self) {
-        let ignored = |symbol: &RawSymbol| symbol.block.0 != 0 && !symbol.flags.has(Flags::COMPILED);
+        let ignored = |symbol: &RawSymbol| symbol.block.0 != 0 && !symbol.flags.has(Flags::COMPILED | Flags::SLOT);
         let places = self.facts.symbols.iter().enumerate().filter(|(_, symbol)| ignored(symbol));
         let places: FxHashMap<_, _> = places.map(|(id, symbol)| ((symbol.block, symbol.name), id)).collect();
         let names: FxHashSet<u32> = places.keys().map(|&(_, name)| name).collect();
@@ -402,13 +415,13 @@ fn hand_on(variable: &mut Flags, block: Flags) {
     variable.add(block.only(Flags::HANDED_ON));
 }
 
-/// The symbols' ids sorted by block, then name, a class's own `__class__` before the compiler's; and where each block's start.
+/// The symbols' ids sorted by block, then name, what is apart from the block's names last; and where each block's start.
 fn sorted_by_block(facts: &Facts<'_>, n_blocks: usize) -> (Vec<u32>, Vec<u32>) {
     let Grouped { starts, symbols: mut order } = Grouped::new(&facts.symbols, n_blocks);
     for block in starts.windows(2) {
         order[block[0] as usize..block[1] as usize].sort_unstable_by_key(|&id| {
             let symbol = &facts.symbols[id as usize];
-            (facts.names[symbol.name as usize], symbol.flags.has(Flags::CLASS_CELL))
+            (facts.names[symbol.name as usize], symbol.flags.only(Flags::APART))
         });
     }
     (order, starts)

@@ -9,7 +9,6 @@ from agreement import Verdict, compare, legb_names, said, write_texts
 from compare import FIELDS, Comparison, by_file
 from invalid import NAMES, programs
 from judges import ask_oracle, cached, digest, oracle_answers
-from source import python_files
 
 BATCH = 10_000   # programs that are judged at once
 ROUNDS = 30      # of shrinking
@@ -21,10 +20,9 @@ def on_valid_programs(legb, judge, n):
     name = "programs-%s" % digest(judge.label, str(n), sources=("generate.py",))
     folder = cached(os.path.join("programs", name), lambda path: judge.ask(
         "generate.py", path, "-n", str(n), "--seed", "7"))
-    files = sorted(python_files([folder]))
     title = "programs %s (%s)" % (judge.version, judge.label)
-    answers = oracle_answers("programs", judge, folder, files)
-    verdict = compare(title, legb, judge.version, folder, files, answers)
+    answers = oracle_answers("programs", judge, folder, [folder])
+    verdict = compare(title, legb, judge.version, folder, [folder], answers)
     verdict.programs, verdict.files = verdict.files, 0
     return verdict
 
@@ -55,16 +53,15 @@ class Answers:
             name = "%s-%s" % (self.kept, digest(*self.texts))
             folder = cached(os.path.join("programs", name),
                             lambda path: write_texts(path, self.texts))
-            files = sorted(python_files([folder]))
-            yield from self.read(folder, files, oracle_answers(self.kept, self.judge, folder, files))
+            yield from self.read(folder, oracle_answers(self.kept, self.judge, folder, [folder]))
         else:
             with tempfile.TemporaryDirectory() as folder:
-                files = write_texts(os.path.join(folder, "programs"), self.texts)
-                folder, answers = os.path.dirname(files[0]), os.path.join(folder, "answers.jsonl")
-                ask_oracle(self.judge, folder, [folder], answers, len(files))
-                yield from self.read(folder, files, answers)
+                write_texts(folder, self.texts)
+                answers = os.path.join(folder, "answers.jsonl")
+                ask_oracle(self.judge, folder, [folder], answers)
+                yield from self.read(folder, answers)
 
-    def read(self, folder, files, answers):
+    def read(self, folder, answers):
         with legb_names(self.legb, self.judge.version, folder, [folder]) as answered:
             found = by_file(answered)
             with open(answers, encoding="utf-8") as f:

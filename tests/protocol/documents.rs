@@ -197,6 +197,18 @@ fn is_warning(message: &Value) -> bool {
 }
 
 #[test]
+fn a_client_without_markdown_reads_a_hover_as_plain_text() {
+    let workspace = Workspace::new(&[("a.py", "def f(x, **others):\n    return lambda: x\n")]);
+    let uri = workspace.uri("a.py");
+    let capabilities = json!({"textDocument": {"hover": {"contentFormat": ["plaintext"]}}});
+    let client = Client::open_with(&workspace, &[], capabilities);
+    let hover = client.ask("textDocument/hover", at(&uri, 0, 6));
+    let expected =
+        "def f(x, **others):  # a.py:1:7\ncell parameter of function f (line 1)\n\n- captured by the lambda (line 2)";
+    assert_eq!(hover["contents"]["value"], expected);
+}
+
+#[test]
 fn documents_that_are_no_files_stand_alone() {
     let workspace = Workspace::new(&[("a.py", "def elsewhere():\n    pass\n")]);
     let client = Client::open(&workspace);
@@ -211,7 +223,7 @@ fn documents_that_are_no_files_stand_alone() {
         assert_eq!(client.definition(uri, line + 1, 11), std::slice::from_ref(&parameter), "{uri}");
         assert_eq!(client.references(uri, line, 6), [parameter, (uri.to_string(), u64::from(line) + 1, 11)], "{uri}");
         let hover = client.hover(uri, line + 1, 11);
-        assert!(hover.contains("local"), "{uri}: {hover}");
+        assert!(hover.contains("parameter"), "{uri}: {hover}");
         client.did_change(uri, 2, json!([replace((0, 0), (0, 0), "\n")]));
         assert_eq!(client.definition(uri, line + 2, 11).len(), 1, "{uri}");
         client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));

@@ -6,6 +6,7 @@ use super::super::{
     BindingKind, BlockId, BlockKind, Error, Exports, Flags, Import, Label, Member, Passed, Python, Role,
 };
 use super::errors::Defs;
+use super::typing::Typing;
 use crate::name::{self, Name};
 use crate::text::Span;
 
@@ -21,6 +22,8 @@ pub(in crate::scope) struct RawBlock {
     walrus_target: BlockId,
     /// In how many iterables of comprehensions it stands: `:=` may not.
     pub(super) iterables: u32,
+    /// Whether the walk is in the target of its `for`.
+    pub(super) in_target: bool,
     /// The block of its variables' annotations (3.14), once there is one.
     pub(super) annotations: Option<BlockId>,
 }
@@ -32,6 +35,13 @@ pub(in crate::scope) struct RawSymbol {
     pub(in crate::scope) name: u32,
     pub(in crate::scope) flags: Flags,
     pub(in crate::scope) defs: Defs,
+}
+
+impl RawSymbol {
+    /// A symbol of which no more is known than its flags.
+    pub(in crate::scope) fn new(block: BlockId, name: u32, flags: Flags) -> RawSymbol {
+        RawSymbol { block, name, flags, defs: Defs::default() }
+    }
 }
 
 pub(in crate::scope) struct RawOccurrence {
@@ -65,6 +75,9 @@ pub(in crate::scope) struct Facts<'t> {
     /// (start of a `def`'s name, start of the token that decorates it).
     pub(in crate::scope) decorators: Vec<(u32, u32)>,
     pub(in crate::scope) exports: Exports,
+    /// The strings of `__slots__`, each with its class.
+    pub(super) slots: Vec<(Span, BlockId)>,
+    pub(super) typing: Typing<'t>,
     pub(in crate::scope) errors: Vec<Error>,
     /// (symbol, `global` or `nonlocal` statement that names it).
     pub(in crate::scope) directives: Vec<(u32, Span)>,
@@ -95,6 +108,8 @@ impl<'t> Facts<'t> {
             bases: Vec::new(),
             decorators: Vec::new(),
             exports: Exports::Implicit,
+            slots: Vec::new(),
+            typing: Typing::default(),
             errors: Vec::new(),
             directives: Vec::new(),
             names: Vec::new(),
@@ -123,8 +138,17 @@ impl<'t> Facts<'t> {
         let mangling = around.map_or(0, |around| around.mangling);
         let iterables = around.map_or(0, |around| around.iterables);
         let name = Name::new(&name::normalized(name));
-        let annotations = None;
-        self.blocks.push(RawBlock { kind, parent, name, span, mangling, walrus_target, iterables, annotations });
+        self.blocks.push(RawBlock {
+            kind,
+            parent,
+            name,
+            span,
+            mangling,
+            walrus_target,
+            iterables,
+            in_target: false,
+            annotations: None,
+        });
         self.current = id;
         id
     }
@@ -193,16 +217,21 @@ impl<'t> Facts<'t> {
         class.and_then(|class| name::mangled(&name::normalized(class), text)).map_or(name, |text| Name::new(&text))
     }
 
-    fn symbol(&mut self, block: BlockId, name: Name, flags: Flags) -> u32 {
-        let number = *self.numbers.entry(name).or_insert_with(|| {
+    /// The place of a name in [`Facts::names`].
+    pub(super) fn number(&mut self, name: Name) -> u32 {
+        *self.numbers.entry(name).or_insert_with(|| {
             self.names.push(name);
             self.last.push((BlockId(u32::MAX), 0));
             self.names.len() as u32 - 1
-        });
+        })
+    }
+
+    fn symbol(&mut self, block: BlockId, name: Name, flags: Flags) -> u32 {
+        let number = self.number(name);
         let last = &mut self.last[number as usize];
         if last.0 != block {
             let symbol = *self.table.entry((block, number)).or_insert_with(|| {
-                self.symbols.push(RawSymbol { block, name: number, flags: Flags::default(), defs: Defs::default() });
+                self.symbols.push(RawSymbol::new(block, number, Flags::default()));
                 self.symbols.len() as u32 - 1
             });
             *last = (block, symbol);
@@ -235,6 +264,9 @@ impl<'t> Facts<'t> {
         let name = self.mangled(spelled);
         let symbol = self.symbol(self.current, name, flags);
         self.symbols[symbol as usize].defs.add(Defs::of(role, flags));
+        if self.block().in_target {
+            self.symbols[symbol as usize].defs.add(Defs::ITERATION);
+        }
         self.occurrences.push(RawOccurrence { span, symbol, role });
         // `super` makes the compiler give the function a `__class__` (symtable_visit_expr, case Name_kind).
         if flags.has(Flags::USED) && self.block().kind.is_function_like() && name.text() == "super" {

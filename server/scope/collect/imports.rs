@@ -63,6 +63,7 @@ impl<'s, 't> Collector<'s, 't> {
         for (clause, field) in self.children(node) {
             if clause.kind() == "wildcard_import" {
                 self.check_star(clause);
+                self.facts.typing.note_star();
                 let import = Import {
                     path: path.clone(),
                     imported: Imported::Star,
@@ -83,6 +84,7 @@ impl<'s, 't> Collector<'s, 't> {
             return;
         }
         let import = Import { path, imported, binding: binding.start_byte() as u32, variable: None };
+        self.facts.typing.note(self.source(binding), &import.path, import.imported);
         self.facts.imports.push(import);
         self.bind(binding, BindingKind::Import(self.facts.imports.len() as u32 - 1));
     }

@@ -28,6 +28,7 @@ impl<'s, 't> Collector<'s, 't> {
             self.facts.enter(BlockKind::TypeParameters, self.name_of(node), self.span(node));
             self.tasks.push(Task::TypeParameters(parameters));
         }
+        self.function_comments(node);
         self.push_annotations(node);
         self.tasks.push(Task::FunctionBody(node));
         if parameters.is_some() {
@@ -301,12 +302,32 @@ impl<'s, 't> Collector<'s, 't> {
             } else {
                 self.push(left, bind);
             }
-            if self.facts.in_module() && self.source(left) == "__all__" {
-                self.facts.exports_from(right, self.text);
-            }
+            self.listed_names(left, right);
         }
+        if annotation.is_none() {
+            self.type_comment_behind(node.end_byte());
+        }
+        let is_alias = annotation.is_some_and(|annotation| self.is_type_alias(annotation));
         self.tasks.extend(annotation.map(Task::VariableAnnotation));
-        self.tasks.extend(right.map(|right| Task::Visit(right, Mode::Use)));
+        let mode = if is_alias { Mode::Annotation } else { Mode::Use };
+        self.tasks.extend(right.map(|right| Task::Visit(right, mode)));
+    }
+
+    /// The strings in the values of `__all__` and `__slots__`.
+    fn listed_names(&mut self, left: Node<'t>, right: Option<Node<'t>>) {
+        let Some(right) = right else { return };
+        match self.source(left) {
+            "__all__" if self.facts.in_module() => self.facts.exports_from(right, self.text),
+            "__slots__" if self.facts.block().kind == BlockKind::Class => self.facts.slots_from(right, self.text),
+            _ => {}
+        }
+    }
+
+    /// Whether an annotation is `TypeAlias` (PEP 613): then the value is a type.
+    fn is_type_alias(&mut self, annotation: Node<'t>) -> bool {
+        let Some(name) = annotation.named_child(0) else { return false };
+        let form = self.typing_form(name).map(|form| form.name);
+        form.or_else(|| Some(self.source(self.last_token(name)?))) == Some("TypeAlias")
     }
 
     fn unparenthesized(&mut self, node: Node<'t>) -> Node<'t> {
@@ -323,8 +344,8 @@ impl<'s, 't> Collector<'s, 't> {
     pub(super) fn augmented_assignment(&mut self, node: Node<'t>) {
         self.push_field(node, "left", Mode::Bind(BindingKind::Assignment));
         self.push_field(node, "right", Mode::Use);
-        if self.facts.in_module() && self.field(node, "left").is_some_and(|left| self.source(left) == "__all__") {
-            self.facts.exports_from(self.field(node, "right"), self.text);
+        if let Some(left) = self.field(node, "left") {
+            self.listed_names(left, self.field(node, "right"));
         }
     }
 
@@ -356,9 +377,27 @@ impl<'s, 't> Collector<'s, 't> {
         }
     }
 
-    // ---- for, except, print
+    // ---- try, for, except, print
+
+    /// Up to 3.12 the compiler comes to `else` before the handlers.
+    pub(super) fn try_statement(&mut self, node: Node<'t>) {
+        let mut children = self.children(node);
+        if self.python.minor < 13 {
+            let place = |child: Node<'_>| match child.kind() {
+                "else_clause" => 1,
+                "except_clause" => 2,
+                "finally_clause" => 3,
+                _ => 0,
+            };
+            children.sort_by_key(|(child, _)| place(*child));
+        }
+        for (child, _) in children {
+            self.push(child, Mode::Use);
+        }
+    }
 
     pub(super) fn for_clause(&mut self, node: Node<'t>) {
+        self.header_comment(node);
         self.cursor.reset(node);
         let mut more = self.cursor.goto_first_child();
         while more {

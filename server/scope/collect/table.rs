@@ -19,6 +19,8 @@ pub(super) enum K {
     Attribute,
     MemberType,
     String,
+    /// Strings in a row, which are one.
+    Strings,
     /// `a[b]`, also where the grammar reads it as a type.
     Subscript,
     Call,
@@ -29,6 +31,7 @@ pub(super) enum K {
     Interpolation,
     /// The `for` statement, and the `for … in` of a comprehension.
     For,
+    With,
     Delete,
     AsPattern,
     Except,
@@ -44,6 +47,7 @@ pub(super) enum K {
     KeywordStatement,
     Yield,
     Await,
+    Try,
     /// Brackets and stars that hand binding and deleting on to their parts.
     Target,
     /// All its parts are evaluated.
@@ -73,7 +77,8 @@ pub(super) struct Grammar {
     fields: [u16; FIELDS.len()],
 }
 
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 18] = [
+    "key",
     "name",
     "parameters",
     "body",
@@ -155,6 +160,7 @@ fn kind_of(node_kind: &str) -> K {
         "attribute" => K::Attribute,
         "member_type" => K::MemberType,
         "string" => K::String,
+        "concatenated_string" => K::Strings,
         "subscript" | "generic_type" => K::Subscript,
         "call" => K::Call,
         "keyword_argument" => K::KeywordArgument,
@@ -163,6 +169,7 @@ fn kind_of(node_kind: &str) -> K {
         "named_expression" => K::NamedExpression,
         "interpolation" | "format_expression" => K::Interpolation,
         "for_statement" | "for_in_clause" => K::For,
+        "with_statement" => K::With,
         "delete_statement" => K::Delete,
         "as_pattern" => K::AsPattern,
         "except_clause" => K::Except,
@@ -176,6 +183,7 @@ fn kind_of(node_kind: &str) -> K {
         "import_from_statement" | "future_import_statement" => K::ImportFrom,
         "print_statement" | "exec_statement" => K::KeywordStatement,
         "yield" => K::Yield,
+        "try_statement" => K::Try,
         "await" => K::Await,
         "pattern_list"
         | "tuple_pattern"

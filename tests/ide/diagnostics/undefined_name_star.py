@@ -5,6 +5,13 @@ x = 1
 _hidden = 2
 # --- path: dynamic.py ---
 globals().update(x=1)
+# --- path: replaced.py ---
+import sys, known
+sys.modules[__name__] = known
+# --- open: fourth.py ---
+from replaced import *
+x
+# <- nothing
 # --- open: main.py ---
 from known import *
 print(x, y, _hidden)
