@@ -51,7 +51,7 @@ const DEEP: [(&str, usize, Make); 24] = [
     ("conditionals", 50_000, |n| format!("x = {}x\n", "x if x else ".repeat(n))),
     ("comprehensions", 10_000, |n| format!("x = {}x{}\n", "[y for y in ".repeat(n), "]".repeat(n))),
     ("blocks", 1_000, |n| nested(n, &["if x:", "while x:"])),
-    ("tries", 1_000, |n| tries(n)),
+    ("tries", 400, tries),
     ("loops in branches", 1_000, |n| nested(n, &["for x in x:", "if (x := x):", "with x as x:"])),
     ("walruses", 50_000, |n| format!("if {}x{}:\n    x\n", "(x := ".repeat(n), ")".repeat(n))),
     ("walruses in conditions", 20_000, |n| format!("if x{}:\n    x\n", " and (x := x)".repeat(n))),

@@ -1,30 +1,23 @@
 //! `__debug__` is a constant: nothing may bind or delete it (reference, section 5.4.1.7 of the library). Which part of the compiler says
 //! so, and where, changed with the versions.
 
-use memchr::memmem;
 use tree_sitter::Node;
 
-use super::walk::span;
-use super::{Error, Phase, Source};
+use super::Phase;
+use super::walk::{Walk, span};
 
-/// All that binds or deletes it, each with when the compiler meets it.
-pub(super) fn errors(source: &Source<'_>) -> Vec<(u32, Error)> {
-    let minor = source.python.minor;
+/// Refuses the name where it is bound or deleted.
+pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>) {
+    let minor = walk.minor();
+    let refused = (walk.text(name) == "__debug__").then(|| refused(minor, name)).flatten();
+    let Some((place, word)) = refused else { return };
     let phase = match minor {
         ..=8 => Phase::Parser,
         9..=13 => Phase::Generator,
         _ => Phase::SymbolTable,
     };
-    let root = source.syntax.tree.root_node();
-    let found = memmem::find_iter(source.text.as_bytes(), "__debug__").filter_map(|at| {
-        let node = root.descendant_for_byte_range(at, at + "__debug__".len())?;
-        let is_whole = node.kind() == "identifier" && source.text[node.byte_range()] == *"__debug__";
-        let (place, word) = is_whole.then(|| refused(minor, node)).flatten()?;
-        let message = format!("cannot {word} __debug__");
-        let moment = moment(minor, node);
-        Some((moment, Error { phase, span: span(node), reported: place.start_byte() as u32, message }))
-    });
-    found.collect()
+    let moment = walk.moment(phase, moment(minor, name));
+    walk.found_at(phase, moment, span(name), place.start_byte() as u32, &format!("cannot {word} __debug__"));
 }
 
 /// When the code generator comes to a name that is bound: parameters are checked before all else of their function, targets are bound

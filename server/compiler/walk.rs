@@ -7,6 +7,7 @@
 
 use std::sync::OnceLock;
 
+use memchr::memmem;
 use tree_sitter::Node;
 
 use super::{Error, Phase, Source, debug, generator, grammar, patterns, versions};
@@ -169,6 +170,8 @@ pub(super) struct Walk<'a, 't> {
     pub(super) drops_annotations: bool,
     /// In how many of these the walk is.
     dropped: u32,
+    /// Whether the text has the word `__debug__`.
+    has_debug: bool,
     cursor: tree_sitter::TreeCursor<'t>,
 }
 
@@ -185,12 +188,10 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Found> {
         last_future: None,
         drops_annotations: false,
         dropped: 0,
+        has_debug: memmem::find(source.text.as_bytes(), b"__debug__").is_some(),
         cursor: root.walk(),
     };
     walk.future_imports(root);
-    for (moment, error) in debug::errors(source) {
-        walk.found.push(Found { moment: vec![moment], begins: moment, error });
-    }
     let mut cursor = root.walk();
     loop {
         walk.enter(cursor.node());
@@ -238,10 +239,10 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     /// Writes an error down that CPython places elsewhere.
-    pub(super) fn found_at(&mut self, phase: Phase, span: Span, reported: u32, message: &str) {
+    pub(super) fn found_at(&mut self, phase: Phase, moment: Moment, span: Span, reported: u32, message: &str) {
         let message = message.to_owned();
-        let moment = self.now(phase);
-        self.found.push(Found { moment, begins: self.at, error: Error { phase, span, reported, message } });
+        let begins = self.begins(phase, span.start);
+        self.found.push(Found { moment, begins, error: Error { phase, span, reported, message } });
     }
 
     /// When the compiler comes to the node that the walk is at.
@@ -317,6 +318,10 @@ impl<'a, 't> Walk<'a, 't> {
     fn enter(&mut self, node: Node<'t>) {
         let rule = rule(node);
         if rule == Rule::None {
+            if self.has_debug && node.kind() == "identifier" {
+                self.at = node.start_byte() as u32;
+                debug::check(self, node);
+            }
             return;
         }
         self.at = node.start_byte() as u32;

@@ -100,6 +100,8 @@ enum Task<'t> {
     Iterable(bool),
     /// The target of a comprehension's `for` begins, or ends.
     Target(bool),
+    /// Up to 3.9 `yield` in a comprehension is refused at its end.
+    ComprehensionDone,
     /// A `yield` whose value is done.
     Yielded(Node<'t>),
     Leave,
@@ -173,6 +175,7 @@ impl<'s, 't> Collector<'s, 't> {
             }
             Task::Evaluation(evaluation) => self.evaluation = evaluation,
             Task::Target(begins) => self.facts.block_mut().in_target = begins,
+            Task::ComprehensionDone => self.facts.refuse_yield(),
             Task::Yielded(node) => self.refuse_yield(node),
             Task::Iterable(true) => self.facts.block_mut().iterables += 1,
             Task::Iterable(false) => self.facts.block_mut().iterables -= 1,
@@ -555,6 +558,9 @@ impl<'s, 't> Collector<'s, 't> {
                 }
                 None => self.push(element, Mode::Use),
             }
+        }
+        if self.python.minor < 10 {
+            self.tasks.push(Task::ComprehensionDone);
         }
         self.tasks.push(Task::Leave);
     }

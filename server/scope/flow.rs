@@ -14,6 +14,7 @@ mod exits;
 mod expressions;
 mod grammar;
 mod jumps;
+mod names;
 mod state;
 mod values;
 mod walk;
@@ -27,9 +28,9 @@ use walk::{Replaced, Used, Walker};
 
 pub use values::{Way, WayKind};
 
-/// Code nested deeper than this is not looked into: all that it binds may reach what follows. The walk recurses; CPython's own parser
-/// gives up at 200 brackets, and at 100 levels of indentation.
-const DEEPEST: usize = 200;
+/// Code nested deeper than this is not looked into: all that it binds may reach what follows. The walk recurses, and a join may cost as
+/// much as statements are nested around it; CPython's own tokenizer gives up at 100 levels of indentation.
+const DEEPEST: usize = 100;
 
 /// Of a value made of more values than this it is not asked how it may be unbound.
 const MOST_VALUES: usize = 1000;

@@ -185,6 +185,20 @@ impl Facts<'_> {
         }
     }
 
+    /// Refuses the first `yield` of the current comprehension, if it has one.
+    pub(super) fn refuse_yield(&mut self) {
+        let what = match self.block().name.text() {
+            "<listcomp>" => "list comprehension",
+            "<setcomp>" => "set comprehension",
+            "<dictcomp>" => "dict comprehension",
+            _ => "generator expression",
+        };
+        let start = self.block().span.start;
+        if let Some(span) = self.block_mut().yields.take() {
+            self.error(span, Some(start), format!("'yield' inside {what}"));
+        }
+    }
+
     fn spelled(&self, span: Span) -> String {
         name::normalized(&self.text[span.range()]).into_owned()
     }
@@ -259,16 +273,13 @@ impl<'t> Collector<'_, 't> {
 
     /// `yield` in a comprehension (`symtable_raise_if_comprehension_block`).
     pub(super) fn refuse_yield(&mut self, node: Node<'t>) {
-        let block = self.facts.block();
-        if block.kind == BlockKind::Comprehension {
-            let what = match block.name.text() {
-                "<listcomp>" => "list comprehension",
-                "<setcomp>" => "set comprehension",
-                "<dictcomp>" => "dict comprehension",
-                _ => "generator expression",
-            };
-            let start = block.span.start;
-            self.facts.error(self.span(node), Some(start), format!("'yield' inside {what}"));
+        if self.facts.block().kind == BlockKind::Comprehension {
+            let span = self.span(node);
+            self.facts.block_mut().yields.get_or_insert(span);
+            // Up to 3.9 told when the comprehension is done.
+            if self.python.minor >= 10 {
+                self.facts.refuse_yield();
+            }
         }
     }
 

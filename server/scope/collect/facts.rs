@@ -22,6 +22,8 @@ pub(in crate::scope) struct RawBlock {
     walrus_target: BlockId,
     /// In how many iterables of comprehensions it stands: `:=` may not.
     pub(super) iterables: u32,
+    /// Of a comprehension: a `yield` in it that isn't refused yet.
+    pub(super) yields: Option<Span>,
     /// Whether the walk is in the target of its `for`.
     pub(super) in_target: bool,
     /// The block of its variables' annotations (3.14), once there is one.
@@ -146,6 +148,7 @@ impl<'t> Facts<'t> {
             mangling,
             walrus_target,
             iterables,
+            yields: None,
             in_target: false,
             annotations: None,
         });
