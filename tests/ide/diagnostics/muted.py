@@ -32,5 +32,5 @@ n5; "# noqa"
 # <- undefined name `n5`
 n6  # type: ignore  # noqa: E501
 n7  # see there  # noqa: F821
-def function(a, a): pass  # noqa
-#               ^ duplicate argument 'a' in function definition
+def function(): nonlocal a  # noqa
+#               ^^^^^^^^^^ no binding for nonlocal 'a' found
