@@ -1,5 +1,6 @@
 //! The same questions from a terminal.
 
+pub mod blocks;
 pub mod check;
 mod explain;
 pub mod names;
@@ -17,7 +18,7 @@ use crate::ide::rename::{Edits, Failure as RenameFailure, Refusal};
 use crate::ide::{self, At, Location};
 use crate::scope::Python;
 use crate::store::{self, Snapshot, Store};
-use crate::text::{Position, PositionEncoding};
+use crate::text::{LineIndex, Position, PositionEncoding, Span};
 
 pub use explain::explain;
 
@@ -157,23 +158,45 @@ pub fn python_around(path: &Path) -> Python {
 #[derive(Serialize)]
 struct JsonPlace {
     file: String,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
+    #[serde(flatten)]
+    range: JsonRange,
     #[serde(skip_serializing_if = "Option::is_none")]
     writes: Option<bool>,
 }
 
-impl JsonPlace {
-    fn new(snap: &Snapshot, location: Location, writes: Option<bool>) -> JsonPlace {
-        let (start, end) = positions(snap, location);
-        JsonPlace {
-            file: snap.shown_path(location.file).to_string_lossy().into_owned(),
+/// A range in JSON: lines and columns from 1, columns in characters.
+#[derive(Serialize, Default)]
+struct JsonRange {
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+impl JsonRange {
+    fn new(lines: &LineIndex, span: Span) -> JsonRange {
+        let position = |offset| lines.position(offset, PositionEncoding::Utf32);
+        let (start, end) = (position(span.start), position(span.end));
+        JsonRange {
             line: start.line + 1,
             column: start.character + 1,
             end_line: end.line + 1,
             end_column: end.character + 1,
+        }
+    }
+}
+
+fn json(value: &impl Serialize) -> Result<Output, Failure> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Failure::Nothing(error.to_string()))?;
+    Ok(Output(text + "\n"))
+}
+
+impl JsonPlace {
+    fn new(snap: &Snapshot, location: Location, writes: Option<bool>) -> JsonPlace {
+        let range = snap.file(location.file).map(|file| JsonRange::new(&file.lines, location.span));
+        JsonPlace {
+            file: snap.shown_path(location.file).to_string_lossy().into_owned(),
+            range: range.unwrap_or_default(),
             writes,
         }
     }
@@ -208,7 +231,7 @@ impl Shown<'_> {
         if self.json {
             let places: Vec<_> =
                 places.into_iter().map(|(location, writes)| self.json_place(location, writes)).collect();
-            return self.print_json(&places);
+            return json(&places);
         }
         let line = |(location, _): (Location, _)| format!("{}: {}\n", self.place(location), self.line(location));
         Ok(Output(places.into_iter().map(line).collect()))
@@ -219,7 +242,7 @@ impl Shown<'_> {
             .ok_or_else(|| Failure::Nothing("there is no name at this place".into()))?;
         if self.json {
             let place = self.json_place(Location { file: at.file, span: hover.span }, None);
-            return self.print_json(&serde_json::json!({ "place": place, "markdown": hover.markdown }));
+            return json(&serde_json::json!({ "place": place, "markdown": hover.markdown }));
         }
         Ok(Output(hover.markdown + "\n"))
     }
@@ -227,7 +250,7 @@ impl Shown<'_> {
     fn edits(&self, edits: &Edits) -> Result<Output, Failure> {
         if self.json {
             let places: Vec<_> = edits.places.iter().map(|&place| self.json_place(place, None)).collect();
-            return self.print_json(&serde_json::json!({ "new_name": edits.new_name, "places": places }));
+            return json(&serde_json::json!({ "new_name": edits.new_name, "places": places }));
         }
         let line = |&place: &Location| format!("{}: {} -> {}\n", self.place(place), edits.old_name, edits.new_name);
         Ok(Output(edits.places.iter().map(line).collect()))
@@ -236,11 +259,6 @@ impl Shown<'_> {
     fn refusal(&self, refusal: &Refusal) -> Failure {
         let obstacle = refusal.obstacle.map(|at| format!("\n  {}: {}", self.place(at), self.line(at)));
         Failure::Nothing(format!("can't {refusal}{}", obstacle.unwrap_or_default()))
-    }
-
-    fn print_json(&self, value: &impl Serialize) -> Result<Output, Failure> {
-        let text = serde_json::to_string_pretty(value).map_err(|error| Failure::Nothing(error.to_string()))?;
-        Ok(Output(text + "\n"))
     }
 
     fn json_place(&self, location: Location, writes: Option<bool>) -> JsonPlace {

@@ -54,6 +54,8 @@ pub enum Phase {
     Future,
     /// Blocks and what they do with names.
     SymbolTable,
+    /// Names whose block is known when all blocks are.
+    Analysis,
     /// Statements and expressions that make no sense where they stand.
     Generator,
 }
@@ -83,14 +85,17 @@ impl Source<'_> {
 /// The errors of a text, those first that CPython meets first; the first is the one that it reports.
 pub fn errors(source: &Source<'_>) -> Vec<Error> {
     let mut found = parser::errors(source);
-    found.extend(walk::errors(source));
-    found.extend(source.graph.errors().iter().map(|error| Error {
-        phase: Phase::SymbolTable,
-        span: error.span,
-        reported: error.reported,
-        message: error.message.to_string(),
-    }));
-    found.extend(debug::errors(source));
+    let mut checked = walk::errors(source).into_iter().peekable();
+    for error in source.graph.errors() {
+        let phase = if error.late { Phase::Analysis } else { Phase::SymbolTable };
+        // Those of the walk are in the order of the text; the symbol table's own come before them at one place.
+        while let Some(earlier) = checked.next_if(|other| other.is_before(phase, error.span.start)) {
+            found.push(earlier.error);
+        }
+        let message = error.message.to_string();
+        found.push(Error { phase, span: error.span, reported: error.reported, message });
+    }
+    found.extend(checked.map(|found| found.error));
     // The parser reads the text once from its beginning.
     let line = |error: &Error| (error.phase == Phase::Parser).then(|| source.lines.line(error.span.start));
     found.sort_by_key(|error| (error.phase, line(error)));

@@ -242,6 +242,19 @@ pub fn base_of(snap: &Snapshot, file: FileId, graph: &Graph, member: &Member) ->
     of_start(snap, file, graph, member.base()?, &mut Visited::default())
 }
 
+/// The class of whose instances (or of which itself) a member's base is the first parameter of a method: the class of `self.x`.
+pub fn receiver_of(graph: &Graph, member: &Member) -> Option<BlockId> {
+    let start = member.base()?;
+    let occurrence = graph.occurrence_at(start).filter(|occurrence| occurrence.span.start == start)?;
+    members::class_of_receiver(graph, graph.variable(occurrence.symbol))
+}
+
+/// Whether one `class` statement and nothing else binds the variable.
+pub fn is_class(snap: &Snapshot, variable: Variable) -> bool {
+    let definition = snap.graph(variable.file).and_then(|graph| graph.only_definition(variable.symbol));
+    matches!(definition, Some(BindingKind::Class(_)))
+}
+
 /// What the members of one file mean, for many of them: a chain of dots is walked once, however many of its members are asked for.
 pub struct Members<'s> {
     snap: &'s Snapshot,

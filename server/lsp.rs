@@ -23,7 +23,8 @@ pub async fn serve(
     let mut builder = LspService::build(|client| {
         logging::start(client.clone());
         Server::new(client)
-    });
+    })
+    .custom_method("legb/blocks", Server::blocks);
     if test_hooks {
         builder = builder
             .custom_method("legb/testPanic", Server::test_panic)

@@ -62,6 +62,16 @@ enum Action {
         /// Such as unbound-name.
         code: Option<Code>,
     },
+    /// The tree of a file's blocks, each with its names and where they are looked up.
+    Blocks {
+        /// The version whose rules apply, such as 3.13.
+        #[arg(long, value_name = "VERSION")]
+        python: Option<Python>,
+        #[command(flatten)]
+        form: Form,
+        /// The file.
+        file: PathBuf,
+    },
     /// Every name of every file with its kind, block and owner: one JSON line a file.
     Names {
         /// The version whose rules apply, such as 3.13; without it, that of the project around the first path.
@@ -70,10 +80,31 @@ enum Action {
         /// Show paths relative to this folder.
         #[arg(long)]
         root: Option<PathBuf>,
+        /// Add the instruction that each occurrence is compiled to, such as LOAD_FAST.
+        #[arg(long)]
+        opcodes: bool,
         /// Files, and folders to search for Python files.
         #[arg(required = true)]
         paths: Vec<PathBuf>,
     },
+}
+
+/// How the tree of blocks is answered; as text without any of these.
+#[derive(Args)]
+#[group(multiple = false)]
+struct Form {
+    /// Answer in JSON.
+    #[arg(long)]
+    json: bool,
+    /// Answer as a graph for Graphviz.
+    #[arg(long)]
+    dot: bool,
+    /// Draw a picture.
+    #[arg(long)]
+    svg: bool,
+    /// Draw a picture whose names show where they lead when pointed at.
+    #[arg(long)]
+    html: bool,
 }
 
 #[derive(Args)]
@@ -103,6 +134,17 @@ fn main() -> ExitCode {
         Action::Rename { asked, new_name, write, diff } => {
             finish(answer(Question::Rename { new_name: &new_name, write, diff }, &asked))
         }
+        Action::Blocks { python, form, file } => {
+            let python = python.unwrap_or_else(|| cli::python_around(&file));
+            let form = match form {
+                Form { json: true, .. } => cli::blocks::Form::Json,
+                Form { dot: true, .. } => cli::blocks::Form::Dot,
+                Form { svg: true, .. } => cli::blocks::Form::Svg,
+                Form { html: true, .. } => cli::blocks::Form::Html,
+                _ => cli::blocks::Form::Text,
+            };
+            finish(cli::blocks::run(&file, form, python))
+        }
         Action::Check(options) => {
             match check::run(&options, wants_colour(), &mut BufWriter::new(std::io::stdout().lock())) {
                 Ok(true) => ExitCode::SUCCESS,
@@ -111,9 +153,10 @@ fn main() -> ExitCode {
             }
         }
         Action::Explain { code } => finish(Ok(cli::explain(code))),
-        Action::Names { python, root, paths } => {
+        Action::Names { python, root, opcodes, paths } => {
             let python = python.unwrap_or_else(|| cli::python_around(&paths[0]));
-            let written = cli::names::run(&paths, root.as_deref(), python, &mut std::io::stdout().lock());
+            let options = cli::names::Options { root: root.as_deref(), python, opcodes };
+            let written = cli::names::run(&paths, options, &mut std::io::stdout().lock());
             finish(written.map(|()| Output::default()).map_err(|error| cli::Failure::Nothing(error.to_string())))
         }
     }

@@ -22,6 +22,8 @@ mod collect;
 mod dynamic;
 pub mod flow;
 mod graph;
+mod namespace;
+pub mod opcode;
 mod resolve;
 
 use std::fmt;
@@ -29,9 +31,10 @@ use std::fmt;
 use crate::name::Name;
 use crate::text::Span;
 
-pub use builtins::{builtins, is_builtin, is_module_attribute};
+pub use builtins::{builtins, is_builtin, is_class_attribute, is_module_attribute};
 pub use collect::lower;
 pub use graph::Graph;
+pub use namespace::{Namespace, namespaces};
 
 /// A version of the language, 3.`minor`. Rules differ between 3.8 and 3.15; others are taken as the nearest of these.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -42,7 +45,7 @@ pub struct Python {
 
 impl Python {
     /// The version whose rules apply where a project names none.
-    pub const NEWEST: Python = Python { minor: 14 };
+    pub const NEWEST: Python = Python { minor: 15 };
 
     /// The version whose rules are known that is nearest to this one.
     pub fn nearest_known(self) -> Python {
@@ -52,6 +55,16 @@ impl Python {
     /// Annotations are evaluated on demand, in blocks of their own (PEP 649, PEP 749).
     pub fn defers_annotations(self) -> bool {
         self.minor >= 14
+    }
+
+    /// List, set and dict comprehensions run in the frame around them (PEP 709).
+    pub fn inlines_comprehensions(self) -> bool {
+        self.minor >= 12
+    }
+
+    /// `locals()` in a function makes a new dict each time (PEP 667).
+    pub fn locals_are_snapshots(self) -> bool {
+        self.minor >= 13
     }
 
     /// Under `from __future__ import annotations` the compiler leaves annotations out of the symbol table (PEP 563; since 3.10).
@@ -114,6 +127,21 @@ impl BlockKind {
     pub fn is_annotation_scope(self) -> bool {
         use BlockKind::*;
         matches!(self, TypeParameters | TypeAlias | TypeVariable | Annotation)
+    }
+
+    /// The kind as the oracle's records name it, such as `type_params`.
+    pub fn word(self) -> &'static str {
+        match self {
+            BlockKind::Module => "module",
+            BlockKind::Function => "function",
+            BlockKind::Class => "class",
+            BlockKind::Lambda => "lambda",
+            BlockKind::Comprehension => "comprehension",
+            BlockKind::TypeParameters => "type_params",
+            BlockKind::TypeAlias => "type_alias",
+            BlockKind::TypeVariable => "type_variable",
+            BlockKind::Annotation => "annotation",
+        }
     }
 
     /// Whether inner blocks can capture the block's variables: all but modules and classes.
@@ -219,6 +247,8 @@ pub struct Error {
     pub reported: u32,
     /// What is wrong, in CPython's words for the version.
     pub message: Box<str>,
+    /// Whether it is found only when all blocks are known.
+    pub late: bool,
 }
 
 /// A name behind a dot.

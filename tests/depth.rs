@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use legb::cancel::Token as Cancel;
 use legb::ide::At;
+use legb::ide::blocks::blocks;
 use legb::ide::definition::{declaration, definition};
 use legb::ide::diagnostics::diagnostics;
 use legb::ide::hover::hover;
@@ -30,7 +31,7 @@ const LONGEST: Duration = Duration::from_secs(20);
 type Make = fn(usize) -> String;
 
 /// What is made how often: as deep as a person never writes, and a fuzzer does.
-const DEEP: [(&str, usize, Make); 20] = [
+const DEEP: [(&str, usize, Make); 24] = [
     ("parentheses", 100_000, |n| format!("x = {}x{}\n", "(".repeat(n), ")".repeat(n))),
     ("lists", 100_000, |n| format!("x = {}x{}\n", "[".repeat(n), "]".repeat(n))),
     ("dictionaries", 50_000, |n| format!("x = {}x{}\n", "{x:".repeat(n), "}".repeat(n))),
@@ -49,19 +50,38 @@ const DEEP: [(&str, usize, Make); 20] = [
     ("subscripts", 50_000, |n| format!("x = 1\n{}x{}\n", "x[".repeat(n), "]".repeat(n))),
     ("conditionals", 50_000, |n| format!("x = {}x\n", "x if x else ".repeat(n))),
     ("comprehensions", 10_000, |n| format!("x = {}x{}\n", "[y for y in ".repeat(n), "]".repeat(n))),
-    ("blocks", 1_000, |n| blocks(n, &["if x:", "while x:"])),
-    ("functions in functions", 1_000, |n| blocks(n, &["def x(y):"])),
-    ("classes in functions", 1_000, |n| blocks(n, &["class x:", "def f(x):"])),
+    ("blocks", 1_000, |n| nested(n, &["if x:", "while x:"])),
+    ("tries", 1_000, |n| tries(n)),
+    ("loops in branches", 1_000, |n| nested(n, &["for x in x:", "if (x := x):", "with x as x:"])),
+    ("walruses", 50_000, |n| format!("if {}x{}:\n    x\n", "(x := ".repeat(n), ")".repeat(n))),
+    ("walruses in conditions", 20_000, |n| format!("if x{}:\n    x\n", " and (x := x)".repeat(n))),
+    ("functions in functions", 1_000, |n| nested(n, &["def x(y):"])),
+    ("classes in functions", 1_000, |n| nested(n, &["class x:", "def f(x):"])),
     ("f-strings", 200, |n| format!("x = {}x{}\n", "f\"{".repeat(n), "}\"".repeat(n))),
 ];
 
 /// Long in one direction only.
-const LONG: [(&str, usize, Make); 18] = [
+const LONG: [(&str, usize, Make); 24] = [
     ("additions", 100_000, |n| format!("x = x{}\n", " + x".repeat(n))),
     ("comparisons", 100_000, |n| format!("x = x{}\n", " < x".repeat(n))),
     ("strings side by side", 100_000, |n| format!("x = ({})\n", "'x' ".repeat(n))),
     ("strings added", 100_000, |n| format!("__all__ = ['x']{}\nx = 1\n", " + ['x']".repeat(n))),
     ("elifs", 50_000, |n| format!("if x:\n    x = 1\n{}", "elif x:\n    x = 1\n".repeat(n))),
+    ("branches", 8_000, |n| numbered(n, |i| format!("if x:\n    x = x{i}\nelse:\n    x{i} = 1\n"))),
+    ("ways out of a loop", 8_000, |n| {
+        format!("while x:\n{}", numbered(n, |i| format!("    if x{i}: break\n    x{i} = x\n")))
+    }),
+    ("ways out of a try", 8_000, |n| {
+        let body = numbered(n, |i| format!("        x{i} = x()\n        if x{i}: continue\n"));
+        format!("while x:\n    try:\n{body}    except x: x\n    finally: x\n")
+    }),
+    ("conditions that leave", 8_000, |n| {
+        format!("def x(x):\n{}", numbered(n, |i| format!("    if x{i}: return\n    if x: x{i} = 1\n")))
+    }),
+    ("cases", 8_000, |n| format!("match x:\n{}", numbered(n, |i| format!("    case [x, x{i}]: x\n")))),
+    ("functions that end each other", 8_000, |n| {
+        numbered(n, |i| format!("def x{i}():\n    x{}()\nx{i}()\n", i + 1)) + "x = 1\n"
+    }),
     ("entries of a dictionary", 100_000, |n| format!("x = {{{}}}\n", "x: 1, ".repeat(n))),
     ("assignments in a chain", 50_000, |n| format!("{}x\n", "x = ".repeat(n))),
     ("statements on a line", 50_000, |n| "x = x; ".repeat(n)),
@@ -161,6 +181,8 @@ fn live(text: &str) -> Vec<(&'static str, Duration)> {
     done("lowering");
     diagnostics(&snap, file);
     done("diagnostics");
+    blocks(&snap, file);
+    done("blocks");
     document_symbols(&snap, file);
     workspace_symbols(&snap, "x", &Cancel::new()).expect("nobody cancels");
     done("symbols");
@@ -198,12 +220,25 @@ fn asked_at(text: &str) -> Vec<u32> {
     places.into_iter().flatten().map(|at| at as u32).collect()
 }
 
-fn blocks(n: usize, headers: &[&str]) -> String {
+fn nested(n: usize, headers: &[&str]) -> String {
     let mut text = String::new();
     for level in 0..n {
         let _ = writeln!(text, "{}{}", " ".repeat(level), headers[level % headers.len()]);
     }
     let _ = writeln!(text, "{}x", " ".repeat(n));
+    text
+}
+
+fn tries(n: usize) -> String {
+    let mut text = String::new();
+    for level in 0..n {
+        let _ = writeln!(text, "{}try:", " ".repeat(level));
+    }
+    let _ = writeln!(text, "{}x = 1", " ".repeat(n));
+    for level in (0..n).rev() {
+        let indent = " ".repeat(level);
+        let _ = writeln!(text, "{indent}finally:\n{indent} x");
+    }
     text
 }
 

@@ -12,3 +12,5 @@ mod lsp;
 mod messages;
 #[path = "protocol/order.rs"]
 mod order;
+#[path = "protocol/settings.rs"]
+mod settings;

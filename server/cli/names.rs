@@ -11,7 +11,8 @@ use serde::Serialize;
 
 use crate::compiler;
 use crate::name::Name;
-use crate::scope::{self, BlockId, BlockKind, Graph, Kind, Python, Role, SymbolId};
+use crate::scope::opcode::Opcodes;
+use crate::scope::{self, BlockId, Graph, Kind, Python, Role, SymbolId};
 use crate::syntax;
 use crate::text::{LineIndex, PositionEncoding, Source};
 
@@ -38,13 +39,23 @@ enum Answer {
     },
 }
 
-/// What CPython would say of the file: message, line, column; both from 1, the column in characters.
+/// What CPython would say of the file: message, line, column, both from 1. The column counts as CPython does: the parser characters,
+/// the rest of the compiler bytes.
 #[derive(Serialize)]
 struct SyntaxError(String, u32, u32);
 
-/// line, column, name, role, kind, scope, owner
+/// line, column, name, role, kind, scope, owner; the instruction, if asked for
 #[derive(Serialize)]
-struct Occurrence(u32, u32, Name, &'static str, &'static str, u32, Option<u32>);
+struct Occurrence(
+    u32,
+    u32,
+    Name,
+    &'static str,
+    &'static str,
+    u32,
+    Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")] Option<String>,
+);
 
 #[derive(Serialize)]
 struct Block {
@@ -57,13 +68,24 @@ struct Block {
     names: BTreeMap<&'static str, &'static str>,
 }
 
-/// Prints a line for each Python file among the paths and below them; files are named relative to `root`.
-/// A file that can't be read or decoded has a line too, with the reason as its `error`.
-pub fn run(paths: &[PathBuf], root: Option<&Path>, python: Python, out: &mut dyn Write) -> io::Result<()> {
+/// What is told of each file, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// Files are named relative to it.
+    pub root: Option<&'a Path>,
+    /// The version whose rules apply.
+    pub python: Python,
+    /// Whether each occurrence ends with the instruction that it is compiled to, if it has one.
+    pub opcodes: bool,
+}
+
+/// Prints a line for each Python file among the paths and below them. A file that can't be read or decoded has a line too, with the
+/// reason as its `error`.
+pub fn run(paths: &[PathBuf], options: Options<'_>, out: &mut dyn Write) -> io::Result<()> {
     let files = python_files(paths);
     // In batches, so that the lines come out in order without all of them in memory.
     for batch in files.chunks(256) {
-        let lines: Vec<String> = batch.par_iter().map(|file| line(file, root, python)).collect();
+        let lines: Vec<String> = batch.par_iter().map(|file| line(file, options)).collect();
         for line in lines {
             writeln!(out, "{line}")?;
         }
@@ -71,14 +93,15 @@ pub fn run(paths: &[PathBuf], root: Option<&Path>, python: Python, out: &mut dyn
     Ok(())
 }
 
-fn line(path: &Path, root: Option<&Path>, python: Python) -> String {
-    let shown = root.and_then(|root| path.strip_prefix(root).ok()).unwrap_or(path);
+fn line(path: &Path, options: Options<'_>) -> String {
+    let shown = options.root.and_then(|root| path.strip_prefix(root).ok()).unwrap_or(path);
     let answer = match read(path) {
-        Ok(text) => names(&text, python),
+        Ok(text) => names(&text, options),
         Err(error) => Answer::Error { error },
     };
     let file = shown.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-    serde_json::to_string(&Record { file, python: python.to_string(), answer }).expect("strings and numbers are JSON")
+    serde_json::to_string(&Record { file, python: options.python.to_string(), answer })
+        .expect("strings and numbers are JSON")
 }
 
 fn read(path: &Path) -> Result<String, String> {
@@ -106,9 +129,10 @@ fn python_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     files
 }
 
-fn names(text: &str, python: Python) -> Answer {
+fn names(text: &str, options: Options<'_>) -> Answer {
     let syntax = syntax::parse(text);
-    let graph = scope::lower(&syntax, text, python);
+    let graph = scope::lower(&syntax, text, options.python);
+    let opcodes = options.opcodes.then(|| Opcodes::new(&graph, options.python));
     let lines = LineIndex::new(text);
     let place = |offset| {
         let position = lines.position(offset, PositionEncoding::Utf8);
@@ -125,23 +149,32 @@ fn names(text: &str, python: Python) -> Answer {
             false => kind_and_owner(&graph, occurrence.symbol),
         };
         let scope = graph.block_of(occurrence.symbol).0;
-        Occurrence(line, col, Name::new(&spelled), role(occurrence.role), kind, scope, owner)
+        let opcode = opcodes.as_ref().and_then(|opcodes| opcodes.of(&occurrence)).map(|opcode| opcode.to_string());
+        Occurrence(line, col, Name::new(&spelled), role(occurrence.role), kind, scope, owner, opcode)
     });
-    let errors = compiler::errors(&compiler::Source { text, lines: &lines, syntax: &syntax, graph: &graph, python });
+    let errors = compiler::errors(&compiler::Source {
+        text,
+        lines: &lines,
+        syntax: &syntax,
+        graph: &graph,
+        python: options.python,
+    });
     let mut tables = tables(&graph);
     let blocks = graph.blocks().map(|id| {
         let block = graph.block(id);
         let (line, col) = if id.0 == 0 { (1, 0) } else { place(block.span.start) };
         let parent = (id.0 != 0).then_some(block.parent.0);
         let names = std::mem::take(&mut tables[id.0 as usize]);
-        Block { id: id.0, r#type: block_type(block.kind), name: block.name, line, col, parent, names }
+        Block { id: id.0, r#type: block.kind.word(), name: block.name, line, col, parent, names }
     });
     Answer::Names {
         star_import: graph.imports().iter().any(|import| import.imported == scope::Imported::Star),
         occurrences: occurrences.collect(),
         blocks: blocks.collect(),
         error: errors.into_iter().next().map(|error| {
-            let position = lines.position(error.reported, PositionEncoding::Utf32);
+            let counts_characters = error.phase == compiler::Phase::Parser;
+            let encoding = if counts_characters { PositionEncoding::Utf32 } else { PositionEncoding::Utf8 };
+            let position = lines.position(error.reported, encoding);
             SyntaxError(error.message, position.line + 1, position.character + 1)
         }),
     }
@@ -196,19 +229,5 @@ fn role(role: Role) -> &'static str {
         Role::Declare => "declare",
         Role::Annotation => "annotation",
         Role::Export | Role::Unexport | Role::Quoted | Role::Slot => "string",
-    }
-}
-
-fn block_type(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Module => "module",
-        BlockKind::Function => "function",
-        BlockKind::Class => "class",
-        BlockKind::Lambda => "lambda",
-        BlockKind::Comprehension => "comprehension",
-        BlockKind::TypeParameters => "type_params",
-        BlockKind::TypeAlias => "type_alias",
-        BlockKind::TypeVariable => "type_variable",
-        BlockKind::Annotation => "annotation",
     }
 }

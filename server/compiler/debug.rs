@@ -7,8 +7,8 @@ use tree_sitter::Node;
 use super::walk::span;
 use super::{Error, Phase, Source};
 
-/// All that binds or deletes it, in the order of the text.
-pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
+/// All that binds or deletes it, each with when the compiler meets it.
+pub(super) fn errors(source: &Source<'_>) -> Vec<(u32, Error)> {
     let minor = source.python.minor;
     let phase = match minor {
         ..=8 => Phase::Parser,
@@ -21,9 +21,36 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
         let is_whole = node.kind() == "identifier" && source.text[node.byte_range()] == *"__debug__";
         let (place, word) = is_whole.then(|| refused(minor, node)).flatten()?;
         let message = format!("cannot {word} __debug__");
-        Some(Error { phase, span: span(node), reported: place.start_byte() as u32, message })
+        let moment = moment(minor, node);
+        Some((moment, Error { phase, span: span(node), reported: place.start_byte() as u32, message }))
     });
     found.collect()
+}
+
+/// When the code generator comes to a name that is bound: parameters are checked before all else of their function, targets are bound
+/// behind the value. The symbol table goes by the text.
+fn moment(minor: u8, name: Node<'_>) -> u32 {
+    let mut part = name;
+    while let Some(parent) = part.parent() {
+        match parent.kind() {
+            "parameters" | "lambda_parameters" => {
+                let owner = parent.parent().unwrap_or(parent);
+                // The symbol table comes to them behind the whole header.
+                let body = owner.child_by_field_name("body").filter(|_| minor >= 14).unwrap_or(owner);
+                return body.start_byte() as u32;
+            }
+            "assignment" | "augmented_assignment" | "for_statement" | "for_in_clause" | "named_expression"
+                if minor < 14 =>
+            {
+                let right = ["right", "value"].iter().find_map(|field| parent.child_by_field_name(field));
+                let is_target = right.is_some_and(|right| part.start_byte() < right.start_byte());
+                return right.filter(|_| is_target).map_or(name.start_byte(), |right| right.end_byte()) as u32;
+            }
+            kind if kind.ends_with("_statement") || kind == "block" || kind == "type" => break,
+            _ => part = parent,
+        }
+    }
+    name.start_byte() as u32
 }
 
 /// Where a version says that the name can't be bound or deleted, and which of it; `None` where it may stand.
@@ -43,7 +70,8 @@ fn refused(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
         }
         "typed_parameter" => Some(early(parent.parent()?.parent()?)),
         "list_splat_pattern" | "dictionary_splat_pattern" if is_parameter(parent) => {
-            Some(early(parent.parent()?.parent()?))
+            let list = parent.parent().filter(|list| list.kind() != "typed_parameter");
+            Some(early(list.or_else(|| parent.parent()?.parent())?.parent()?))
         }
         "keyword_argument" if is_field(parent, "name") => Some(early(parent.parent()?.parent()?)),
         "attribute" if is_field(parent, "attribute") => attribute(minor, parent),
@@ -59,15 +87,17 @@ fn refused(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
         "named_expression" if is_field(parent, "name") => Some((name, ASSIGN)),
         "as_pattern_target" => match parent.parent()?.parent()? {
             clause if clause.kind() == "except_clause" => Some(statement(clause)),
+            _ if minor == 8 => Some((parent.parent()?, ASSIGN)),
             _ => Some((name, ASSIGN)),
         },
         "type" => type_name(minor, name, parent),
+        "splat_type" => type_name(minor, parent, parent.parent()?),
         _ => target(minor, name),
     }
 }
 
 fn is_parameter(splat: Node<'_>) -> bool {
-    splat.parent().is_some_and(|list| list.kind().ends_with("parameters"))
+    splat.parent().is_some_and(|list| matches!(list.kind(), "parameters" | "lambda_parameters" | "typed_parameter"))
 }
 
 /// `x.__debug__` as a target.
@@ -132,6 +162,7 @@ fn type_name<'t>(minor: u8, name: Node<'t>, around: Node<'t>) -> Option<(Node<'t
     let parent = around.parent()?;
     let is_alias = parent.kind() == "type_alias_statement" && parent.child_by_field_name("left") == Some(around);
     match parent.kind() {
+        "constrained_type" => type_name(minor, name, parent.parent()?),
         _ if is_alias => Some((if minor < 14 { parent } else { name }, "assign to")),
         "type_parameter" if parent.parent().is_some_and(|owner| owner.kind() != "generic_type") => {
             Some((name, "assign to"))

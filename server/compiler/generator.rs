@@ -4,7 +4,7 @@
 use tree_sitter::Node;
 
 use super::Phase;
-use super::walk::{Around, Rule, Running, Walk, rule, span};
+use super::walk::{Around, Moment, Rule, Running, Walk, rule, span};
 use crate::text::Span;
 
 /// The features of the library's module `__future__`.
@@ -26,16 +26,29 @@ impl<'t> Walk<'_, 't> {
         self.error(Phase::Generator, node, message);
     }
 
+    /// The part that checks `await`, `async` and late `__future__` imports.
+    fn async_phase(&self) -> Phase {
+        if self.minor() >= 14 { Phase::SymbolTable } else { Phase::Generator }
+    }
+
+    fn not_async(&mut self, node: Node<'_>, message: &str) {
+        self.error(self.async_phase(), node, message);
+    }
+
     /// Finds the `from __future__` imports that stand where they may: behind nothing but strings and each other (`future.c`).
     pub(super) fn future_imports(&mut self, root: Node<'t>) {
         for (number, statement) in self.first_statements(root).into_iter().enumerate() {
             let is_string = |statement: Node<'_>| {
                 let first = statement.named_child(0);
-                first.is_some_and(|child| matches!(child.kind(), "string" | "concatenated_string"))
+                first.is_some_and(|child| {
+                    let prefix = self.text(child).split(['"', '\'']).next().unwrap_or_default();
+                    matches!(child.kind(), "string" | "concatenated_string")
+                        && !prefix.contains(['f', 'F', 'b', 'B', 't', 'T'])
+                })
             };
             match statement.kind() {
                 "future_import_statement" => {
-                    self.last_future = Some(self.source.lines.line(statement.start_byte() as u32));
+                    self.last_future = Some(statement.end_byte());
                     self.drops_annotations |= self.text(statement).contains("annotations");
                 }
                 "expression_statement" if number == 0 && is_string(statement) => {}
@@ -62,9 +75,8 @@ impl<'t> Walk<'_, 't> {
 
 /// `from __future__ import …`
 pub(super) fn future<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let line = walk.source.lines.line(node.start_byte() as u32);
-    if walk.last_future.is_none_or(|last| line > last) {
-        return walk.misplaced(node, "from __future__ imports must occur at the beginning of the file");
+    if walk.last_future.is_none_or(|last| node.start_byte() >= last) {
+        return walk.not_async(node, "from __future__ imports must occur at the beginning of the file");
     }
     for name in node.children_by_field_name("name", &mut node.walk()) {
         let feature = walk.text(name.child_by_field_name("name").unwrap_or(name));
@@ -84,14 +96,15 @@ pub(super) fn return_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Running::Function { .. } = walk.running() else {
         return walk.misplaced(node, "'return' outside function");
     };
-    let order = walk.order;
+    walk.jump(true);
+    let moment = walk.now(Phase::Generator);
     let at = walk.block_below(walk.around.len());
     let has_value = node.named_child_count() > 0;
     let crosses = at.is_some_and(|at| walk.around[at..].iter().any(|around| matches!(around.1, Around::ExceptStar)));
     if let Some(Around::Function { returns, .. }) = at.map(|at| &mut walk.around[at].1)
         && has_value
     {
-        returns.push((order, span(node)));
+        returns.push((moment, span(node)));
     }
     if crosses {
         leaves_except_star(walk, node);
@@ -122,13 +135,15 @@ pub(super) fn yield_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 pub(super) fn await_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let at = walk.block_below(walk.around.len());
-    if let Some(Around::Comprehension { is_async, .. }) = at.map(|at| &mut walk.around[at].1) {
-        *is_async = true;
+    match at.map(|at| &mut walk.around[at].1) {
+        Some(Around::Comprehension { is_async, .. }) => *is_async = true,
+        Some(Around::Function { coroutine, .. }) => *coroutine = true,
+        _ => {}
     }
     match walk.running() {
-        Running::Module | Running::Class => walk.misplaced(node, "'await' outside function"),
+        Running::Module | Running::Class => walk.not_async(node, "'await' outside function"),
         Running::Lambda | Running::Function { is_async: false } => {
-            walk.misplaced(node, "'await' outside async function");
+            walk.not_async(node, "'await' outside async function");
         }
         _ => {}
     }
@@ -138,7 +153,7 @@ pub(super) fn await_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 pub(super) fn is_in_async<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, word: &str) {
     let is_async = node.child(0).is_some_and(|first| first.kind() == "async");
     if is_async && walk.running() != (Running::Function { is_async: true }) {
-        walk.misplaced(node, &format!("'async {word}' outside async function"));
+        walk.not_async(node, &format!("'async {word}' outside async function"));
     }
 }
 
@@ -159,30 +174,37 @@ pub(super) fn leave_comprehension<'t>(
     node: Node<'t>,
     is_generator: bool,
     is_async: bool,
-    inner: Vec<(u32, Span)>,
+    inner: Vec<(Moment, Span)>,
 ) {
     const MESSAGE: &str = "asynchronous comprehension outside of an asynchronous function";
     if !is_async && walk.minor() < 11 {
-        for (order, span) in inner {
-            walk.error_at(Phase::Generator, order, span, None, MESSAGE.to_owned());
+        for (moment, span) in inner {
+            walk.error_at(walk.async_phase(), moment, span, None, MESSAGE.to_owned());
         }
     }
     if !is_async || is_generator {
         return;
     }
-    // Its own number: those within it were met later.
-    let order = walk.order - (node.descendant_count() as u32 - 1).min(walk.order);
     let span = span(node);
+    // From 3.12 on its first iterable comes first (PEP 709).
+    let clause = node.named_child(1).filter(|_| walk.minor() >= 12);
+    let iterable = clause.and_then(|clause| clause.child_by_field_name("right"));
+    // The symbol table tells when it leaves.
+    let last = if walk.minor() >= 14 { Some(node) } else { iterable };
+    let moment = walk.moment(walk.async_phase(), last.map_or(span.start, |last| last.end_byte() as u32));
     let at = walk.block_below(walk.around.len());
+    if let Some(Around::Function { coroutine, .. }) = at.map(|at| &mut walk.around[at].1) {
+        *coroutine = true;
+    }
     match at.map(|at| &mut walk.around[at].1) {
         Some(Around::Function { is_async: true, .. }) => {}
         Some(Around::Comprehension { is_async, inner, .. }) => {
-            inner.push((order, span));
+            inner.push((moment, span));
             if walk.source.python.minor >= 11 {
                 *is_async = true;
             }
         }
-        _ => walk.error_at(Phase::Generator, order, span, None, MESSAGE.to_owned()),
+        _ => walk.error_at(walk.async_phase(), moment, span, None, MESSAGE.to_owned()),
     }
 }
 
@@ -190,6 +212,7 @@ pub(super) fn leave_comprehension<'t>(
 
 /// `break` and `continue`.
 pub(super) fn leave_loop<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, message: &str) {
+    walk.jump(false);
     let mut skipped = 0;
     for (_, around) in walk.around.iter().rev() {
         match around {
@@ -197,10 +220,13 @@ pub(super) fn leave_loop<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, message: &
             Around::Loop => return,
             Around::LoopElse => skipped += 1,
             Around::ExceptStar => return leaves_except_star(walk, node),
-            _ => break,
+            Around::Function { .. } | Around::Class { .. } => break,
+            _ => {}
         }
     }
-    walk.misplaced(node, message);
+    // The `finally` that it would run comes first.
+    let moment = walk.now(Phase::Generator).into_iter().chain([u32::MAX]).collect();
+    walk.error_at(Phase::Generator, moment, span(node), None, message.to_owned());
 }
 
 /// The clauses of a `try`.
@@ -210,13 +236,25 @@ pub(super) fn handlers<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let is_star = |clause: &Node<'_>| clause.child(1).is_some_and(|star| star.kind() == "*");
     for pair in clauses.windows(2) {
         if is_bare(&pair[0]) {
-            walk.misplaced(pair[0], "default 'except:' must be last");
+            // Up to 3.9 CPython says that it is where the block before ends.
+            let before = pair[0].prev_named_sibling();
+            let block = before.map(|part| part.child_by_field_name("body").unwrap_or(part));
+            let last = block.and_then(last_statement).map(|last| last.start_byte() as u32);
+            let moment = walk.now(Phase::Generator);
+            let message = "default 'except:' must be last".to_owned();
+            walk.error_at(Phase::Generator, moment, span(pair[0]), last, message);
         }
         if is_star(&pair[0]) != is_star(&pair[1]) && walk.minor() >= 11 {
             let message = "cannot have both 'except' and 'except*' on the same 'try'";
             return walk.error(Phase::Parser, pair[1], message);
         }
     }
+}
+
+/// The last statement in a block, or in the block that ends a clause.
+fn last_statement(part: Node<'_>) -> Option<Node<'_>> {
+    let block = if part.kind() == "block" { part } else { part.named_child(part.named_child_count().checked_sub(1)?)? };
+    block.named_child(block.named_child_count().checked_sub(1)?)
 }
 
 // ---- stars
@@ -280,7 +318,9 @@ pub(super) fn keywords<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let name = walk.text(name);
         if !seen.insert(name) {
             let detail = if walk.minor() < 9 { String::new() } else { format!(": {name}") };
-            walk.misplaced(argument, &format!("keyword argument repeated{detail}"));
+            // Up to 3.8 the parser told.
+            let phase = if walk.minor() < 9 { Phase::Parser } else { Phase::Generator };
+            walk.error(phase, argument, format!("keyword argument repeated{detail}"));
         }
     }
 }
@@ -343,15 +383,17 @@ pub(super) fn lazy_import<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     };
     let has_star =
         || import.is_some_and(|i| i.named_children(&mut i.walk()).any(|child| child.kind() == "wildcard_import"));
-    let message = match walk.running() {
-        Running::Function { .. } => "lazy import not allowed inside functions",
-        Running::Class => "lazy import not allowed inside classes",
-        _ if in_try() => "lazy import not allowed inside try/except blocks",
-        _ if has_star() => "lazy from ... import * is not allowed",
-        _ if import.is_some_and(|import| import.kind() == "future_import_statement") => {
-            "lazy from __future__ import is not allowed"
-        }
+    if import.is_some_and(|import| import.kind() == "future_import_statement") {
+        return walk.error(Phase::Parser, node, "lazy from __future__ import is not allowed");
+    }
+    let place = match walk.running() {
+        _ if in_try() => "try/except blocks",
+        Running::Function { .. } => "functions",
+        Running::Class => "classes",
+        _ if has_star() => return walk.error(Phase::SymbolTable, node, "lazy from ... import * is not allowed"),
         _ => return,
     };
-    walk.error(Phase::SymbolTable, node, message);
+    let is_from = import.is_some_and(|import| import.kind() == "import_from_statement");
+    let what = if is_from { "lazy from ... import" } else { "lazy import" };
+    walk.error(Phase::SymbolTable, node, format!("{what} not allowed inside {place}"));
 }

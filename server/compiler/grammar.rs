@@ -103,7 +103,13 @@ pub(super) fn as_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some(target) = node.named_child(0) else { return };
     let in_except = walk.parent(1).is_some_and(|around| around.kind() == "except_clause");
     if !in_except {
-        return walk.check_target(target);
+        // Up to 3.8 CPython marks the item.
+        let item = walk.parent(0).map(|item| item.start_byte() as u32).filter(|_| walk.minor() == 8);
+        if let Some(wrong) = invalid_target(target, Target::Assigned) {
+            let message = format!("cannot assign to {}", walk.source.word(wrong));
+            walk.error_at(Phase::Parser, walk.now(Phase::Parser), span(wrong), item, message);
+        }
+        return;
     }
     if target.kind() == "identifier" {
         return;
@@ -160,7 +166,7 @@ pub(super) fn block<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         _ => format!("expected an indented block after {what} on line {line}"),
     };
     let place = walk.source.next_word(node.end_byte());
-    walk.error_at(Phase::Parser, walk.order, place, None, message);
+    walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, message);
 }
 
 /// `try` without `except` or `finally`.
@@ -172,7 +178,7 @@ pub(super) fn try_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let otherwise = children.iter().find(|child| child.kind() == "else_clause");
     let place = otherwise.map_or_else(|| walk.source.next_word(node.end_byte()), |clause| span(*clause));
     let message = if walk.minor() < 10 { INVALID } else { "expected 'except' or 'finally' block" };
-    walk.error_at(Phase::Parser, walk.order, place, None, message.to_owned());
+    walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, message.to_owned());
 }
 
 /// `<>` of Python 2.
@@ -251,8 +257,8 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
                     // 3.9 tells the token behind, 3.8 the first parameter.
                     let old = if minor == 8 { node.start_byte() as u32 } else { place.start + 1 };
                     let old = if minor == 8 && !is_lambda { old + 1 } else { old };
-                    let order = walk.order;
-                    walk.error_at(Phase::Parser, order, place, Some(old.min(place.end)), message.to_owned());
+                    let moment = walk.now(Phase::Parser);
+                    walk.error_at(Phase::Parser, moment, place, Some(old.min(place.end)), message.to_owned());
                     return;
                 }
             }
@@ -270,10 +276,10 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
     if let Some(bare) = bare.filter(|_| !named_after_bare) {
         let word = if minor < 15 { "arguments" } else { "parameters" };
-        let order = walk.order;
+        let moment = walk.now(Phase::Parser);
         let at_rest = bare.next_named_sibling().filter(|_| minor < 10 || is_lambda);
         let place = at_rest.map_or(span(bare), span);
-        walk.error_at(Phase::Parser, order, place, None, format!("named {word} must follow bare *"));
+        walk.error_at(Phase::Parser, moment, place, None, format!("named {word} must follow bare *"));
     }
 }
 
@@ -305,7 +311,8 @@ pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
                 continue;
             }
             "list_splat" if unpacked => "iterable argument unpacking follows keyword argument unpacking",
-            "list_splat" | "comment" => continue,
+            "list_splat" => continue,
+            _ if argument.is_extra() => continue,
             _ if unpacked => "positional argument follows keyword argument unpacking",
             _ if keyword => "positional argument follows keyword argument",
             _ => continue,

@@ -89,7 +89,11 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
             if let Some(name) = node.named_child(0) {
                 let starred = node.child(0).is_some_and(|star| star.kind() == "*");
                 // The compiler marks the whole mapping for the rest of it.
-                let place = if starred { node } else { node.parent().unwrap_or(node) };
+                let place = match starred {
+                    true => node,
+                    false if walk.minor() < 12 => node.prev_named_sibling().map_or(node, last_pattern),
+                    false => node.parent().unwrap_or(node),
+                };
                 store(walk, name, span(place), stores);
             }
         }
@@ -151,6 +155,19 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
     }
 }
 
+/// The pattern that the compiler comes to last: up to 3.11 it says that errors are there.
+fn last_pattern(pattern: Node<'_>) -> Node<'_> {
+    let mut inner = unwrapped(pattern);
+    while matches!(inner.kind(), "list_pattern" | "tuple_pattern" | "dict_pattern" | "class_pattern") {
+        let parts = inner.named_children(&mut inner.walk()).collect::<Vec<_>>();
+        match parts.last().filter(|last| last.kind() == "case_pattern") {
+            Some(last) => inner = unwrapped(*last),
+            None => break,
+        }
+    }
+    inner
+}
+
 /// `**rest` ends a mapping.
 fn rest_is_last<'t>(walk: &mut Walk<'_, 't>, mapping: Node<'t>) {
     let parts: Vec<_> = walk.children(mapping).into_iter().filter(Node::is_named).collect();
@@ -180,7 +197,7 @@ fn alternatives<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, stores: &mut Vec<St
         match &first {
             None => first = Some(own),
             Some(first) if *first != own => {
-                let place = if walk.minor() < 12 { *part } else { node };
+                let place = if walk.minor() < 12 { last_pattern(*part) } else { node };
                 walk.error(Phase::Generator, place, "alternative patterns bind different names");
                 break;
             }
@@ -203,7 +220,7 @@ fn store<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>, place: Span, stores: &mut 
     }
     if stores.contains(&name) {
         let message = format!("multiple assignments to name '{name}' in pattern");
-        return walk.error_at(Phase::Generator, walk.order, place, None, message);
+        return walk.error_at(Phase::Generator, walk.moment(Phase::Generator, place.start), place, None, message);
     }
     stores.push(name);
 }

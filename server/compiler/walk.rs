@@ -9,16 +9,18 @@ use std::sync::OnceLock;
 
 use tree_sitter::Node;
 
-use super::{Error, Phase, Source, generator, grammar, patterns, versions};
+use super::{Error, Phase, Source, debug, generator, grammar, patterns, versions};
 use crate::text::Span;
 
 /// What stands around a node and matters to what may stand in it.
 pub(super) enum Around {
     Function {
         is_async: bool,
+        /// It is asynchronous, or something in it takes it for so.
+        coroutine: bool,
         yields: bool,
-        /// `return` statements with a value: (order, span).
-        returns: Vec<(u32, Span)>,
+        /// `return` statements with a value, and when the compiler meets them.
+        returns: Vec<(Moment, Span)>,
         entered: bool,
     },
     Class {
@@ -31,17 +33,53 @@ pub(super) enum Around {
         is_generator: bool,
         /// It awaits, or runs through an asynchronous iterable.
         is_async: bool,
-        /// Asynchronous comprehensions directly in it: (order, span).
-        inner: Vec<(u32, Span)>,
+        /// Asynchronous comprehensions directly in it.
+        inner: Vec<(Moment, Span)>,
         place: Iterable,
+        start: u32,
     },
     Loop,
     /// The `else` of a loop: no longer in it.
     LoopElse,
     /// The clause of an `except*`.
     ExceptStar,
-    /// An annotation under `from __future__ import annotations`: no code is made of it.
-    Dropped,
+    /// An annotation.
+    Annotation,
+    /// A `try` with `finally`, and the first statement in it that jumps out: `finally` is compiled there.
+    Try {
+        jump: Option<u32>,
+        in_finally: bool,
+    },
+    /// What is compiled at another time than its place says.
+    Moved,
+}
+
+/// When the compiler comes to something: offsets, of what is compiled out of turn first and of the thing itself last.
+pub(super) type Moment = Vec<u32>;
+
+/// An error, and when the compiler meets it.
+pub(super) struct Found {
+    pub(super) moment: Moment,
+    /// Where the outermost piece begins that is compiled out of turn, or the error itself.
+    pub(super) begins: u32,
+    pub(super) error: Error,
+}
+
+impl Found {
+    /// Whether the compiler meets it before an error of the symbol table at an offset.
+    pub(super) fn is_before(&self, phase: Phase, offset: u32) -> bool {
+        let when = if offset >= self.begins { self.moment.last() } else { self.moment.first() };
+        self.error.phase < phase || self.error.phase == phase && when.is_some_and(|&when| when < offset)
+    }
+}
+
+/// A piece that is compiled out of turn.
+struct Moved {
+    /// When.
+    to: u32,
+    begins: u32,
+    /// Whether the symbol table visits it out of turn, too.
+    in_table: bool,
 }
 
 /// Where in a comprehension the walk is.
@@ -111,6 +149,8 @@ pub(super) enum Rule {
     Type,
     Operator,
     Number,
+    Arguments,
+    Finally,
 }
 
 pub(super) struct Walk<'a, 't> {
@@ -118,12 +158,13 @@ pub(super) struct Walk<'a, 't> {
     pub(super) around: Vec<(usize, Around)>,
     /// The nodes around.
     path: Vec<Node<'t>>,
-    /// How many nodes were entered: what the compiler meets first has the lower number.
-    pub(super) order: u32,
-    /// (order, error)
-    found: Vec<(u32, Error)>,
-    /// The lines of the `from __future__` imports at the beginning.
-    pub(super) last_future: Option<u32>,
+    /// Where the node begins that the walk is at.
+    at: u32,
+    /// When the pieces around are compiled that are so out of turn.
+    moved: Vec<Moved>,
+    found: Vec<Found>,
+    /// Where the `from __future__` imports at the beginning end.
+    pub(super) last_future: Option<usize>,
     /// Whether one of them drops annotations.
     pub(super) drops_annotations: bool,
     /// In how many of these the walk is.
@@ -131,14 +172,15 @@ pub(super) struct Walk<'a, 't> {
     cursor: tree_sitter::TreeCursor<'t>,
 }
 
-/// The errors that the grammar lets pass, in the order of their phases and, in each, as the compiler meets them.
-pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
+/// The errors that the grammar lets pass, in the order of their phases and, in each, of when the compiler meets them.
+pub(super) fn errors(source: &Source<'_>) -> Vec<Found> {
     let root = source.syntax.tree.root_node();
     let mut walk = Walk {
         source,
         around: Vec::new(),
         path: Vec::new(),
-        order: 0,
+        at: 0,
+        moved: Vec::new(),
         found: Vec::new(),
         last_future: None,
         drops_annotations: false,
@@ -146,6 +188,9 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
         cursor: root.walk(),
     };
     walk.future_imports(root);
+    for (moment, error) in debug::errors(source) {
+        walk.found.push(Found { moment: vec![moment], begins: moment, error });
+    }
     let mut cursor = root.walk();
     loop {
         walk.enter(cursor.node());
@@ -160,8 +205,8 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
                 break;
             }
             if !cursor.goto_parent() {
-                walk.found.sort_by_key(|(order, error)| (error.phase, *order));
-                return walk.found.into_iter().map(|(_, error)| error).collect();
+                walk.found.sort_by(|a, b| (a.error.phase, &a.moment).cmp(&(b.error.phase, &b.moment)));
+                return walk.found;
             }
             walk.path.pop();
         }
@@ -172,21 +217,53 @@ impl<'a, 't> Walk<'a, 't> {
     // ---- writing down
 
     pub(super) fn error(&mut self, phase: Phase, node: Node<'_>, message: impl Into<String>) {
-        self.error_at(phase, self.order, span(node), None, message.into());
+        self.error_at(phase, self.moment(phase, node.start_byte() as u32), span(node), None, message.into());
     }
 
     /// Writes an error down as met at some point; up to 3.9 CPython may give it another place.
-    pub(super) fn error_at(&mut self, phase: Phase, order: u32, span: Span, up_to_39: Option<u32>, message: String) {
+    pub(super) fn error_at(
+        &mut self,
+        phase: Phase,
+        moment: Moment,
+        span: Span,
+        up_to_39: Option<u32>,
+        message: String,
+    ) {
         if phase == Phase::Generator && self.dropped > 0 {
             return;
         }
         let reported = up_to_39.filter(|_| self.minor() < 10).unwrap_or(span.start);
-        self.found.push((order, Error { phase, span, reported, message }));
+        let begins = self.begins(phase, span.start);
+        self.found.push(Found { moment, begins, error: Error { phase, span, reported, message } });
     }
 
     /// Writes an error down that CPython places elsewhere.
     pub(super) fn found_at(&mut self, phase: Phase, span: Span, reported: u32, message: &str) {
-        self.found.push((self.order, Error { phase, span, reported, message: message.to_owned() }));
+        let message = message.to_owned();
+        let moment = self.now(phase);
+        self.found.push(Found { moment, begins: self.at, error: Error { phase, span, reported, message } });
+    }
+
+    /// When the compiler comes to the node that the walk is at.
+    pub(super) fn now(&self, phase: Phase) -> Moment {
+        self.moment(phase, self.at)
+    }
+
+    /// When the compiler comes to what is at an offset within the node that the walk is at.
+    pub(super) fn moment(&self, phase: Phase, offset: u32) -> Moment {
+        self.moved_in(phase).map(|moved| moved.to).chain([offset]).collect()
+    }
+
+    fn begins(&self, phase: Phase, offset: u32) -> u32 {
+        self.moved_in(phase).next().map_or(offset, |moved| moved.begins)
+    }
+
+    fn moved_in(&self, phase: Phase) -> impl Iterator<Item = &Moved> {
+        self.moved.iter().filter(move |moved| phase == Phase::Generator || moved.in_table)
+    }
+
+    fn push_moved(&mut self, to: u32, in_table: bool) {
+        self.moved.push(Moved { to, begins: self.at, in_table });
     }
 
     pub(super) fn minor(&self) -> u8 {
@@ -219,7 +296,7 @@ impl<'a, 't> Walk<'a, 't> {
         match self.block_below(at).map(|at| &self.around[at].1) {
             Some(Around::Function { is_async, .. }) => Running::Function { is_async: *is_async },
             Some(Around::Class { .. }) => Running::Class,
-            Some(Around::Lambda { .. }) => Running::Lambda,
+            Some(Around::Lambda { .. } | Around::Annotation) => Running::Lambda,
             Some(Around::Comprehension { .. }) => Running::Comprehension,
             _ => Running::Module,
         }
@@ -230,6 +307,7 @@ impl<'a, 't> Walk<'a, 't> {
         self.around[..at].iter().rposition(|(_, around)| match around {
             Around::Function { entered, .. } | Around::Class { entered } | Around::Lambda { entered } => *entered,
             Around::Comprehension { place, .. } => *place != Iterable::Within,
+            Around::Annotation => self.minor() >= 14,
             _ => false,
         })
     }
@@ -237,23 +315,25 @@ impl<'a, 't> Walk<'a, 't> {
     // ---- the walk
 
     fn enter(&mut self, node: Node<'t>) {
-        self.order += 1;
         let rule = rule(node);
         if rule == Rule::None {
             return;
         }
+        self.at = node.start_byte() as u32;
         versions::check(self, node, rule);
         match rule {
             Rule::Function => {
                 let is_async = node.child(0).is_some_and(|first| first.kind() == "async");
-                self.push(Around::Function { is_async, yields: false, returns: Vec::new(), entered: false });
+                let (coroutine, returns) = (is_async, Vec::new());
+                self.push(Around::Function { is_async, coroutine, yields: false, returns, entered: false });
             }
             Rule::Class => self.push(Around::Class { entered: false }),
             Rule::Lambda => self.push(Around::Lambda { entered: false }),
             Rule::Comprehension => {
                 let is_generator = node.kind() == "generator_expression";
                 let place = Iterable::Before;
-                self.push(Around::Comprehension { is_generator, is_async: false, inner: Vec::new(), place });
+                let (start, inner) = (self.at, Vec::new());
+                self.push(Around::Comprehension { is_generator, is_async: false, inner, place, start });
             }
             Rule::Block => {
                 grammar::block(self, node);
@@ -267,12 +347,21 @@ impl<'a, 't> Walk<'a, 't> {
                 grammar::for_target(self, node);
                 self.push(Around::Loop);
             }
+            // An annotation scope is a function to the code in it.
+            Rule::TypeAlias if is_alias(node) => self.push(Around::Lambda { entered: true }),
             Rule::Else if matches!(self.around.last(), Some((depth, Around::Loop)) if depth + 1 == self.path.len()) => {
                 self.push(Around::LoopElse);
+            }
+            // The `else` of a `try` is compiled before its handlers.
+            Rule::Else if self.minor() >= 11 && self.parent(0).is_some_and(|p| p.kind() == "try_statement") => {
+                let body = self.parent(0).and_then(|parent| parent.child_by_field_name("body"));
+                self.push_moved(body.map_or(self.at, |body| body.end_byte() as u32), false);
+                self.push(Around::Moved);
             }
             Rule::Try => {
                 grammar::try_statement(self, node);
                 generator::handlers(self, node);
+                self.push(Around::Try { jump: None, in_finally: false });
             }
             Rule::Except => {
                 grammar::except_clause(self, node);
@@ -310,18 +399,28 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Raise => grammar::raise(self, node),
             Rule::String => grammar::string(self, node),
             Rule::Pass => generator::lazy_import(self, node),
-            Rule::Type if self.drops_annotations && self.is_annotation() => {
-                self.dropped += 1;
-                self.push(Around::Dropped);
+            // A class is made of its body before its bases are evaluated.
+            Rule::Arguments if self.parent(0).is_some_and(|parent| parent.kind() == "class_definition") => {
+                let class_end = self.parent(0).map_or(0, |class| class.end_byte()) as u32;
+                self.push_moved(class_end, false);
+                self.push(Around::Moved);
             }
+            Rule::Finally => self.enter_finally(),
+            Rule::Type if self.is_dropped() => {
+                self.dropped += 1;
+                self.enter_annotation();
+            }
+            // From 3.14 on an annotation is a function to the code in it.
+            Rule::Type if self.minor() >= 14 && self.is_annotation() => self.enter_annotation(),
             Rule::Operator => grammar::operator(self, node),
             Rule::Number => grammar::number(self, node),
             Rule::None
-            | Rule::Else
             | Rule::TypeAlias
+            | Rule::Else
             | Rule::Subscript
             | Rule::Decorator
             | Rule::TypedParameter
+            | Rule::Arguments
             | Rule::Type => {}
         }
     }
@@ -349,11 +448,22 @@ impl<'a, 't> Walk<'a, 't> {
     /// Notes where the first iterable of a comprehension begins (behind `in`) or ends (with its clause).
     fn first_iterable(&mut self, node: Node<'t>, from: Iterable, to: Iterable) {
         let below = if rule(node) == Rule::In { 2 } else { 1 };
-        if let Some((depth, Around::Comprehension { place, .. })) = self.around.last_mut()
+        let minor = self.minor();
+        if let Some((depth, Around::Comprehension { place, is_generator, start, .. })) = self.around.last_mut()
             && *depth + below == self.path.len()
             && *place == from
         {
             *place = to;
+            // Of one that makes no code object of its own, and by the symbol table, it is visited first.
+            let comes_first = minor >= 14 || minor >= 12 && !*is_generator;
+            match to {
+                Iterable::Within if comes_first => {
+                    let to = *start;
+                    self.push_moved(to, minor >= 14);
+                }
+                Iterable::After if comes_first => _ = self.moved.pop(),
+                _ => {}
+            }
         }
     }
 
@@ -361,21 +471,24 @@ impl<'a, 't> Walk<'a, 't> {
         if rule(node) == Rule::ComprehensionClause {
             self.first_iterable(node, Iterable::Within, Iterable::After);
         }
-        if self.around.last().is_none_or(|(depth, _)| *depth != self.path.len()) {
-            return;
+        while let Some((_, around)) = self.around.pop_if(|(depth, _)| *depth == self.path.len()) {
+            self.leave_one(node, around);
         }
-        let Some((_, around)) = self.around.pop() else { return };
+    }
+
+    fn leave_one(&mut self, node: Node<'t>, around: Around) {
         match around {
-            Around::Function { is_async: true, yields: true, returns, .. } => {
-                for (order, span) in returns {
+            Around::Function { coroutine: true, yields: true, returns, .. } => {
+                for (moment, span) in returns {
                     let message = "'return' with value in async generator".to_owned();
-                    self.error_at(Phase::Generator, order, span, None, message);
+                    self.error_at(Phase::Generator, moment, span, None, message);
                 }
             }
             Around::Comprehension { is_generator, is_async, inner, .. } => {
                 generator::leave_comprehension(self, node, is_generator, is_async, inner);
             }
-            Around::Dropped => self.dropped -= 1,
+            Around::Annotation => self.dropped = self.dropped.saturating_sub(1),
+            Around::Moved => _ = self.moved.pop(),
             _ => {}
         }
     }
@@ -386,6 +499,66 @@ impl<'a, 't> Walk<'a, 't> {
             ["assignment", "typed_parameter", "typed_default_parameter", "function_definition"];
         self.parent(0).is_some_and(|parent| ANNOTATED.contains(&parent.kind()))
     }
+
+    /// Whether a type that the walk is at is an annotation of which no code is made: that of a function's variable, and all under
+    /// `from __future__ import annotations`.
+    fn is_dropped(&self) -> bool {
+        let parent = self.parent(0).map_or("", |parent| parent.kind());
+        match parent {
+            "assignment" => {
+                let is_simple =
+                    || self.parent(0).and_then(|p| p.child(0)).is_some_and(|left| left.kind() == "identifier");
+                let in_function = matches!(self.running(), Running::Function { .. });
+                // What is annotated in brackets or behind a dot keeps nothing, but up to 3.13 it is evaluated.
+                self.drops_annotations && (self.minor() >= 10 || is_simple())
+                    || in_function
+                    || self.minor() >= 14 && !is_simple()
+            }
+            "typed_parameter" | "typed_default_parameter" | "function_definition" => self.drops_annotations,
+            _ => false,
+        }
+    }
+
+    /// The symbol table comes to the annotations of parameters behind all defaults.
+    fn enter_annotation(&mut self) {
+        let parameters = self.parent(1).filter(|list| list.kind() == "parameters" && self.minor() >= 14);
+        if let Some(parameters) = parameters {
+            self.push_moved(parameters.end_byte() as u32, true);
+            self.push(Around::Moved);
+        }
+        self.push(Around::Annotation);
+    }
+
+    /// `finally` is compiled first where the first jump leaves its statement.
+    fn enter_finally(&mut self) {
+        if let Some((_, Around::Try { jump, in_finally })) = self.around.last_mut() {
+            *in_finally = true;
+            if let Some(jump) = *jump {
+                self.push_moved(jump, false);
+                self.push(Around::Moved);
+            }
+        }
+    }
+
+    /// Notes a statement that leaves everything around, up to the loop or to the function that it jumps out of.
+    pub(super) fn jump(&mut self, leaves_loops: bool) {
+        let at = self.at;
+        for (_, around) in self.around.iter_mut().rev() {
+            match around {
+                Around::Try { jump, in_finally: false } => _ = jump.get_or_insert(at),
+                Around::Loop if !leaves_loops => return,
+                Around::Function { .. } | Around::Class { .. } => return,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a `type` statement is one: the grammar takes `type(x).y = z` for an alias.
+pub(super) fn is_alias(statement: Node<'_>) -> bool {
+    let left = statement.child_by_field_name("left").and_then(|left| left.named_child(0));
+    let name = left.and_then(|left| if left.kind() == "generic_type" { left.named_child(0) } else { Some(left) });
+    name.is_some_and(|name| name.kind() == "identifier")
 }
 
 /// A node's span in bytes.
@@ -452,6 +625,8 @@ fn rule_of(kind: &str) -> Rule {
         "type" => Rule::Type,
         "<>" => Rule::Operator,
         "integer" => Rule::Number,
+        "argument_list" => Rule::Arguments,
+        "finally_clause" => Rule::Finally,
         _ => Rule::None,
     }
 }

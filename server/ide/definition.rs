@@ -38,7 +38,7 @@ fn reaching(snap: &Snapshot, at: At, occurrence: &Occurrence) -> Option<Vec<Loca
         return None;
     }
     let syntax = snap.syntax(at.file)?;
-    let found = flow::reaching(syntax.tree.root_node(), &graph, occurrence)?;
+    let found = flow::reaching(syntax.tree.root_node(), &snap.text(at.file)?, &graph, occurrence)?;
     let mut locations = Vec::new();
     for start in found.bindings {
         let binding = graph.occurrence_at(start).filter(|binding| binding.span.start == start)?;

@@ -6,6 +6,7 @@
 mod builtins;
 mod conditions;
 mod context;
+mod flow;
 mod muted;
 mod undefined;
 mod unused;
@@ -50,6 +51,8 @@ impl Diagnostic {
 /// A file that is checked: its text and what was made of it.
 #[derive(Clone, Copy)]
 struct Checked<'a> {
+    /// Itself.
+    file: FileId,
     /// What it is called.
     path: &'a Path,
     /// The text.
@@ -65,9 +68,9 @@ struct Checked<'a> {
 }
 
 impl<'a> Checked<'a> {
-    fn new(path: &'a Path, parsed: &'a Parsed, python: Python) -> Checked<'a> {
+    fn new(file: FileId, path: &'a Path, parsed: &'a Parsed, python: Python) -> Checked<'a> {
         let (lines, graph) = (&parsed.file.lines, &parsed.file.graph);
-        Checked { path, text: &parsed.text, lines, syntax: &parsed.syntax, graph, python }
+        Checked { file, path, text: &parsed.text, lines, syntax: &parsed.syntax, graph, python }
     }
 
     /// Whether it is a stub: it says what there is, and runs nothing.
@@ -96,7 +99,7 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
 pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
     let path = snap.shown_path(file);
     let settings = snap.settings(file);
-    let checked = Checked::new(&path, parsed, settings.python());
+    let checked = Checked::new(file, &path, parsed, settings.python());
     let mut found = own(&checked, &|name| undefined::is_brought(snap, file, checked.graph, name));
     if settings.severity(Code::ShadowedBuiltin).is_some() {
         found.extend(builtins::shadowed(&checked));
@@ -123,6 +126,7 @@ fn own(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool) -> Vec<Diag
     let mut found = rejected(file);
     found.extend(undefined::names(file, is_brought));
     found.extend(unused::names(file));
+    found.extend(flow::names(file));
     found
 }
 

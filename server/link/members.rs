@@ -4,7 +4,7 @@ use super::{Entity, Variable, Visited, lookup, of_start, origins};
 use rustc_hash::FxHashMap;
 
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, BlockKind, Graph, Member, Occurrence, Role};
+use crate::scope::{BindingKind, BlockId, BlockKind, Graph, Member, Occurrence, Role, SymbolId};
 use crate::store::{FileId, Snapshot};
 
 /// The attribute of a module or class with this name.
@@ -33,7 +33,7 @@ pub(super) fn of(
     let name = mangled(graph, member);
     if let Entity::Variable(variable) = base
         && variable.file == file
-        && let Some(class) = class_of_receiver(graph, variable)
+        && let Some(class) = class_of_receiver(graph, variable.symbol)
     {
         return in_class(snap, file, class, name, visited).map(Entity::Variable);
     }
@@ -42,10 +42,10 @@ pub(super) fn of(
 
 /// The class whose method's first parameter the variable is: the receiver of plain and class methods. A static method has none, and a
 /// parameter that is bound again may be anything.
-fn class_of_receiver(graph: &Graph, variable: &Variable) -> Option<BlockId> {
-    let function = graph.block_of(variable.symbol);
+pub(super) fn class_of_receiver(graph: &Graph, variable: SymbolId) -> Option<BlockId> {
+    let function = graph.block_of(variable);
     let block = graph.block(function);
-    if block.kind != BlockKind::Function || !graph.is_parameter(variable.symbol) {
+    if block.kind != BlockKind::Function || !graph.is_parameter(variable) {
         return None;
     }
     let class = graph.outwards(block.parent).find(|&outer| !graph.block(outer).kind.is_annotation_scope())?;
@@ -54,8 +54,8 @@ fn class_of_receiver(graph: &Graph, variable: &Variable) -> Option<BlockId> {
     }
     // The first name bound from the `def` on is its own, the next its first parameter.
     let mut bound = graph.occurrences_from(block.span.start).filter(|o| o.role == Role::Bind);
-    let is_receiver = bound.find(|o| graph.block_of(o.symbol) == function).is_some_and(|o| o.symbol == variable.symbol);
-    (is_receiver && !graph.is_rebound(variable.symbol)).then_some(class)
+    let is_receiver = bound.find(|o| graph.block_of(o.symbol) == function).is_some_and(|o| o.symbol == variable);
+    (is_receiver && !graph.is_rebound(variable)).then_some(class)
 }
 
 fn is_static(graph: &Graph, function: BlockId) -> bool {

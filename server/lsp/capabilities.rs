@@ -118,6 +118,8 @@ pub fn server(client: &Client) -> lsp::ServerCapabilities {
         rename_provider: Some(lsp::RenameOptions { prepare_provider: Some(true), ..Default::default() }.into()),
         document_symbol_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
+        // The request `legb/blocks`, with the parameters of `textDocument/documentSymbol`: `ide/blocks/json.rs` documents its answer.
+        experimental: Some(serde_json::json!({ "legb/blocks": true })),
         diagnostic_provider: client.pulls_diagnostics.then(|| lsp::DiagnosticOptions::default().into()),
         workspace: Some(lsp::WorkspaceOptions {
             workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {

@@ -260,8 +260,17 @@ fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
     }
 }
 
-/// Our Markdown without its marks.
+/// Our Markdown without its marks; what is fenced stays as it is.
 fn plain(markdown: &str) -> String {
-    let kept = markdown.lines().filter(|line| !line.starts_with("```") && *line != "---");
-    kept.map(|line| line.replace("**", "").replace('`', "")).collect::<Vec<_>>().join("\n")
+    let mut lines = Vec::new();
+    let mut fenced = false;
+    for line in markdown.lines() {
+        match line {
+            _ if line.starts_with("```") => fenced = !fenced,
+            "---" if !fenced => {}
+            _ if fenced => lines.push(line.to_owned()),
+            _ => lines.push(line.replace("**", "").replace('`', "")),
+        }
+    }
+    lines.join("\n")
 }

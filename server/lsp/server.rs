@@ -17,7 +17,7 @@ use super::convert::{self, Outgoing};
 use super::order::compute;
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide::rename::{Failure, Refusal};
-use crate::ide::{self, At, Location};
+use crate::ide::{self, At, Location, blocks};
 use crate::settings::FILES;
 use crate::store::{self, FileId, Snapshot, Store};
 use crate::text::Span;
@@ -145,6 +145,17 @@ impl Server {
         if let Some(path) = convert::path(uri) {
             self.store.path_changed(&path);
         }
+    }
+
+    /// `legb/blocks`: the tree of a file's blocks, with ranges as the client counts them; null where no file can be read.
+    pub async fn blocks(&self, params: lsp::DocumentSymbolParams) -> Result<Option<blocks::json::Tree<lsp::Range>>> {
+        let (snap, file, client) = (self.store.snapshot(), self.file(&params.text_document.uri), self.client());
+        compute(move |_| {
+            let out = Outgoing { snap: &snap, client: &client };
+            let tree = |blocks| blocks::json::tree(blocks, snap.python_for(file), |span| out.range(file, span));
+            Ok(blocks::blocks(&snap, file).map(tree))
+        })
+        .await
     }
 
     /// For tests: a request that panics.

@@ -73,3 +73,9 @@ pub fn builtins(python: Python) -> impl Iterator<Item = Name> {
 pub fn is_module_attribute(name: Name) -> bool {
     MODULE.contains(&name.text())
 }
+
+/// Whether the namespace of every class body has the name from its start (reference, section 3.3.3.4; `class_body` of the code generator).
+pub fn is_class_attribute(name: Name, python: Python) -> bool {
+    let text = name.text();
+    matches!(text, "__module__" | "__qualname__") || text == "__firstlineno__" && python.minor >= 13
+}

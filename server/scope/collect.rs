@@ -98,6 +98,10 @@ enum Task<'t> {
     Evaluation(Evaluation),
     /// An iterable of a comprehension begins, or ends.
     Iterable(bool),
+    /// The target of a comprehension's `for` begins, or ends.
+    Target(bool),
+    /// A `yield` whose value is done.
+    Yielded(Node<'t>),
     Leave,
 }
 
@@ -168,6 +172,8 @@ impl<'s, 't> Collector<'s, 't> {
                 self.facts.enter(kind, "__annotate__", self.span(node));
             }
             Task::Evaluation(evaluation) => self.evaluation = evaluation,
+            Task::Target(begins) => self.facts.block_mut().in_target = begins,
+            Task::Yielded(node) => self.refuse_yield(node),
             Task::Iterable(true) => self.facts.block_mut().iterables += 1,
             Task::Iterable(false) => self.facts.block_mut().iterables -= 1,
             Task::Leave => self.facts.leave(),
@@ -208,9 +214,11 @@ impl<'s, 't> Collector<'s, 't> {
             K::Import => self.import_statement(node),
             K::ImportFrom => self.import_from_statement(node),
             K::KeywordStatement => self.keyword_statement(node),
+            K::Try => self.try_statement(node),
             K::Yield => {
-                self.refuse_yield(node);
+                self.refuse_in_annotation(node, "yield expression");
                 self.visit_children(node, Mode::Use);
+                self.tasks.push(Task::Yielded(node));
             }
             K::Await => {
                 self.refuse_in_annotation(node, "await expression");
@@ -531,13 +539,22 @@ impl<'s, 't> Collector<'s, 't> {
                 self.push(clause, Mode::Use);
                 continue;
             }
+            self.tasks.push(Task::Target(true));
             self.push_field(clause, "left", Mode::Bind(BindingKind::For));
+            self.tasks.push(Task::Target(false));
             if !std::mem::take(&mut first) {
                 self.push_iterables(clause);
             }
         }
         for (element, _) in element {
-            self.push(element, Mode::Use);
+            match self.field(element, "key").filter(|_| node.kind() == "dictionary_comprehension") {
+                // Of `key: value` the value first.
+                Some(key) => {
+                    self.push_field(element, "value", Mode::Use);
+                    self.push(key, Mode::Use);
+                }
+                None => self.push(element, Mode::Use),
+            }
         }
         self.tasks.push(Task::Leave);
     }

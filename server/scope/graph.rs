@@ -407,7 +407,7 @@ impl Packed {
         SymbolId(self.symbol_and_role >> ROLE_BITS)
     }
 
-    fn role(&self) -> Role {
+    pub(super) fn role(&self) -> Role {
         ROLES[(self.symbol_and_role & ((1 << ROLE_BITS) - 1)) as usize]
     }
 }

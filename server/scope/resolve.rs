@@ -182,7 +182,7 @@ impl<'t> Resolver<'t> {
     fn check_nonlocal(&mut self, id: u32, block: BlockId, outer: u32) {
         let RawSymbol { name, flags, .. } = self.facts.symbols[id as usize];
         let shown = self.facts.names[name as usize];
-        let is_global = |symbol: &RawSymbol| symbol.name == name && symbol.flags.has(Flags::GLOBAL);
+        let is_global = |symbol: &RawSymbol| symbol.name == name && symbol.defs.has(Defs::GLOBAL);
         let owner = (outer != NONE).then(|| self.facts.symbols[self.variables[outer as usize] as usize].block);
         let message = if flags.has(Flags::GLOBAL) || block.0 == 0 && self.facts.symbols.iter().any(is_global) {
             format!("name '{shown}' is nonlocal and global")
@@ -190,15 +190,28 @@ impl<'t> Resolver<'t> {
             "nonlocal declaration not allowed at module level".to_owned()
         } else if owner.is_none_or(|owner| owner.0 == 0) {
             format!("no binding for nonlocal '{shown}' found")
-        } else if self.facts.symbols[outer as usize].defs.has(Defs::TYPE_PARAMETER) {
+        } else if self.facts.symbols[outer as usize].defs.has(Defs::TYPE_PARAMETER)
+            && !self.is_bound_between(block, outer)
+        {
             format!("nonlocal binding not allowed for type parameter '{shown}'")
         } else {
             return;
         };
         let statement = self.facts.directives.iter().find(|directive| directive.0 == id);
         if let Some(&(_, span)) = statement {
-            self.facts.errors.push(Error { span, reported: span.start, message: message.into() });
+            self.facts.errors.push(Error { span, reported: span.start, message: message.into(), late: true });
         }
+    }
+
+    /// Whether a class between a block and the one of an outer symbol binds its name: not that functions saw it, but the compiler no
+    /// longer takes the name for a type parameter.
+    fn is_bound_between(&self, block: BlockId, outer: u32) -> bool {
+        let RawSymbol { block: owner, name, .. } = self.facts.symbols[outer as usize];
+        let parent = |id: BlockId| self.facts.blocks[id.0 as usize].parent;
+        let between = std::iter::successors(Some(parent(block)), |&id| Some(parent(id))).take_while(|&id| id != owner);
+        between
+            .filter_map(|id| self.facts.symbol_in(id, name))
+            .any(|symbol| self.facts.symbols[symbol as usize].flags.has(Flags::BOUND))
     }
 
     fn bind_global(&mut self, name: u32, flags: Flags) -> (Kind, u32) {

@@ -71,6 +71,8 @@ pub(crate) struct Client {
     stderr: Arc<Mutex<String>>,
     gate: Arc<Mutex<()>>,
     next_id: Cell<i64>,
+    /// What the server is told when it asks for a section of the settings.
+    pub(crate) settings: RefCell<Value>,
 }
 
 impl Client {
@@ -105,7 +107,16 @@ impl Client {
             }
         });
         let input = server.stdin.take();
-        Client { server, input, messages, unread: RefCell::default(), stderr, gate, next_id: Cell::new(1) }
+        Client {
+            server,
+            input,
+            messages,
+            unread: RefCell::default(),
+            stderr,
+            gate,
+            next_id: Cell::new(1),
+            settings: RefCell::default(),
+        }
     }
 
     /// Starts a server on a workspace, with a client that can do little.
@@ -210,7 +221,7 @@ impl Client {
     fn reply(&self, message: &Value) {
         if message.get("method").is_some() && message.get("id").is_some() {
             let result = match message["params"]["items"].as_array() {
-                Some(items) => items.iter().map(|_| Value::Null).collect(),
+                Some(items) => items.iter().map(|_| self.settings.borrow().clone()).collect(),
                 None => Value::Null,
             };
             self.send(json!({"jsonrpc": "2.0", "id": message["id"], "result": result}));

@@ -6,7 +6,8 @@
 //! - any other heading, such as `# --- hover 1 ---`: an answer, whose lines are comments.
 //!
 //! The comments before the first heading are the head. `# roots: app lib` in it names the workspace's folders; without it, the folder that
-//! all paths are relative to is the only root. `# python 3.13` sets the version.
+//! all paths are relative to is the only root. `# python 3.13` sets the version,
+//! `# only: CODE` has diagnostics with this code looked for.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::carets::{Mark, header, marks, shown};
 use legb::cancel::Token;
+use legb::codes::Code;
 use legb::ide::{At, Location};
 use legb::settings::Settings;
 use legb::store::{FileId, Snapshot, Store, scan};
@@ -74,10 +76,10 @@ impl Workspace {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("workspace-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a writable target folder");
         let store = Arc::new(Store::new());
-        if let Some(version) = header(&head, "python ") {
-            let python = Some(version.parse().expect("a version"));
-            store.set_settings(Settings { python, ..Settings::default() });
-        }
+        let python = header(&head, "python ").map(|version| version.parse().expect("a version"));
+        let only = header(&head, "only:").map(|code| code.parse::<Code>().expect("a code"));
+        let diagnostics = only.into_iter().map(|code| (code, Some(code.severity()))).collect();
+        store.set_settings(Settings { python, diagnostics });
         for (path, place, text) in &files {
             if *place == Place::Disk {
                 let path = folder.join(path);

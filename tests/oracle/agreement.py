@@ -30,11 +30,11 @@ class Verdict:
 
 
 @contextlib.contextmanager
-def legb_names(legb, version, root, paths):
+def legb_names(legb, version, root, paths, seconds=900):
     """The path of what `legb names` prints of files and folders."""
     with tempfile.NamedTemporaryFile("w+", suffix=".jsonl") as out:
         done = subprocess.run([legb, "names", "--python", version, "--root", root, *paths],
-                              stdout=out, stderr=subprocess.PIPE, text=True, timeout=900)
+                              stdout=out, stderr=subprocess.PIPE, text=True, timeout=seconds)
         if done.returncode not in (0, 1):  # 1: some file has no answer
             raise RuntimeError("legb ended with %d: %s" % (
                 done.returncode, done.stderr[-1000:].strip()))

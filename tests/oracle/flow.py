@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Judges which bindings reach a use, by running programs.
+"""Judges which bindings reach a use, and which uses none reaches, by running programs.
 
     python3 flow.py LEGB [-n PROGRAMS] [--seed SEED]
 
@@ -7,12 +7,16 @@ A random function binds x to another number in each place, under conditions, in 
 `with`, `match`, and uses it here and there.  It is run many times with its conditions and
 failures drawn by chance; whatever number a use has seen must have been bound in one of the
 places that legb's definition of that use answers.  (An answer may name more places: no
-condition is evaluated.)  Status 0 if all uses agree.
+condition is evaluated.)  Where a run ends because x is unbound, legb must have said that x is
+or may be unbound there; where legb says that x is unbound, no run may pass.  Half of the
+programs catch no such error and bind x in f alone: others tell no verdict.  Status 0 if all
+uses agree.
 """
 import argparse
 import contextlib
 import os
 import random
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -28,10 +32,18 @@ class Program:
 
     def __init__(self, rng):
         self.rng, self.lines, self.bound, self.uses = rng, ["def f(c, fail, use):"], {}, []
+        self.conditions = 0
+        # Whether legb tells verdicts: no `except` takes the error of an unbound name, no other function binds x.
+        self.judged = rng.random() < 0.5
         self.block(1, 4, False)
 
     def add(self, depth, text):
-        self.lines.append("    " * depth + text)
+        # Each condition is another one: legb takes the same words for the same condition.
+        self.lines.append("    " * depth + re.sub(r"\bc\(\)", self.condition, text))
+
+    def condition(self, _):
+        self.conditions += 1
+        return "c(%d)" % self.conditions
 
     def number(self, line_offset=0):
         n = len(self.bound) + 1
@@ -50,7 +62,7 @@ class Program:
     def statement(self, depth, in_loop):
         kinds = ["bind", "bind", "use", "use", "use", "fail", "walrus", "short", "del"]
         if depth < 5:
-            kinds += ["if", "if", "while", "for", "try", "try", "with", "match", "def"]
+            kinds += ["if", "if", "while", "for", "try", "try", "with", "match"] + ["def"] * (not self.judged)
         kinds += ["leave"] + ["break", "continue"] * in_loop
         getattr(self, "make_" + self.rng.choice(kinds))(depth, in_loop)
 
@@ -114,7 +126,7 @@ class Program:
         self.block(depth + 1, 3, in_loop)
         handled = self.rng.random() < 0.8
         if handled:
-            self.add(depth, "except Exception:")
+            self.add(depth, "except ValueError:" if self.judged else "except Exception:")
             self.block(depth + 1, 2, in_loop)
             if self.rng.random() < 0.4:
                 self.add(depth, "else:")
@@ -124,7 +136,10 @@ class Program:
             self.block(depth + 1, 2, False)
 
     def make_with(self, depth, in_loop):
-        self.add(depth, "with manager(%d) as x:" % self.number())
+        if self.rng.random() < 0.5:
+            self.add(depth, "with suppress(ValueError):")
+        else:
+            self.add(depth, "with manager(%d) as x:" % self.number())
         self.block(depth + 1, 2, in_loop)
 
     def make_match(self, depth, in_loop):
@@ -149,10 +164,10 @@ class Enough(BaseException):
 
 
 def run(program, rng):
-    """{(use, number seen)} of one run."""
+    """{(use, number seen)} of one run, and the line that found x unbound, or None."""
     seen, steps = set(), [0]
 
-    def c():
+    def c(*_):
         steps[0] += 1
         if steps[0] > STEPS:
             raise Enough
@@ -162,13 +177,25 @@ def run(program, rng):
         if c():
             raise ValueError
 
-    namespace = {"manager": contextlib.nullcontext}
+    namespace = {"manager": contextlib.nullcontext, "suppress": contextlib.suppress}
     exec(compile("\n".join(program.lines) + "\n", "program", "exec"), namespace)
     try:
         namespace["f"](c, fail, lambda use, x: (c(), seen.add((use, x))))
+    except UnboundLocalError as error:
+        return seen, error.__traceback__.tb_next.tb_lineno - 1
     except (Exception, Enough):
         pass
-    return seen
+    return seen, None
+
+
+def verdicts(server, path):
+    """{line: codes} of a file's diagnostics about x being unbound."""
+    params = {"textDocument": {"uri": path.as_uri()}}
+    found = {}
+    for item in server.request("textDocument/diagnostic", params, timeout=30)["items"]:
+        if item["code"] in ("unbound-name", "possibly-unbound"):
+            found.setdefault(item["range"]["start"]["line"], set()).add(item["code"])
+    return found
 
 
 def compiles(program):
@@ -186,7 +213,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     rng = random.Random(args.seed)
-    n_uses = n_seen = n_places = 0
+    n_uses = n_seen = n_places = n_failed = n_verdicts = 0
     wrong = []
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder).resolve()
@@ -196,10 +223,20 @@ def main():
             program = Program(rng)
             while not compiles(program):
                 program = Program(rng)
-            seen = set().union(*(run(program, rng) for _ in range(RUNS)))
+            runs = [run(program, rng) for _ in range(RUNS)]
+            seen = set().union(*(seen for seen, _ in runs))
+            failed = {line for _, line in runs if line is not None}
             path = folder / ("p%d.py" % number)
             path.write_text("\n".join(program.lines) + "\n")
             server.open(path)
+            said = verdicts(server, path)
+            n_failed, n_verdicts = n_failed + len(failed), n_verdicts + len(said)
+            passed = {program.uses[use][0] for use, _ in seen}
+            for line in sorted(failed - said.keys()) * program.judged:
+                wrong.append("\n".join(program.lines) + "\n  line %d finds x unbound: no verdict" % (line + 1))
+            for line in sorted(passed):
+                if "unbound-name" in said.get(line, ()):
+                    wrong.append("\n".join(program.lines) + "\n  line %d passes: it can't be unbound" % (line + 1))
             for use, (line, column) in enumerate(program.uses):
                 values = {value for place, value in seen if place == use}
                 answer = {found[1] for found in locations(server.at("definition", path, line, column, timeout=30))}
@@ -211,9 +248,9 @@ def main():
         server.close()
     for text in sorted(wrong, key=len)[:3]:
         print(text)
-    print("flow: %d programs, %d uses, %d values seen, %d places answered; %d values from elsewhere" % (
-        args.n, n_uses, n_seen, n_places, len(wrong)))
-    return 1 if wrong or not n_seen else 0
+    print("flow: %d programs, %d uses, %d values seen, %d places answered, %d lines fail, %d verdicts; %d wrong" % (
+        args.n, n_uses, n_seen, n_places, n_failed, n_verdicts, len(wrong)))
+    return 1 if wrong or not (n_seen and n_failed) else 0
 
 
 if __name__ == "__main__":

@@ -206,8 +206,10 @@ class Slipping(Generator):
     def slipped_try(self, depth):
         """Handlers out of order, and leaving where nothing may leave."""
         star = "*" if self.target >= (3, 11) and self.chance(0.7) else ""
-        handler = "except%s %s:" % (star, self.filled(self.rng.choice(
-            ["?", "$ as $", "$ as $", "$ as $", "$ as __debug__"])))
+        # 3.11 crashes on `except* E as __debug__`.
+        caught = ["?", "$ as $", "$ as $", "$ as $"]
+        caught += ["$ as __debug__"] * (not star or self.target >= (3, 12))
+        handler = "except%s %s:" % (star, self.filled(self.rng.choice(caught)))
         leave = self.filled(self.rng.choice(["return", "break", "continue", "nonlocal $",
                                              "global $"]))
         body = self.rng.choice([[leave], ["for $ in ?:", "    " + leave],

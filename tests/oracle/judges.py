@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 
+from source import python_files
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Links followed: WebAssembly's file system does not follow all.
 CACHE = os.path.realpath(os.path.join(HERE, "..", "..", "target", "oracle-cache"))
@@ -124,21 +126,31 @@ def cached(name, make):
     return path
 
 
-def oracle_answers(name, judge, root, files):
-    """The path of the oracle's answers on files; one line for each."""
-    def ask(path):
-        ask_oracle(judge, root, files, path, len(files))
-
+def oracle_answers(name, judge, root, paths):
+    """The path of the oracle's answers on files and those in folders; one line for each."""
+    files = list(python_files(paths))
     folder = "%s-%s" % (judge.version, digest(judge.label, sources=("oracle.py", "source.py")))
-    return cached(os.path.join(folder, "%s-%s.jsonl" % (name, digest(root, *files))), ask)
+    return cached(os.path.join(folder, "%s-%s.jsonl" % (name, digest(root, *files))),
+                  lambda path: ask_oracle(judge, root, paths, path))
 
 
-def ask_oracle(judge, root, paths, path, n_files):
-    """Writes the oracle's answers on files, or those in folders, to path."""
-    done, answered = judge.ask("oracle.py", "--root", root, "-o", path, *paths), 0
-    if os.path.exists(path):
-        with open(path, encoding="utf-8") as f:
-            answered = sum(1 for _ in f)
-    if answered != n_files:
-        raise RuntimeError("%s: the oracle answered for %d of %d files: %s" % (
-            judge.label, answered, n_files, done.stderr[-300:].strip()))
+def ask_oracle(judge, root, paths, path):
+    """Writes the oracle's answers on files, and those in folders, to path: a line for each."""
+    left, part = list(python_files(paths)), path + "-part"
+    with open(path, "wb") as out:
+        while left:
+            try:
+                crash = "no answer: %s" % judge.ask(
+                    "oracle.py", "--root", root, "-o", part, *paths).stderr[-300:].strip()
+            except RuntimeError as e:
+                crash = str(e)
+            with open(part, "rb") as f:
+                lines = [line for line in f if line.endswith(b"\n")]
+            os.remove(part)
+            out.writelines(lines)
+            # Some CPythons crash on some programs.  That one is left without an answer.
+            if len(lines) < len(left):
+                record = {"file": os.path.relpath(left[len(lines)], root).replace(os.sep, "/"),
+                          "python": judge.version, "error": crash}
+                out.write(json.dumps(record).encode() + b"\n")
+            paths = left = left[len(lines) + 1:]

@@ -4,15 +4,15 @@ import json
 import os
 import re
 import tempfile
+import time
 
 from agreement import Verdict, compare, legb_names, said, write_texts
 from compare import FIELDS, Comparison, by_file
 from invalid import NAMES, programs
 from judges import ask_oracle, cached, digest, oracle_answers
-from source import python_files
 
 BATCH = 10_000   # programs that are judged at once
-ROUNDS = 30      # of shrinking
+SECONDS = 60     # of shrinking
 CLASSES = 60     # of disagreements that are shrunk and printed
 QUOTED = re.compile(r"'_?(?:%s)*'" % "|".join(sorted(set(NAMES) | {"__class__", "_"})))
 
@@ -21,10 +21,9 @@ def on_valid_programs(legb, judge, n):
     name = "programs-%s" % digest(judge.label, str(n), sources=("generate.py",))
     folder = cached(os.path.join("programs", name), lambda path: judge.ask(
         "generate.py", path, "-n", str(n), "--seed", "7"))
-    files = sorted(python_files([folder]))
     title = "programs %s (%s)" % (judge.version, judge.label)
-    answers = oracle_answers("programs", judge, folder, files)
-    verdict = compare(title, legb, judge.version, folder, files, answers)
+    answers = oracle_answers("programs", judge, folder, [folder])
+    verdict = compare(title, legb, judge.version, folder, [folder], answers)
     verdict.programs, verdict.files = verdict.files, 0
     return verdict
 
@@ -55,16 +54,15 @@ class Answers:
             name = "%s-%s" % (self.kept, digest(*self.texts))
             folder = cached(os.path.join("programs", name),
                             lambda path: write_texts(path, self.texts))
-            files = sorted(python_files([folder]))
-            yield from self.read(folder, files, oracle_answers(self.kept, self.judge, folder, files))
+            yield from self.read(folder, oracle_answers(self.kept, self.judge, folder, [folder]))
         else:
             with tempfile.TemporaryDirectory() as folder:
-                files = write_texts(os.path.join(folder, "programs"), self.texts)
-                folder, answers = os.path.dirname(files[0]), os.path.join(folder, "answers.jsonl")
-                ask_oracle(self.judge, folder, [folder], answers, len(files))
-                yield from self.read(folder, files, answers)
+                write_texts(folder, self.texts)
+                answers = os.path.join(folder, "answers.jsonl")
+                ask_oracle(self.judge, folder, [folder], answers)
+                yield from self.read(folder, answers)
 
-    def read(self, folder, files, answers):
+    def read(self, folder, answers):
         with legb_names(self.legb, self.judge.version, folder, [folder]) as answered:
             found = by_file(answered)
             with open(answers, encoding="utf-8") as f:
@@ -147,7 +145,8 @@ def shrink(legb, judge, examples):
     """{kind: a small program of that kind, with both answers}.  All programs are shrunk at
     once, as asking costs more than answering."""
     best, done = dict(examples), {}
-    for _ in range(ROUNDS):
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
         tries = [(kind, text) for kind in best if kind not in done for text in smaller(best[kind])]
         if not tries:
             break

@@ -1,19 +1,28 @@
 #!/usr/bin/env python3
-"""Judges a built legb by CPython: every name, with its role, kind, block and owner.
+"""Judges a built legb by CPython: every name, with its role, kind, block and owner, and the
+first error of what does not compile.
 
-    python3 run.py LEGB            the three parts below
-    python3 run.py LEGB --full     ... with whole libraries and 2,000 programs for each version
-    python3 run.py LEGB --cases    the cases only, for which no CPython is needed
-    python3 run.py --self-test     judges the judges; needs no legb
+    python3 run.py LEGB                the parts below
+    python3 run.py LEGB --full         ... on whole libraries, packages, many more programs
+    python3 run.py LEGB --cases        the cases and errors only, for which no CPython is needed
+    python3 run.py LEGB --invalid N    N invalid programs only; --python 3.11,3.13, --seed S
+    python3 run.py --self-test         judges the judges; needs no legb
 
-  cases     `legb names` on cases/ for all eight versions, names of blocks included: 100%
-  library   on CPython's standard library (3.11's is always whole, of the others every
-            eighth file unless --full): 99.9% of the occurrences, the rest is listed
-  programs  on random programs (generate.py): 100%
+  cases     `legb names` on cases/ for all eight versions, names of blocks included
+  errors    on the snippets of errors.json: message, line and column
+  library   on CPython's standard library: 3.11's is always whole, of the others it is every
+            eighth file unless --full
+  programs  on random programs (generate.py): 300 for each version, --full 2,000
+  invalid programs   on random programs (invalid.py), of which three in five are invalid: 2,000
+            for 3.11 and 3.14, 300 for the others; --full 12,500 for each version
+  package   on packages from the index (packages.py), by the newest CPython; only --full
+  damage    on broken code (damage.py)
+
+All must agree.  A file that the parser rejects, not the compiler, may have another error.
 
 A version is judged by the newest CPython of that version on this machine or, where none is,
 by one in WebAssembly from npm, on the library of the newest CPython here.  What the oracle
-said is kept in target/oracle-cache, as asking takes a minute.  Status 0 if all parts agree.
+said is kept in target/oracle-cache, as asking takes minutes.  Status 0 if all parts agree.
 """
 import argparse
 import concurrent.futures
@@ -24,7 +33,9 @@ import sys
 import tempfile
 
 from agreement import SHOWN, Verdict, compare, legb_names, records_of, said, write_texts
+from damage import on_damage
 from judges import HERE, VERSIONS, judges, oracle_answers
+from packages import PACKAGES, on_package
 from programs import on_invalid_programs, on_valid_programs
 from source import python_files
 
@@ -133,6 +144,11 @@ def parts_of(args, legb):
         parts.append((on_valid_programs, legb, judge, VALID_FULL if args.full else VALID))
         parts.append((on_invalid_programs, legb, judge, INVALID_FULL if args.full else usual,
                       args.seed))
+    parts.append((on_damage, legb, args.full))
+    if args.full:
+        # The newest on this machine: in WebAssembly a large package takes too long.
+        newest = [judge for judge in libraries if judge.label.startswith("CPython")][-1:]
+        parts += [(on_package, legb, judge, package) for judge in newest for package in PACKAGES]
     return parts, missing
 
 

@@ -13,6 +13,30 @@ fn with_encodings(encodings: &[&str]) -> Value {
     json!({"general": {"positionEncodings": encodings}})
 }
 
+/// The tree of blocks, with ranges in the encoding agreed on; what it says of names, `tests/blocks.rs` holds.
+#[test]
+fn blocks_are_told_of_open_documents() {
+    let workspace = Workspace::new(&[]);
+    let client = Client::start(&[]);
+    let capabilities = client.initialize(&workspace, json!({}));
+    assert_eq!(capabilities["experimental"]["legb/blocks"], true);
+    client.notify("initialized", json!({}));
+    let uri = workspace.uri("a.py");
+    client.did_open(&uri, &format!("def f(x):\n    return '{ASTRAL}', lambda: x\n"));
+    let ask = |uri: &str| client.ask("legb/blocks", json!({"textDocument": {"uri": uri}}));
+    let tree = ask(&uri);
+    let lambda = &tree["blocks"][2];
+    assert_eq!(lambda["qualified"], "f.<locals>.<lambda>");
+    assert_eq!(lambda["range"]["start"], json!({"line": 1, "character": 19}));
+    let x = &lambda["names"][0];
+    assert_eq!((&x["name"], &x["kind"], &x["owner"]), (&json!("x"), &json!("free"), &json!(1)));
+    assert_eq!(x["bound"]["start"], json!({"line": 0, "character": 6}));
+    client.did_change(&uri, 2, json!([{"text": "f = 1\n"}]));
+    assert_eq!(ask(&uri)["blocks"].as_array().map(Vec::len), Some(1));
+    assert_eq!(ask(&workspace.uri("nowhere.py")), Value::Null);
+    client.shut_down();
+}
+
 /// Both ways: the position asked about and the positions in the answer.
 #[test]
 fn positions_are_counted_in_the_encoding_agreed_on() {
@@ -197,6 +221,18 @@ fn is_warning(message: &Value) -> bool {
 }
 
 #[test]
+fn a_client_without_markdown_reads_a_hover_as_plain_text() {
+    let workspace = Workspace::new(&[("a.py", "def f(x, **others):\n    return lambda: x\n")]);
+    let uri = workspace.uri("a.py");
+    let capabilities = json!({"textDocument": {"hover": {"contentFormat": ["plaintext"]}}});
+    let client = Client::open_with(&workspace, &[], capabilities);
+    let hover = client.ask("textDocument/hover", at(&uri, 0, 6));
+    let expected =
+        "def f(x, **others):  # a.py:1:7\ncell parameter of function f (line 1)\n\n- captured by the lambda (line 2)";
+    assert_eq!(hover["contents"]["value"], expected);
+}
+
+#[test]
 fn documents_that_are_no_files_stand_alone() {
     let workspace = Workspace::new(&[("a.py", "def elsewhere():\n    pass\n")]);
     let client = Client::open(&workspace);
@@ -211,7 +247,7 @@ fn documents_that_are_no_files_stand_alone() {
         assert_eq!(client.definition(uri, line + 1, 11), std::slice::from_ref(&parameter), "{uri}");
         assert_eq!(client.references(uri, line, 6), [parameter, (uri.to_string(), u64::from(line) + 1, 11)], "{uri}");
         let hover = client.hover(uri, line + 1, 11);
-        assert!(hover.contains("local"), "{uri}: {hover}");
+        assert!(hover.contains("parameter"), "{uri}: {hover}");
         client.did_change(uri, 2, json!([replace((0, 0), (0, 0), "\n")]));
         assert_eq!(client.definition(uri, line + 2, 11).len(), 1, "{uri}");
         client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));

@@ -7,6 +7,6 @@ def f(a: "Li" "st[C]", b: "list["  # comment
       "C"
 #      ^ global implicit, quoted
       "]", c: "Lit" "eral['C']", d: "list['" "C']", e: "C." "x"): pass
-#              ^ nothing   ^ nothing         ^ global implicit, quoted
-#                                                             ^ member
+#              ^ nothing   ^ nothing          ^ global implicit, quoted
 #                                                       ^ global implicit, quoted
+#                                                            ^ member

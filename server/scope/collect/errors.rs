@@ -14,7 +14,7 @@ use crate::text::Span;
 pub(in crate::scope) struct Defs(u8);
 
 impl Defs {
-    const GLOBAL: Defs = Defs(1);
+    pub(in crate::scope) const GLOBAL: Defs = Defs(1);
     const NONLOCAL: Defs = Defs(1 << 1);
     const LOCAL: Defs = Defs(1 << 2);
     const PARAMETER: Defs = Defs(1 << 3);
@@ -22,7 +22,7 @@ impl Defs {
     const ANNOTATED: Defs = Defs(1 << 5);
     pub(in crate::scope) const TYPE_PARAMETER: Defs = Defs(1 << 6);
     /// The target of a comprehension's `for`.
-    const ITERATION: Defs = Defs(1 << 7);
+    pub(super) const ITERATION: Defs = Defs(1 << 7);
 
     pub(in crate::scope) fn has(self, any: Defs) -> bool {
         self.0 & any.0 != 0
@@ -56,7 +56,7 @@ impl Facts<'_> {
     /// Writes an error down. Up to 3.9 CPython gives some of them another place than the piece that they are about.
     pub(super) fn error(&mut self, span: Span, place_up_to_39: Option<u32>, message: String) {
         let reported = place_up_to_39.filter(|_| self.python.minor < 10).unwrap_or(span.start);
-        self.errors.push(Error { span, reported, message: message.into() });
+        self.errors.push(Error { span, reported, message: message.into(), late: false });
     }
 
     /// Notes that the current block binds a symbol (`symtable_add_def_helper`).
@@ -64,21 +64,28 @@ impl Facts<'_> {
         let defs = self.symbols[symbol as usize].defs;
         let name = || self.spelled(span);
         let block = self.block().span.start;
-        let iterates = kind == BindingKind::For && self.block().kind == BlockKind::Comprehension;
+        let iterates = self.block().in_target;
         if matches!(kind, BindingKind::Parameter(_)) && defs.has(Defs::PARAMETER) {
             let word = if self.python.minor < 15 { "argument" } else { "parameter" };
             self.error(span, Some(block), format!("duplicate {word} '{}' in function definition", name()));
         } else if kind == BindingKind::TypeParameter && defs.has(Defs::TYPE_PARAMETER) {
-            self.error(span, None, format!("duplicate type parameter '{}'", name()));
+            let message = format!("duplicate type parameter '{}'", name());
+            self.error(self.with_stars(span), None, message);
+        } else if kind == BindingKind::TypeParameter && self.python.minor >= 14 && name() == "__classdict__" {
+            let message = "reserved name '__classdict__' cannot be used for type parameter";
+            self.error(self.with_stars(span), None, message.to_owned());
         } else if iterates && defs.has(Defs(Defs::GLOBAL.0 | Defs::NONLOCAL.0)) {
             let message = format!("comprehension inner loop cannot rebind assignment expression target '{}'", name());
             self.error(span, Some(span.start.saturating_sub(1)), message);
         }
-        let defs = &mut self.symbols[symbol as usize].defs;
-        defs.add(Defs::of_binding(kind));
-        if iterates {
-            defs.add(Defs::ITERATION);
-        }
+        self.symbols[symbol as usize].defs.add(Defs::of_binding(kind));
+    }
+
+    /// The span of `*T` or `**T`, given that of `T`.
+    fn with_stars(&self, span: Span) -> Span {
+        let before = self.text[..span.start as usize].trim_end();
+        let stars = before.len() - before.trim_end_matches('*').len();
+        Span { start: if stars > 0 { (before.len() - stars) as u32 } else { span.start }, end: span.end }
     }
 
     /// Checks a name in a `global` or `nonlocal` statement and notes the statement (`symtable_visit_stmt`, case Global_kind).
@@ -139,7 +146,9 @@ impl Facts<'_> {
             match kind {
                 BlockKind::Comprehension if message.is_none() => {
                     let defs = self.mangled_in(span, id).map(|symbol| self.symbols[symbol as usize].defs);
-                    if defs.is_some_and(|d| d.has(Defs::ITERATION) && d.has(Defs(Defs::LOCAL.0 | Defs::GLOBAL.0))) {
+                    let bound = Defs(Defs::LOCAL.0 | Defs::GLOBAL.0);
+                    let all = self.python.minor < 12;
+                    if defs.is_some_and(|defs| defs.has(Defs::ITERATION) && (all || defs.has(bound))) {
                         message = Some(format!(
                             "assignment expression cannot rebind comprehension iteration variable '{name}'"
                         ));
@@ -169,7 +178,8 @@ impl Facts<'_> {
             self.symbols[symbol as usize].defs.add(defs);
         }
         if let Some(symbol) = self.mangled_in(span, around) {
-            self.symbols[symbol as usize].defs.add(Defs::LOCAL);
+            let defs = if kind == BlockKind::Module { Defs::GLOBAL } else { Defs::LOCAL };
+            self.symbols[symbol as usize].defs.add(defs);
         }
     }
 
@@ -247,7 +257,6 @@ impl<'t> Collector<'_, 't> {
 
     /// `yield` in a comprehension (`symtable_raise_if_comprehension_block`).
     pub(super) fn refuse_yield(&mut self, node: Node<'t>) {
-        self.refuse_in_annotation(node, "yield expression");
         let block = self.facts.block();
         if block.kind == BlockKind::Comprehension {
             let what = match block.name.text() {

@@ -22,6 +22,8 @@ pub(in crate::scope) struct RawBlock {
     walrus_target: BlockId,
     /// In how many iterables of comprehensions it stands: `:=` may not.
     pub(super) iterables: u32,
+    /// Whether the walk is in the target of its `for`.
+    pub(super) in_target: bool,
     /// The block of its variables' annotations (3.14), once there is one.
     pub(super) annotations: Option<BlockId>,
 }
@@ -136,8 +138,17 @@ impl<'t> Facts<'t> {
         let mangling = around.map_or(0, |around| around.mangling);
         let iterables = around.map_or(0, |around| around.iterables);
         let name = Name::new(&name::normalized(name));
-        let annotations = None;
-        self.blocks.push(RawBlock { kind, parent, name, span, mangling, walrus_target, iterables, annotations });
+        self.blocks.push(RawBlock {
+            kind,
+            parent,
+            name,
+            span,
+            mangling,
+            walrus_target,
+            iterables,
+            in_target: false,
+            annotations: None,
+        });
         self.current = id;
         id
     }
@@ -253,6 +264,9 @@ impl<'t> Facts<'t> {
         let name = self.mangled(spelled);
         let symbol = self.symbol(self.current, name, flags);
         self.symbols[symbol as usize].defs.add(Defs::of(role, flags));
+        if self.block().in_target {
+            self.symbols[symbol as usize].defs.add(Defs::ITERATION);
+        }
         self.occurrences.push(RawOccurrence { span, symbol, role });
         // `super` makes the compiler give the function a `__class__` (symtable_visit_expr, case Name_kind).
         if flags.has(Flags::USED) && self.block().kind.is_function_like() && name.text() == "super" {

@@ -47,6 +47,7 @@ pub(super) enum K {
     KeywordStatement,
     Yield,
     Await,
+    Try,
     /// Brackets and stars that hand binding and deleting on to their parts.
     Target,
     /// All its parts are evaluated.
@@ -76,7 +77,8 @@ pub(super) struct Grammar {
     fields: [u16; FIELDS.len()],
 }
 
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 18] = [
+    "key",
     "name",
     "parameters",
     "body",
@@ -181,6 +183,7 @@ fn kind_of(node_kind: &str) -> K {
         "import_from_statement" | "future_import_statement" => K::ImportFrom,
         "print_statement" | "exec_statement" => K::KeywordStatement,
         "yield" => K::Yield,
+        "try_statement" => K::Try,
         "await" => K::Await,
         "pattern_list"
         | "tuple_pattern"

@@ -3,9 +3,9 @@
 x = 0
 # <- def 1
 try:
-    x = 1
+    x = int()
 #   ^ def 1
-    x = 2
+    x = int()
 #   ^ def 1 def 2
 except ValueError:
     x

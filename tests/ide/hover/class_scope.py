@@ -10,14 +10,20 @@ class C:
 # ```python
 # T = int  # main.py:2:5
 # ```
-# **local** variable of class `C` (line 1)
+# **attribute** of class `C` (line 1)
+#
+# - `STORE_NAME`: the namespace of class `C`
 # --- hover 2 ---
 # ```python
 # T = int  # main.py:2:5
 # ```
-# variable of class `C` (line 1), **local** to the class and visible from this annotation scope
+# **attribute** of class `C` (line 1)
+#
+# - `LOAD_FROM_DICT_OR_GLOBALS`: the class's namespace, else the module's, else the built-ins
 # --- hover 3 ---
 # ```python
 # class C:  # main.py:1:7
 # ```
-# **free**: the class `C` (line 1), as its methods see it
+# **free**: class `C` (line 1), as the functions in it see it
+#
+# - `LOAD_DEREF`: a cell

@@ -14,19 +14,31 @@ def g():
 # count = 0  # main.py:1:1
 # ```
 # **global** variable of this module
+#
+# - `STORE_GLOBAL`: the module's namespace
 # --- hover 2 ---
 # ```python
 # count = 0  # main.py:1:1
 # ```
-# **global** variable of this module, by a `global` statement
+# **global** variable of this module
+#
+# - `global` holds for all of function `f` (line 3)
 # --- hover 3 ---
 # ```python
 # count = 0  # main.py:1:1
 # ```
-# **global** variable of this module; function `g` (line 6) uses it, and no function around binds the name
+# **global** variable of this module
+#
+# - `LOAD_GLOBAL`: the module's namespace, else the built-ins
 # --- hover 4 ---
-# **built-in**: no block around this place binds it, nor does the module
+# **built-in**: no block that is visible from here binds it
+#
+# - `LOAD_GLOBAL`: the module's namespace, else the built-ins
 # --- hover 5 ---
-# **unresolved**: bound neither here, nor in the module, nor a built-in
+# **unresolved**: no block that is visible from here binds it, nor is it a built-in
+#
+# - `LOAD_GLOBAL`: the module's namespace, else the built-ins
 # --- hover 6 ---
 # **global** that every module has from its start
+#
+# - `LOAD_GLOBAL`: the module's namespace, else the built-ins

@@ -15,11 +15,15 @@ g()
 # ```python
 # def f(x):  # pkg/a.py:1:5
 # ```
-# **global** name of this module, imported: function of module `pkg.a`
+# **global** import of this module: function `f` of module `pkg.a`
+#
+# - `LOAD_NAME`: the module's namespace, else the built-ins
 #
 # ---
 #
+# ```text
 # Does it.
 #
 # Twice,
 #   if need be.
+# ```

@@ -11,14 +11,19 @@ def f(a, b):
 # ```python
 # def f(a, b):  # main.py:1:10
 # ```
-# **local** parameter of function `f` (line 1)
+# **parameter** of function `f` (line 1)
 # --- hover 2 ---
 # ```python
 # def f(a, b):  # main.py:1:7
 # ```
-# **cell** parameter of function `f` (line 1): function `g` (line 3) captures it
+# **cell** parameter of function `f` (line 1)
+#
+# - captured by function `g` (line 3)
+# - `LOAD_DEREF`: a cell
 # --- hover 3 ---
 # ```python
 # def f(a, b):  # main.py:1:7
 # ```
-# **free**: a parameter of function `f` (line 1)
+# **free**: parameter of function `f` (line 1)
+#
+# - `LOAD_DEREF`: a cell

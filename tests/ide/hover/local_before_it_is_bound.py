@@ -16,14 +16,22 @@ def g():
 # ```python
 # x = 1  # main.py:5:5
 # ```
-# **local** variable of function `f` (line 2); **not bound yet** here, as line 5 binds it only later: `UnboundLocalError`
+# **local** variable of function `f` (line 2)
+#
+# - **not bound yet** here: `UnboundLocalError`
+# - line 5 makes it local to all of the function (reference 4.2.2)
+# - `LOAD_FAST`: a slot of the frame
 # --- hover 2 ---
 # ```python
 # x = 1  # main.py:5:5
 # ```
 # **local** variable of function `f` (line 2)
+#
+# - `LOAD_FAST`: a slot of the frame
 # --- hover 3 ---
 # ```python
 # else: y = 1  # main.py:10:11
 # ```
 # **local** variable of function `g` (line 8)
+#
+# - `LOAD_FAST`: a slot of the frame

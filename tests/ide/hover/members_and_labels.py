@@ -15,16 +15,16 @@ a.C.limit, a.C.other
 # ```python
 # def f(x): pass  # a.py:1:5
 # ```
-# **attribute**: global function `f` of module `a`
+# **function** `f` of module `a`
 # --- hover 2 ---
 # ```python
 # def f(x): pass  # a.py:1:7
 # ```
-# **parameter** `x`, named by a keyword of this call
+# **parameter** `x` of function `f`, which this keyword names
 # --- hover 3 ---
 # ```python
 # limit = 1  # a.py:3:5
 # ```
-# **attribute**: variable `limit` of class `C`
+# **attribute** `limit` of class `C`
 # --- hover 4 ---
-# **attribute** `other` of a value: what it is can't be told from names alone
+# **attribute** of class `C` of module `a`: neither it nor a base in the workspace binds `other`

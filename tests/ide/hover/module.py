@@ -8,7 +8,9 @@ import pkg.a
 #      ^ cursor 1
 #          ^ cursor 2
 # --- hover 1 ---
-# **global** name of this module, imported: **package** `pkg`
+# **global** import of this module: package `pkg`
+#
+# - `STORE_NAME`: the module's namespace
 #
 # ---
 #

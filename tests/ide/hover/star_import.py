@@ -9,4 +9,6 @@ f()
 # ```python
 # def f(): pass  # a.py:1:5
 # ```
-# **global** of module `a`, brought here by `import *`
+# **global** by `import *`: function `f` of module `a`
+#
+# - `LOAD_NAME`: the module's namespace, else the built-ins

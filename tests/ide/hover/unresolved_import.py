@@ -7,6 +7,8 @@ import missing.sub
 # ```python
 # import missing.sub  # main.py:1:8
 # ```
-# **global** name of this module, imported from a module that isn't in the workspace
+# **global** import of this module: module `missing`, which isn't in the workspace
+#
+# - `STORE_NAME`: the module's namespace
 # --- hover 2 ---
-# **import** that can't be found in the workspace
+# **module** `missing.sub`, which isn't in the workspace

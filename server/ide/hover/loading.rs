@@ -1,0 +1,48 @@
+//! How Python gets at a name: the instruction, and where it looks.
+
+use super::{Here, source};
+use crate::scope::opcode::{Family, Opcodes, Verb};
+use crate::scope::{BlockKind, Kind, Role};
+
+/// The instruction of an occurrence; nothing for what has none to tell of.
+pub(super) fn fact(here: &Here<'_>) -> Option<String> {
+    if here.occurrence.role == Role::Annotation {
+        return Some("in an annotation that Python never evaluates".to_owned());
+    }
+    if is_dropped_annotation(here) {
+        return Some("in an annotation of a local variable, which Python never evaluates".to_owned());
+    }
+    let opcodes = Opcodes::new(here.graph(), here.snap.python_for(here.id));
+    let opcode = opcodes.of(&here.occurrence)?;
+    let block = here.graph().block(opcodes.host(here.block));
+    let namespace = match block.kind {
+        BlockKind::Class => format!("the namespace of class `{}`", block.name),
+        _ => "the module's namespace".to_owned(),
+    };
+    let inlined =
+        here.block != opcodes.host(here.block) || matches!(here.graph().kind(here.occurrence.symbol), Kind::Cell);
+    let place = match (opcode.family, opcode.verb) {
+        (Family::Fast, _) if inlined => "a slot of the frame that the comprehension shares (PEP 709)".to_owned(),
+        (Family::Fast, _) => "a slot of the frame".to_owned(),
+        (Family::Deref, _) => "a cell".to_owned(),
+        (Family::Name, Verb::Load) if block.kind == BlockKind::Class => {
+            format!("{namespace}, else the module's, else the built-ins")
+        }
+        (Family::Name, Verb::Load) | (Family::Global, Verb::Load) => {
+            "the module's namespace, else the built-ins".to_owned()
+        }
+        (Family::Name, _) => namespace,
+        (Family::Global, _) => "the module's namespace".to_owned(),
+        (Family::ClassDeref | Family::FromDictOrDeref, _) => "the class's namespace, else a cell".to_owned(),
+        (Family::FromDictOrGlobals, _) => "the class's namespace, else the module's, else the built-ins".to_owned(),
+    };
+    Some(format!("`{opcode}`: {place}"))
+}
+
+/// Whether the occurrence stands in the annotation of a function's variable: compiled to no instruction in any version.
+fn is_dropped_annotation(here: &Here<'_>) -> bool {
+    let is_local = here.occurrence.role == Role::Use && here.graph().block(here.block).kind == BlockKind::Function;
+    let around = if is_local { source::around(here.syntax.tree.root_node(), here.occurrence.span) } else { Vec::new() };
+    let pairs = around.windows(2).rev().take_while(|pair| pair[0].kind() != "block");
+    pairs.into_iter().any(|pair| pair[0].kind() == "assignment" && pair[0].child_by_field_name("type") == Some(pair[1]))
+}

@@ -1,0 +1,179 @@
+//! The text behind a name: the line that binds it, its docstring, and what a call of it runs.
+
+use crate::ide::{Location, definition, place};
+use crate::link::Entity;
+use crate::scope::{BindingKind, Graph};
+use crate::store::Snapshot;
+use crate::syntax::{self, Syntax};
+use crate::text::Span;
+use tree_sitter::Node;
+
+/// Of a longer line, this many characters are shown.
+const LONGEST_LINE: usize = 160;
+
+/// Of a longer docstring, this many lines are shown.
+const MOST_LINES: usize = 24;
+
+/// What stands where an entity is bound.
+#[derive(Default)]
+pub(super) struct Source {
+    /// The binding's line with its place; empty for a module.
+    pub(super) line: String,
+    docstring: String,
+    /// Of a function: what a call makes.
+    pub(super) call: Option<Call>,
+}
+
+/// What a call of a function makes (reference, section 8.7 and 8.9.1).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Call {
+    /// A run to the end.
+    Plain,
+    Generator,
+    Coroutine,
+    AsyncGenerator,
+}
+
+impl Source {
+    /// An entity's; of a variable with several bindings, that of the one that starts at `binding`, else the first's.
+    pub(super) fn of(snap: &Snapshot, origin: &Entity, binding: Option<Location>) -> Option<Source> {
+        let Entity::Variable(variable) = origin else {
+            let Entity::Module(module) = origin else { return None };
+            let text = snap.text(module.file()?)?;
+            let docstring = docstring(&syntax::parse(&text), &text, false).unwrap_or_default();
+            return Some(Source { docstring, ..Source::default() });
+        };
+        let bindings = definition::bindings_of(snap, *variable);
+        let location = binding.filter(|binding| bindings.contains(binding)).or(bindings.first().copied())?;
+        let mut found = Source::at(snap, location)?;
+        let (graph, text) = (snap.graph(location.file)?, snap.text(location.file)?);
+        if let Some(definition @ (BindingKind::Function(block) | BindingKind::Class(block))) =
+            graph.only_definition(variable.symbol)
+        {
+            let text = &text[graph.block(block).span.range()];
+            let syntax = syntax::parse(text);
+            found.docstring = docstring(&syntax, text, true).unwrap_or_default();
+            if matches!(definition, BindingKind::Function(_)) {
+                found.call = call(&syntax);
+            }
+        }
+        Some(found)
+    }
+
+    /// The line at a place.
+    pub(super) fn at(snap: &Snapshot, location: Location) -> Option<Source> {
+        let (file, text) = (snap.file(location.file)?, snap.text(location.file)?);
+        let line_at = |offset| text.get(file.lines.line_span(file.lines.line(offset))?.range()).map(str::trim);
+        let mut line = line_at(location.span.start)?.to_owned();
+        let opening = opening(&file.graph, location.span.start)
+            .filter(|&start| file.lines.line(start) < file.lines.line(location.span.start));
+        if let Some(opening) = opening.and_then(line_at) {
+            line = format!("{opening} … {line}");
+        }
+        let end = line.char_indices().nth(LONGEST_LINE).map(|(end, _)| end);
+        let shown = end.map_or(line.clone(), |end| format!("{} …", &line[..end]));
+        Some(Source { line: format!("{shown}  # {}", place(snap, location)), ..Source::default() })
+    }
+
+    /// The docstring in Markdown. One with a layout of its own, such as a list or a doctest, or with signs that Markdown reads otherwise,
+    /// is shown as it stands.
+    pub(super) fn docstring(&self) -> String {
+        let is_laid_out = |line: &str| {
+            let is_sign = |c: char| c.is_whitespace() || "-*+>=~#:|.@0123456789".contains(c);
+            line.starts_with(is_sign)
+        };
+        let is_prose = !self.docstring.lines().any(is_laid_out) && !self.docstring.contains(['*', '<', '_', '~', '\\']);
+        match is_prose || self.docstring.contains("```") {
+            true => self.docstring.clone(),
+            false => format!("```text\n{}\n```", self.docstring),
+        }
+    }
+}
+
+/// Where the `def` of a parameter, or the module of an import, stands: the binding's own line says little where it is another.
+fn opening(graph: &Graph, binding: u32) -> Option<u32> {
+    let occurrence = graph.occurrence_at(binding).filter(|occurrence| occurrence.span.start == binding)?;
+    match graph.binding(&occurrence) {
+        BindingKind::Parameter(_) => Some(graph.block(graph.block_of(occurrence.symbol)).span.start),
+        BindingKind::Import(number) => graph.imports()[number as usize].path.segments.first().map(|segment| segment.0),
+        _ => None,
+    }
+}
+
+/// What a call of the one function in a tree makes: `yield` and `async` decide, in its own block.
+pub(super) fn call(syntax: &Syntax) -> Option<Call> {
+    let function = syntax.tree.root_node().named_child(0)?;
+    let is_async = function.child(0)?.kind() == "async";
+    let yields = function.child_by_field_name("body").is_some_and(yields);
+    Some(match (is_async, yields) {
+        (false, false) => Call::Plain,
+        (false, true) => Call::Generator,
+        (true, false) => Call::Coroutine,
+        (true, true) => Call::AsyncGenerator,
+    })
+}
+
+/// Whether a `yield` stands in a piece of code, but for the bodies of definitions in it.
+fn yields(body: Node<'_>) -> bool {
+    let mut cursor = body.walk();
+    // For each level on the way down, whether its node is a definition.
+    let mut definitions = Vec::new();
+    loop {
+        let kind = cursor.node().kind();
+        if kind == "yield" {
+            return true;
+        }
+        let is_body = definitions.last() == Some(&true) && cursor.field_name() == Some("body");
+        if !is_body && cursor.goto_first_child() {
+            definitions.push(matches!(kind, "function_definition" | "class_definition" | "lambda"));
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if definitions.pop().is_none() || !cursor.goto_parent() {
+                return false;
+            }
+        }
+    }
+}
+
+/// The nodes around a token and itself, from outside in.
+pub(super) fn around<'t>(root: Node<'t>, token: Span) -> Vec<Node<'t>> {
+    let mut cursor = root.walk();
+    let mut around = vec![root];
+    while cursor.goto_first_child_for_byte(token.start as usize).is_some() {
+        let node = cursor.node();
+        if (node.end_byte() as u32) < token.end {
+            break;
+        }
+        around.push(node);
+    }
+    around
+}
+
+/// The docstring of a `def`, class or module, cleaned as `inspect.cleandoc` does.
+fn docstring(syntax: &Syntax, text: &str, has_header: bool) -> Option<String> {
+    let root = syntax.tree.root_node();
+    let body = if has_header { root.named_child(0)?.child_by_field_name("body")? } else { root };
+    let first = body.named_children(&mut body.walk()).find(|child| child.kind() != "comment")?;
+    let string =
+        first.named_child(0).filter(|child| first.kind() == "expression_statement" && child.kind() == "string")?;
+    let start = string.named_child(0)?.end_byte();
+    let end = string.named_child(string.named_child_count().checked_sub(1)?)?.start_byte();
+    Some(cleaned(text.get(start..end)?))
+}
+
+fn cleaned(docstring: &str) -> String {
+    let margin = |line: &str| line.len() - line.trim_start().len();
+    let rest = docstring.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let indent = rest.map(margin).min().unwrap_or(0);
+    let mut lines: Vec<&str> = docstring.lines().map(str::trim_end).collect();
+    for (number, line) in lines.iter_mut().enumerate() {
+        *line = if number == 0 { line.trim_start() } else { line.get(indent..).unwrap_or("") };
+    }
+    let mut cleaned = lines.join("\n").trim().to_owned();
+    if let Some((end, _)) = cleaned.match_indices('\n').nth(MOST_LINES - 1) {
+        cleaned.truncate(end);
+        cleaned += "\n…";
+    }
+    cleaned
+}

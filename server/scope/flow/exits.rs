@@ -1,0 +1,115 @@
+//! Calls that never return.
+
+use tree_sitter::Node;
+
+use super::super::{BindingKind, BlockKind, Imported};
+use super::grammar::S;
+use super::walk::Walker;
+
+/// What ends the program, a test or the reading of arguments by an exception, as people write it.
+const EXITS: [&str; 10] = [
+    "sys.exit",
+    "os._exit",
+    "os.abort",
+    "parser.error",
+    "parser.exit",
+    "self.fail",
+    "self.skipTest",
+    "pytest.fail",
+    "pytest.skip",
+    "pytest.exit",
+];
+
+/// Functions that call each other as their last statement are followed as far as this.
+const LONGEST_CHAIN: usize = 20;
+
+impl<'a, 't> Walker<'a, 't> {
+    /// Whether a call never returns: it ends the program, or calls a function of the file that can only end by an exception.
+    pub(super) fn never_returns(&mut self, call: Node<'t>) -> bool {
+        self.is_exit(call, 0)
+    }
+
+    fn is_exit(&mut self, call: Node<'t>, depth: usize) -> bool {
+        let Some(function) = self.field(call, self.grammar.fields.function) else { return false };
+        let text = &self.text[function.byte_range()];
+        if function.kind() != "identifier" {
+            return EXITS.contains(&text);
+        }
+        let graph = self.graph;
+        let Some(callee) = graph.occurrence_at(function.start_byte() as u32) else { return false };
+        let variable = graph.variable(callee.symbol);
+        if !graph.is_bound(variable) {
+            return matches!(text, "exit" | "quit");
+        }
+        let is_sys_exit = graph.imports_of(variable).any(|import| {
+            let [(_, module)] = import.path.segments[..] else { return false };
+            let exits =
+                |module: &str, name: &str| EXITS.iter().any(|exit| exit.split_once('.') == Some((module, name)));
+            matches!(import.imported, Imported::Name(_, name) if exits(module.text(), name.text()))
+        });
+        let is_method = graph.block(graph.block_of(variable)).kind == BlockKind::Class;
+        match graph.only_definition(variable) {
+            Some(BindingKind::Function(block)) if !is_method => {
+                self.function_never_returns(graph.block(block).span.start, depth)
+            }
+            _ => is_sys_exit && !graph.is_rebound(variable),
+        }
+    }
+
+    fn function_never_returns(&mut self, start: u32, depth: usize) -> bool {
+        let Some(&(node, known)) = self.functions.get(&start) else { return false };
+        if let Some(known) = known {
+            return known;
+        }
+        // Of functions that end by calling each other none is known to end.
+        self.functions.insert(start, (node, Some(false)));
+        let is_async = node.child(0).is_some_and(|first| first.kind() == "async");
+        let body = self.field(node, self.grammar.fields.body);
+        let never = !is_async && body.is_some_and(|body| self.ends(body, depth + 1) && !may_return(body));
+        self.functions.insert(start, (node, Some(never)));
+        never
+    }
+
+    /// Whether nothing goes on behind a statement's end.
+    fn ends(&mut self, node: Node<'t>, depth: usize) -> bool {
+        if depth > LONGEST_CHAIN {
+            return false;
+        }
+        match self.grammar.kind(node) {
+            S::Sequence => {
+                let mut statements = (0..node.named_child_count()).rev().filter_map(|at| node.named_child(at));
+                let last = statements.find(|statement| self.grammar.kind(*statement) != S::Nothing);
+                last.is_some_and(|last| self.ends(last, depth + 1))
+            }
+            // `raise NotImplementedError` is there to be replaced.
+            S::Raise => !self.text[node.byte_range()].contains("NotImplemented"),
+            S::Expression => match node.named_child(0) {
+                Some(call) if self.grammar.kind(call) == S::Call => self.is_exit(call, depth + 1),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}
+
+/// Whether a function has a `return` or is a generator, by the words in its body: those in functions within count, too.
+fn may_return(body: Node<'_>) -> bool {
+    let mut cursor = body.walk();
+    loop {
+        if matches!(cursor.node().kind(), "return_statement" | "yield" | "await") {
+            return true;
+        }
+        let is_expression = matches!(cursor.node().kind(), "string" | "lambda" | "comment");
+        if !is_expression && cursor.goto_first_child() || cursor.goto_next_sibling() {
+            continue;
+        }
+        loop {
+            if !cursor.goto_parent() {
+                return false;
+            }
+            if cursor.goto_next_sibling() {
+                break;
+            }
+        }
+    }
+}

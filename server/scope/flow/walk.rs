@@ -1,0 +1,515 @@
+//! The walk: a block's statements, as they run.
+//!
+//! One cursor goes over the tree; each `…_statement` finds it at its node and leaves it there.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use tree_sitter::{Node, TreeCursor};
+
+use super::super::{BindingKind, Graph};
+use super::DEEPEST;
+use super::events::{Act, Event, Events};
+use super::grammar::{Grammar, S};
+use super::jumps::{Frame, Jump};
+use super::state::{Join, State};
+use super::values::{Bound, Constant, Facts, Node as ValueNode, Value, Way, WayKind};
+
+/// A use that the walk has come to.
+pub(super) struct Used {
+    pub(super) start: u32,
+    pub(super) variable: u32,
+    pub(super) value: Value,
+    pub(super) facts: Facts,
+    /// Whether it stands in a `try` that takes the error of an unbound name.
+    pub(super) guarded: bool,
+}
+
+/// A binding that takes the place of another.
+pub(super) struct Replaced {
+    pub(super) old: u32,
+    pub(super) new: u32,
+    pub(super) variable: u32,
+    /// The value of the old one.
+    pub(super) value: Value,
+    /// Whether nothing could run between the two.
+    pub(super) at_once: bool,
+}
+
+/// `'a` is the lifetime of the file's text and graph, `'t` the tree's.
+pub(super) struct Walker<'a, 't> {
+    pub(super) text: &'a str,
+    pub(super) graph: &'a Graph,
+    pub(super) grammar: &'static Grammar,
+    pub(super) cursor: TreeCursor<'t>,
+    pub(super) events: &'a Events,
+    /// Where the last look-up of an event ended: the next begins there, mostly.
+    hint: usize,
+    pub(super) state: State,
+    pub(super) frames: Vec<Frame>,
+    pub(super) depth: usize,
+    /// The block that runs.
+    pub(super) run: u32,
+    /// How many `try` around take the error of an unbound name.
+    pub(super) guards: usize,
+    /// How much has run that may run anything.
+    clock: u32,
+    /// The constant that is being bound.
+    bound_constant: Option<Constant>,
+    /// Whether annotations of variables are evaluated: not in functions.
+    annotates: bool,
+    /// Whether all variables are followed, or one to one use of it.
+    pub(super) follows_all: bool,
+    /// Of one variable: whether its use was met, and nothing more is asked.
+    done: bool,
+    pub(super) used: Vec<Used>,
+    pub(super) replaced: Vec<Replaced>,
+    /// The functions that run later.
+    pub(super) later: Vec<(Node<'t>, u32)>,
+    /// The functions without decorators that were met, by their start; whether they never return, once that was asked.
+    pub(super) functions: FxHashMap<u32, (Node<'t>, Option<bool>)>,
+}
+
+impl<'a, 't> Walker<'a, 't> {
+    pub(super) fn new(root: Node<'t>, text: &'a str, graph: &'a Graph, events: &'a Events, follows_all: bool) -> Self {
+        Walker {
+            text,
+            graph,
+            grammar: Grammar::get(),
+            cursor: root.walk(),
+            events,
+            hint: 0,
+            state: State::new(events.n_variables),
+            frames: Vec::new(),
+            depth: 0,
+            run: 0,
+            guards: 0,
+            clock: 0,
+            bound_constant: None,
+            annotates: true,
+            follows_all,
+            done: false,
+            used: Vec::new(),
+            replaced: Vec::new(),
+            later: Vec::new(),
+            functions: FxHashMap::default(),
+        }
+    }
+
+    /// Runs a module's, function's or class's node from its beginning.
+    pub(super) fn run(&mut self, node: Node<'t>, run: u32) {
+        self.cursor.reset(node);
+        self.run = run;
+        self.state.begin();
+        let kind = self.grammar.kind(node);
+        self.annotates = kind != S::Function;
+        if kind == S::Sequence {
+            return self.sequence();
+        }
+        let Some(body) = self.field(node, self.grammar.fields.body) else { return };
+        if kind == S::Function {
+            self.bind_all(node.start_byte()..body.start_byte());
+        }
+        self.cursor.reset(body);
+        self.sequence();
+    }
+
+    // ---- reading the tree
+
+    pub(super) fn field(&self, node: Node<'t>, field: u16) -> Option<Node<'t>> {
+        node.child_by_field_id(field)
+    }
+
+    /// Does something at each child of the cursor's node, given the child and its field.
+    pub(super) fn at_children(&mut self, mut visit: impl FnMut(&mut Self, Node<'t>, u16)) {
+        if !self.cursor.goto_first_child() {
+            return;
+        }
+        loop {
+            let field = self.cursor.field_id().map_or(0, u16::from);
+            let node = self.cursor.node();
+            visit(self, node, field);
+            if !self.cursor.goto_next_sibling() {
+                break;
+            }
+        }
+        self.cursor.goto_parent();
+    }
+
+    /// The statements of a node, those behind `return` and the like left out.
+    pub(super) fn sequence(&mut self) {
+        self.at_children(|walker, node, _| {
+            if walker.state.live {
+                walker.statement(node);
+            }
+        });
+    }
+
+    pub(super) fn statement(&mut self, node: Node<'t>) {
+        let kind = self.grammar.kind(node);
+        if kind == S::Nothing {
+            return;
+        }
+        if self.depth == DEEPEST {
+            return self.anything(node);
+        }
+        self.depth += 1;
+        match kind {
+            S::Sequence => self.sequence(),
+            S::Expression => self.expression_statement(node),
+            S::Import => {
+                self.may_fail();
+                self.names(node.byte_range());
+            }
+            S::Delete => {
+                self.evaluate_nothing();
+                self.names(node.byte_range());
+            }
+            S::Assert => self.assert_statement(node),
+            S::Return => self.leaves(node, Jump::Return),
+            S::Raise => self.leaves(node, Jump::Raise),
+            S::Break => self.jump(Jump::Break, node),
+            S::Continue => self.jump(Jump::Continue, node),
+            S::If => self.if_statement(node),
+            S::While => self.while_statement(node),
+            S::For => self.for_statement(node),
+            S::Try => self.try_statement(node),
+            S::With => self.with_statement(node),
+            S::Match => self.match_statement(node),
+            S::Function => self.function_definition(node, false),
+            S::Class => self.class_definition(node),
+            S::Decorated => self.decorated_definition(),
+            _ if node.is_error() => self.anything(node),
+            _ => {
+                self.evaluate(node);
+                self.names(node.byte_range());
+            }
+        }
+        self.depth -= 1;
+    }
+
+    // ---- simple statements
+
+    fn expression_statement(&mut self, node: Node<'t>) {
+        let Some(expression) = node.child(0) else { return };
+        match self.grammar.kind(expression) {
+            S::Assignment => self.assignment(expression),
+            S::AugmentedAssignment => self.augmented_assignment(expression),
+            S::Literal => self.uses(node.byte_range()),
+            S::Call => {
+                self.evaluate(node);
+                if self.state.live && self.never_returns(expression) {
+                    self.state.live = false;
+                }
+            }
+            _ => self.evaluate(node),
+        }
+    }
+
+    /// `a = b = value`: the value first, then the targets in the order of the text.
+    fn assignment(&mut self, node: Node<'t>) {
+        let fields = &self.grammar.fields;
+        let mut value = self.field(node, fields.right);
+        while let Some(inner) = value.filter(|value| self.grammar.kind(*value) == S::Assignment) {
+            value = self.field(inner, fields.right);
+        }
+        let annotation = self.field(node, fields.kind);
+        let start = node.start_byte();
+        let Some(value) = value else {
+            if let Some(annotation) = annotation.filter(|_| self.annotates) {
+                self.evaluate(annotation);
+            }
+            return;
+        };
+        if let Some(constant) = self.constant_of(value).filter(|_| self.has_name_for_target(node)) {
+            // It can't fail.
+            self.bound_constant = Some(constant);
+            self.each_event(node.byte_range(), Self::change);
+            self.bound_constant = None;
+            return;
+        }
+        self.evaluate(value);
+        match annotation.filter(|_| !self.annotates) {
+            Some(annotation) => self.names(start..annotation.start_byte()),
+            None => self.names(start..value.start_byte()),
+        }
+    }
+
+    fn has_name_for_target(&self, assignment: Node<'t>) -> bool {
+        let target = self.field(assignment, self.grammar.fields.left);
+        target.is_some_and(|target| target.kind() == "identifier" && assignment.named_child_count() == 2)
+    }
+
+    fn augmented_assignment(&mut self, node: Node<'t>) {
+        let fields = &self.grammar.fields;
+        let (Some(target), Some(value)) = (self.field(node, fields.left), self.field(node, fields.right)) else {
+            return;
+        };
+        // The target is loaded before the value is evaluated.
+        self.each_event(target.byte_range(), |walker, event| walker.use_of(event));
+        self.evaluate(value);
+        self.names(target.byte_range());
+    }
+
+    fn assert_statement(&mut self, node: Node<'t>) {
+        let Some(condition) = node.named_child(0) else { return };
+        let (mut holds, mut fails) = (self.state.join(), self.state.join());
+        self.condition(condition, &mut holds, &mut fails);
+        self.state.enter(&fails);
+        if self.state.live {
+            self.uses(condition.end_byte()..node.end_byte());
+            self.jump(Jump::Raise, node);
+        }
+        self.state.enter(&holds);
+    }
+
+    fn leaves(&mut self, node: Node<'t>, jump: Jump) {
+        if node.child_count() > 1 || jump == Jump::Raise {
+            self.evaluate(node);
+        }
+        self.jump(jump, node);
+    }
+
+    // ---- definitions
+
+    fn decorated_definition(&mut self) {
+        self.at_children(|walker, node, _| match walker.grammar.kind(node) {
+            S::Decorator => walker.evaluate(node),
+            S::Function => walker.function_definition(node, true),
+            S::Class => walker.class_definition(node),
+            _ => {}
+        });
+    }
+
+    /// The defaults and the annotations are evaluated; the body runs later.
+    fn function_definition(&mut self, node: Node<'t>, is_decorated: bool) {
+        let fields = &self.grammar.fields;
+        let (Some(name), Some(body)) = (self.field(node, fields.name), self.field(node, fields.body)) else { return };
+        let n_used = self.used.len();
+        self.header(name.end_byte()..body.start_byte());
+        if is_decorated || self.used.len() > n_used {
+            self.evaluate_nothing();
+        }
+        self.names(name.byte_range());
+        if !self.follows_all {
+            return;
+        }
+        if !is_decorated {
+            self.functions.insert(node.start_byte() as u32, (node, None));
+        }
+        if self.has_events(body.byte_range()) {
+            let binding = self.graph.occurrence_at(name.start_byte() as u32);
+            if let Some(BindingKind::Function(block)) = binding.map(|binding| self.graph.binding(&binding)) {
+                self.later.push((node, block.0));
+            }
+        }
+    }
+
+    /// What stands between a definition's name and its body.
+    fn header(&mut self, range: Range<usize>) {
+        if self.has_walrus(&range) {
+            self.names(range);
+        } else {
+            self.uses(range);
+        }
+    }
+
+    /// A class's body runs where it stands.
+    fn class_definition(&mut self, node: Node<'t>) {
+        let fields = &self.grammar.fields;
+        let (Some(name), Some(body)) = (self.field(node, fields.name), self.field(node, fields.body)) else { return };
+        if self.field(node, fields.superclasses).is_some() {
+            self.evaluate_nothing();
+        }
+        self.header(name.end_byte()..body.start_byte());
+        if self.has_events(body.byte_range()) {
+            let annotates = std::mem::replace(&mut self.annotates, true);
+            let body = fields.body;
+            self.at_children(|walker, node, field| {
+                if field == body && walker.state.live {
+                    walker.statement(node);
+                }
+            });
+            self.annotates = annotates;
+        }
+        self.names(name.byte_range());
+    }
+
+    // ---- events
+
+    /// The place of the first event from an offset on.
+    fn first_event(&mut self, offset: usize) -> usize {
+        let all = &self.events.all;
+        let is_behind = |at: usize| all.get(at).is_none_or(|event| event.start as usize >= offset);
+        let fits = is_behind(self.hint) && (self.hint == 0 || !is_behind(self.hint - 1));
+        if !fits {
+            self.hint = all.partition_point(|event| (event.start as usize) < offset);
+        }
+        self.hint
+    }
+
+    /// Does something for each event of the run in a piece of the text.
+    pub(super) fn each_event(&mut self, range: Range<usize>, mut act: impl FnMut(&mut Self, Event)) {
+        let events: &'a Events = self.events;
+        let mut at = self.first_event(range.start);
+        while let Some(&event) = events.all.get(at).filter(|event| (event.start as usize) < range.end) {
+            at += 1;
+            if event.run == self.run {
+                act(self, event);
+            }
+        }
+        self.hint = at;
+    }
+
+    fn has_events(&mut self, range: Range<usize>) -> bool {
+        let first = self.first_event(range.start);
+        self.events.all.get(first).is_some_and(|event| (event.start as usize) < range.end)
+    }
+
+    pub(super) fn has_walrus(&self, range: &Range<usize>) -> bool {
+        let all = &self.events.walruses;
+        let first = all.partition_point(|&start| (start as usize) < range.start);
+        all.get(first).is_some_and(|&start| (start as usize) < range.end)
+    }
+
+    /// The uses in a piece of code whose names are only used.
+    pub(super) fn uses(&mut self, range: Range<usize>) {
+        self.each_event(range, |walker, event| {
+            if event.act == Act::Use {
+                walker.use_of(event);
+                if walker.follows_all && !walker.is_surely_bound(event.variable) {
+                    walker.state.used(event.variable);
+                }
+            }
+        });
+    }
+
+    pub(super) fn is_surely_bound(&self, variable: u32) -> bool {
+        matches!(self.state.values.get(self.state.get(variable)), ValueNode::Bound(_) | ValueNode::Used(_))
+    }
+
+    /// The names in a piece of code, in the order of the text, whatever is done with them.
+    pub(super) fn names(&mut self, range: Range<usize>) {
+        self.each_event(range, |walker, event| {
+            walker.may_fail();
+            if matches!(event.act, Act::Use | Act::Delete) {
+                walker.use_of(event);
+            }
+            walker.change(event);
+        });
+    }
+
+    /// The parameters of a function that begins.
+    fn bind_all(&mut self, range: Range<usize>) {
+        self.each_event(range, Self::change);
+    }
+
+    fn use_of(&mut self, event: Event) {
+        let (value, facts) = (self.state.get(event.variable), self.state.facts);
+        let asked = self.follows_all || event.act == Act::Use;
+        if asked && self.state.live {
+            let guarded = self.guards > 0;
+            self.used.push(Used { start: event.start, variable: event.variable, value, facts, guarded });
+            self.finish();
+        }
+    }
+
+    /// Stops the walk for one use, once no loop can bring more to it.
+    pub(super) fn finish(&mut self) {
+        let is_in_loop = self.frames.iter().any(|frame| matches!(frame, Frame::Loop(_)));
+        self.done |= !self.follows_all && !self.used.is_empty() && !is_in_loop;
+        self.state.live &= !self.done;
+    }
+
+    /// Goes on at a join.
+    pub(super) fn enter(&mut self, join: &Join) {
+        self.state.enter(join);
+        self.state.live &= !self.done;
+    }
+
+    pub(super) fn change(&mut self, event: Event) {
+        let before = self.state.get(event.variable);
+        let value = match event.act {
+            Act::Use => return,
+            Act::Delete => self.state.values.add(ValueNode::Deleted(event.start)),
+            act => {
+                let bound = Bound {
+                    start: event.start,
+                    defines: act == Act::Define,
+                    constant: self.bound_constant,
+                    clock: self.clock,
+                };
+                if let ValueNode::Bound(old) = self.state.values.get(before)
+                    && old.defines
+                    && self.follows_all
+                {
+                    self.replaced.push(Replaced {
+                        old: old.start,
+                        new: event.start,
+                        variable: event.variable,
+                        value: before,
+                        at_once: old.clock == self.clock,
+                    });
+                }
+                self.state.values.add(ValueNode::Bound(bound))
+            }
+        };
+        self.state.set(event.variable, value);
+    }
+
+    /// All that a piece of code may do, in whatever order: where it is too deep, or no Python.
+    pub(super) fn anything(&mut self, node: Node<'t>) {
+        self.evaluate_nothing();
+        self.each_event(node.byte_range(), |walker, event| {
+            let before = walker.state.get(event.variable);
+            walker.change(event);
+            let after = walker.state.get(event.variable);
+            let either =
+                walker.state.values.either(before, super::values::WayId::NONE, after, super::values::WayId::NONE);
+            walker.state.set(event.variable, either);
+        });
+        for jump in [Jump::Break, Jump::Continue, Jump::Return] {
+            let goes_on = self.state.live;
+            self.jump(jump, node);
+            self.state.live = goes_on;
+        }
+    }
+
+    // ---- what runs
+
+    /// An expression is evaluated, and with it whatever it calls.
+    pub(super) fn evaluate(&mut self, node: Node<'t>) {
+        self.evaluate_nothing();
+        self.expression(node);
+    }
+
+    /// Something may run that is not seen.
+    pub(super) fn evaluate_nothing(&mut self) {
+        self.clock += 1;
+        self.may_fail();
+    }
+
+    /// An exception may leave here.
+    pub(super) fn may_fail(&mut self) {
+        let outside = self.frames.iter_mut().rev().find_map(Frame::on_failure);
+        if let Some((join, start, end)) = outside {
+            self.state.come(join, Way { kind: WayKind::Early, start, end });
+        }
+    }
+
+    /// What an expression is, if it is a constant: it can't fail and runs nothing.
+    fn constant_of(&self, node: Node<'t>) -> Option<Constant> {
+        let truth = |is_true| Some(if is_true { Constant::True } else { Constant::False });
+        match self.grammar.kind(node) {
+            S::Literal if node.kind() == "none" => Some(Constant::None),
+            // A string with fields runs them.
+            S::Literal => truth(node.byte_range().len() > 2).filter(|_| !self.text[node.byte_range()].contains('{')),
+            S::Other => {
+                let is_display =
+                    matches!(node.kind(), "list" | "dictionary" | "tuple") && node.named_child_count() == 0;
+                is_display.then_some(Constant::False)
+            }
+            _ => self.constant(node).and_then(truth),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+# The same condition guards binding and use, a loop has a round, a call never returns.
+# --- open: main.py ---
+import sys
+def guarded(a, b, c):
+#   ^ nothing
+    if a and b:
+        x = y = z = 1
+    if c is None:
+        v = 1
+    if not a:
+        return y if b and a else None
+    if b:
+        print(x)
+    if c is not None:
+        return 0
+    return v, z if b else 0
+def rounds():
+    for a in 1, 2:
+        b = a
+    for _ in range(3):
+        c = b
+    while True:
+        d = c
+        if d: break
+    return a, b, c, d
+def fails(a):
+    try:
+        b = a()
+    except ValueError:
+        usage()
+    except OSError:
+        sys.exit(1)
+    if a:
+        c = b
+    else:
+        exit()
+    if c:
+        d = 1
+    else:
+        assert False
+    return d
+def usage():
+    print("usage")
+    raise SystemExit(2)
+def finally_(a):
+    try:
+        b = a()
+    finally:
+        print(a)
+    return b
+def walrus(a):
+    if a and (b := a()):
+        return b
+    while not (c := a()):
+        print(c)
+    if not (d := c):
+        return None
+    return c, d, [e for f in a if (e := f)]
+def constant(a):
+    try:
+        b = None
+        b = a()
+    except ValueError:
+        print(b)
+def flags(a):
+    found = False
+    other = None
+    for b in a:
+        if b:
+            found = True
+            c = b
+            break
+    try:
+        d = a()
+        ok = True
+    except ValueError:
+        ok = False
+    if a:
+        other = a
+        e = 1
+    if other is not None:
+        print(e)
+    if not found:
+        return None
+    return c, d if ok else 0
+def exhausted(a, b):
+    if a is None and b is None:
+        c = 0
+    elif a is not None:
+        c = 1
+    elif b is not None:
+        c = 2
+    return c
+def asks(a):
+    if a:
+        b = 1
+    if "b" in locals():
+        print(b)

@@ -1,0 +1,77 @@
+# Before PEP 667 a function's `locals()` is one dict; in 3.12 an inlined comprehension sees what is around it.
+# python 3.12
+# --- path: main.py ---
+globals() is locals()
+# <- cursor 1
+#            ^ cursor 2
+[locals() for _ in ()]
+# ^ cursor 3
+class C:
+    locals()
+#   ^ cursor 4
+def f():
+    vars(), vars(f), dir(), dir(f)
+#   ^ cursor 5
+#           ^ cursor 6
+#                    ^ cursor 7
+#                           ^ cursor 8
+    return [locals() for _ in ()], (locals() for _ in ())
+#           ^ cursor 9
+#                                   ^ cursor 10
+# --- hover 1 ---
+# **built-in**: no block that is visible from here binds it
+#
+# - this module's namespace itself: writing to it binds globals
+# - `globals() is locals()` is true here: a module has one namespace
+# - `LOAD_NAME`: the module's namespace, else the built-ins
+# --- hover 2 ---
+# **built-in**: no block that is visible from here binds it
+#
+# - this module's namespace itself: writing to it binds globals
+# - `globals() is locals()` is true here: a module has one namespace
+# - `LOAD_NAME`: the module's namespace, else the built-ins
+# --- hover 3 ---
+# **built-in**: no block that is visible from here binds it
+#
+# - a copy of the names of the module and of the comprehension in it (PEP 709): writing to it binds nothing
+# - `globals() is locals()` is false here: local variables are no globals
+# - `LOAD_NAME`: the module's namespace, else the built-ins
+# --- hover 4 ---
+# **built-in**: no block that is visible from here binds it
+#
+# - the namespace of class `C` (line 6) itself: writing to it binds attributes
+# - `globals() is locals()` is false here: a class body has its own, unless the metaclass's `__prepare__` returns `globals()`
+# - `LOAD_NAME`: the namespace of class `C`, else the module's, else the built-ins
+# --- hover 5 ---
+# **built-in**: no block that is visible from here binds it
+#
+# - without an argument, `locals()`, a copy of the variables of function `f` (line 9), the same dict each time: writing to it binds nothing
+# - `globals() is locals()` is false here: local variables are no globals
+# - `LOAD_GLOBAL`: the module's namespace, else the built-ins
+# --- hover 6 ---
+# **built-in**: no block that is visible from here binds it
+#
+# - with an argument, the `__dict__` of that
+# - `LOAD_GLOBAL`: the module's namespace, else the built-ins
+# --- hover 7 ---
+# **built-in**: no block that is visible from here binds it
+#
+# - without an argument, the names in `locals()`, a copy of the variables of function `f` (line 9), the same dict each time
+# - `LOAD_GLOBAL`: the module's namespace, else the built-ins
+# --- hover 8 ---
+# **built-in**: no block that is visible from here binds it
+#
+# - with an argument, the attributes of that
+# - `LOAD_GLOBAL`: the module's namespace, else the built-ins
+# --- hover 9 ---
+# **built-in**: no block that is visible from here binds it
+#
+# - a copy of the variables of function `f` (line 9) and of the comprehension in it (PEP 709): writing to it binds nothing
+# - `globals() is locals()` is false here: local variables are no globals
+# - `LOAD_GLOBAL`: the module's namespace, else the built-ins
+# --- hover 10 ---
+# **built-in**: no block that is visible from here binds it
+#
+# - a copy of the variables of the generator expression (line 15), the same dict each time: writing to it binds nothing
+# - `globals() is locals()` is false here: local variables are no globals
+# - `LOAD_GLOBAL`: the module's namespace, else the built-ins
