@@ -42,7 +42,9 @@ pub(super) fn contexts(file: &Checked<'_>, offsets: &[u32]) -> Vec<Context> {
     while let Some((node, context)) = walk.pending.pop() {
         let reached = within(offsets, node);
         if !reached.is_empty() && (node.child_count() == 0 || context.is_dead) {
-            found[reached].fill(context);
+            // Nobody runs a type comment.
+            let is_dead = context.is_dead || node.kind() == "comment";
+            found[reached].fill(Context { is_dead, ..context });
         } else if !reached.is_empty() {
             walk.enter(node, context);
         }
