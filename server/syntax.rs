@@ -11,7 +11,7 @@ mod repair;
 
 use std::cell::RefCell;
 
-use tree_sitter::{InputEdit, Language, Parser, Point, Range, Tree};
+use tree_sitter::{InputEdit, Language, Node, Parser, Point, Range, Tree};
 
 use crate::text::Span;
 use mend::Mends;
@@ -52,6 +52,23 @@ pub struct Change {
 /// The grammar.
 pub fn language() -> Language {
     tree_sitter_python::LANGUAGE.into()
+}
+
+/// The parts of a node: its named children but comments and continued lines.
+pub fn parts(node: Node<'_>) -> Vec<Node<'_>> {
+    node.named_children(&mut node.walk()).filter(|child| !child.is_extra()).collect()
+}
+
+/// The first part of a node.
+pub fn first_part(node: Node<'_>) -> Option<Node<'_>> {
+    let first = node.named_child(0)?;
+    if first.is_extra() { node.named_children(&mut node.walk()).find(|child| !child.is_extra()) } else { Some(first) }
+}
+
+/// The last part of a node.
+pub fn last_part(node: Node<'_>) -> Option<Node<'_>> {
+    let named = (0..node.named_child_count()).rev();
+    named.filter_map(|number| node.named_child(number)).find(|child| !child.is_extra())
 }
 
 thread_local! {

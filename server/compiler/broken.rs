@@ -7,6 +7,7 @@ use super::parser::error;
 use super::targets::{Target, invalid_target, unparenthesized};
 use super::walk::span;
 use super::{Error, Phase, Source};
+use crate::syntax::first_part;
 
 /// The error in CPython's words, if they are known for what stands in the node.
 pub(super) fn explain(source: &Source<'_>, node: Node<'_>) -> Option<Error> {
@@ -77,7 +78,7 @@ fn follows_sign(target: Node<'_>) -> bool {
 }
 
 fn precedes_sign(error: Node<'_>) -> bool {
-    let next = error.next_sibling().and_then(|next| next.named_child(0));
+    let next = error.next_sibling().and_then(|next| first_part(next));
     next.is_some_and(|next| next.kind() == "assignment")
 }
 
@@ -110,6 +111,6 @@ fn iterated(source: &Source<'_>, target: Node<'_>) -> Option<Error> {
 /// `import a as 1`
 fn import_target(source: &Source<'_>, keyword: Node<'_>) -> Option<Error> {
     let statement = keyword.parent()?.next_sibling().filter(|_| source.python.minor >= 14)?;
-    let target = unparenthesized(statement.named_child(0)?);
+    let target = unparenthesized(first_part(statement)?);
     Some(error(span(target), format!("cannot use {} as import target", source.word(target))))
 }

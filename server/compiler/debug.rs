@@ -5,6 +5,7 @@ use tree_sitter::Node;
 
 use super::Phase;
 use super::walk::{Walk, span};
+use crate::syntax::{first_part, last_part};
 
 /// Refuses the name where it is bound or deleted.
 pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>) {
@@ -96,7 +97,7 @@ fn refused(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
 /// `except … as __debug__`. 3.9 says so at the handler's body, if that is a function's.
 fn handler<'t>(minor: u8, name: Node<'t>, clause: Node<'t>) -> (Node<'t>, &'static str) {
     let around = || std::iter::successors(clause.parent(), |node| node.parent());
-    let body = clause.named_child(clause.named_child_count().saturating_sub(1)).and_then(|block| block.named_child(0));
+    let body = last_part(clause).and_then(|block| first_part(block));
     match minor {
         8 => (name, "assign to"),
         9 if around().any(|node| node.kind() == "function_definition") => (body.unwrap_or(clause), "assign to"),

@@ -5,6 +5,7 @@ use tree_sitter::Node;
 
 use super::Phase;
 use super::walk::{Around, Moment, Rule, Running, Walk, rule, span};
+use crate::syntax::{first_part, last_part};
 use crate::text::Span;
 
 /// The features of the library's module `__future__`.
@@ -39,7 +40,7 @@ impl<'t> Walk<'_, 't> {
     pub(super) fn future_imports(&mut self, root: Node<'t>) {
         for (number, statement) in self.first_statements(root).into_iter().enumerate() {
             let is_string = |statement: Node<'_>| {
-                let first = statement.named_child(0);
+                let first = first_part(statement);
                 first.is_some_and(|child| {
                     let prefix = self.text(child).split(['"', '\'']).next().unwrap_or_default();
                     matches!(child.kind(), "string" | "concatenated_string")
@@ -253,8 +254,8 @@ pub(super) fn handlers<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 /// The last statement in a block, or in the block that ends a clause.
 fn last_statement(part: Node<'_>) -> Option<Node<'_>> {
-    let block = if part.kind() == "block" { part } else { part.named_child(part.named_child_count().checked_sub(1)?)? };
-    block.named_child(block.named_child_count().checked_sub(1)?)
+    let block = if part.kind() == "block" { part } else { last_part(part)? };
+    last_part(block)
 }
 
 // ---- stars

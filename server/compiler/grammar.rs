@@ -7,6 +7,7 @@ use super::Phase;
 use super::generator::starred_target;
 use super::targets::{Target, invalid_target, unparenthesized};
 use super::walk::{Walk, span};
+use crate::syntax::{first_part, last_part, parts};
 
 const INVALID: &str = "invalid syntax";
 
@@ -79,7 +80,7 @@ pub(super) fn named_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 }
 
 pub(super) fn delete<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    for child in walk.children(node).into_iter().filter(Node::is_named) {
+    for child in parts(node).into_iter() {
         let Some(wrong) = invalid_target(child, Target::Deleted) else { continue };
         let word = walk.source.word(wrong);
         let message = match word {
@@ -100,7 +101,7 @@ pub(super) fn for_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 /// `… as x` of `with` and `except`.
 pub(super) fn as_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(target) = node.named_child(0) else { return };
+    let Some(target) = first_part(node) else { return };
     let in_except = walk.parent(1).is_some_and(|around| around.kind() == "except_clause");
     if !in_except {
         // Up to 3.8 CPython marks the item.
@@ -212,7 +213,7 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let [argument, arguments] = if minor < 15 { ["argument", "arguments"] } else { ["parameter", "parameters"] };
     let new = minor >= 11;
     for part in walk.children(node).into_iter().filter(|part| part.is_named() && part.kind() != "comment") {
-        let inner = if part.kind() == "typed_parameter" { part.named_child(0).unwrap_or(part) } else { part };
+        let inner = if part.kind() == "typed_parameter" { first_part(part).unwrap_or(part) } else { part };
         let kind = inner.kind();
         let worded = |message: String| if new { message } else { INVALID.to_owned() };
         if rest {
@@ -288,12 +289,12 @@ pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some(arguments) = node.child_by_field_name("arguments") else { return };
     if arguments.kind() == "generator_expression" {
         // `f(a for a in b, c)` is one to the grammar.
-        let clause = arguments.named_child(arguments.named_child_count().saturating_sub(1));
+        let clause = last_part(arguments);
         let comma = clause.and_then(|clause| {
             clause.children(&mut clause.walk()).skip_while(|child| child.kind() != "in").find(|c| c.kind() == ",")
         });
         if comma.is_some_and(|comma| comma.next_sibling().is_some()) {
-            let body = arguments.named_child(0).unwrap_or(arguments);
+            let body = first_part(arguments).unwrap_or(arguments);
             walk.refuse(body, "Generator expression must be parenthesized");
         }
         return;
@@ -348,7 +349,7 @@ pub(super) fn import<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 /// `{*a, **b}` is a set to the grammar.
 pub(super) fn set_display<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let is_double = |part: &Node<'_>| {
-        part.kind() == "list_splat" && part.named_child(0).is_some_and(|inner| inner.kind() == "list_splat")
+        part.kind() == "list_splat" && first_part(*part).is_some_and(|inner| inner.kind() == "list_splat")
     };
     let mut cursor = node.walk();
     if let Some(part) = node.named_children(&mut cursor).find(is_double) {
@@ -359,7 +360,7 @@ pub(super) fn set_display<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 /// `print x` and `exec x` of Python 2; `print >>f, x` is an expression of Python 3.
 pub(super) fn print_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let first = node.named_child(0);
+    let first = first_part(node);
     if first.is_none_or(|first| first.kind() == "chevron") {
         return;
     }
@@ -377,7 +378,7 @@ pub(super) fn print_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 /// `raise a, b` of Python 2.
 pub(super) fn raise<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    if let Some(list) = node.named_child(0).filter(|child| child.kind() == "expression_list") {
+    if let Some(list) = first_part(node).filter(|child| child.kind() == "expression_list") {
         let comma = walk.children(list).into_iter().find(|child| child.kind() == ",");
         walk.refuse(comma.unwrap_or(list), INVALID);
     }

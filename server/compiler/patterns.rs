@@ -4,6 +4,7 @@ use tree_sitter::Node;
 
 use super::Phase;
 use super::walk::{Walk, span};
+use crate::syntax::{first_part, last_part, parts};
 use crate::text::Span;
 
 /// The cases of a `match`: one that fits all must be the last.
@@ -61,12 +62,12 @@ fn refuse_irrefutable<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>) {
             walk.error(Phase::Generator, inner, message);
         }
         "as_pattern" => {
-            if let Some(first) = inner.named_child(0) {
+            if let Some(first) = first_part(inner) {
                 refuse_irrefutable(walk, first);
             }
         }
         "union_pattern" => {
-            if let Some(last) = inner.named_child(inner.named_child_count().saturating_sub(1)) {
+            if let Some(last) = last_part(inner) {
                 refuse_irrefutable(walk, last);
             }
         }
@@ -86,7 +87,7 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
     match node.kind() {
         "dotted_name" if node.named_child_count() == 1 => store(walk, node, span(node), stores),
         "splat_pattern" => {
-            if let Some(name) = node.named_child(0) {
+            if let Some(name) = first_part(node) {
                 let starred = node.child(0).is_some_and(|star| star.kind() == "*");
                 // The compiler marks the whole mapping for the rest of it.
                 let place = match starred {
@@ -98,7 +99,7 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
             }
         }
         "as_pattern" => {
-            let parts: Vec<_> = walk.children(node).into_iter().filter(Node::is_named).collect();
+            let parts: Vec<_> = parts(node).into_iter().collect();
             if let [inner, .., name] = parts[..] {
                 bind(walk, inner, stores, depth + 1);
                 if walk.text(name) == "_" {
@@ -111,10 +112,10 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
         "union_pattern" => alternatives(walk, node, stores, depth),
         "class_pattern" => {
             let mut keywords: Vec<&str> = Vec::new();
-            for part in walk.children(node).into_iter().filter(Node::is_named).skip(1) {
+            for part in parts(node).into_iter().skip(1) {
                 let inner = unwrapped(part);
                 if inner.kind() == "keyword_pattern" {
-                    let name = inner.named_child(0).map_or("", |name| walk.text(name));
+                    let name = first_part(inner).map_or("", |name| walk.text(name));
                     if keywords.contains(&name) {
                         let message = format!("attribute name repeated in class pattern: {name}");
                         let value = inner.named_child(1).unwrap_or(inner);
@@ -133,7 +134,7 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
             }
         }
         "list_pattern" | "tuple_pattern" => {
-            let parts: Vec<_> = walk.children(node).into_iter().filter(Node::is_named).collect();
+            let parts: Vec<_> = parts(node).into_iter().collect();
             let stars = parts.iter().filter(|part| unwrapped(**part).kind() == "splat_pattern").count();
             if stars > 1 {
                 walk.error(Phase::Generator, node, "multiple starred names in sequence pattern");
@@ -159,7 +160,7 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
 fn last_pattern(pattern: Node<'_>) -> Node<'_> {
     let mut inner = unwrapped(pattern);
     while matches!(inner.kind(), "list_pattern" | "tuple_pattern" | "dict_pattern" | "class_pattern") {
-        let parts = inner.named_children(&mut inner.walk()).collect::<Vec<_>>();
+        let parts = parts(inner);
         match parts.last().filter(|last| last.kind() == "case_pattern") {
             Some(last) => inner = unwrapped(*last),
             None => break,
@@ -170,7 +171,7 @@ fn last_pattern(pattern: Node<'_>) -> Node<'_> {
 
 /// `**rest` ends a mapping.
 fn rest_is_last<'t>(walk: &mut Walk<'_, 't>, mapping: Node<'t>) {
-    let parts: Vec<_> = walk.children(mapping).into_iter().filter(Node::is_named).collect();
+    let parts: Vec<_> = parts(mapping).into_iter().collect();
     let Some(at) = parts.iter().position(|part| part.kind() == "splat_pattern") else { return };
     if let Some(next) = parts.get(at + 1) {
         const MESSAGE: &str = "double star pattern must be the last (right-most) subpattern in the mapping pattern";

@@ -3,6 +3,7 @@
 use tree_sitter::Node;
 
 use super::Source;
+use crate::syntax::{first_part, parts};
 
 /// What is done to a target.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,10 +18,10 @@ pub(super) fn invalid_target(expression: Node<'_>, target: Target) -> Option<Nod
     while let Some(node) = pending.pop() {
         match node.kind() {
             "identifier" | "attribute" | "subscript" | "comment" | "ERROR" => {}
-            "list_splat" | "list_splat_pattern" if target == Target::Assigned => pending.extend(node.named_child(0)),
+            "list_splat" | "list_splat_pattern" if target == Target::Assigned => pending.extend(first_part(node)),
             kind if is_list(kind) || matches!(kind, "parenthesized_expression" | "as_pattern_target") => {
                 let first_new = pending.len();
-                pending.extend(node.named_children(&mut node.walk()));
+                pending.extend(parts(node));
                 pending[first_new..].reverse();
             }
             _ => return Some(node),
@@ -41,7 +42,7 @@ fn is_tuple(kind: &str) -> bool {
 pub(super) fn unparenthesized(node: Node<'_>) -> Node<'_> {
     let mut inner = node;
     while inner.kind() == "parenthesized_expression" || inner.kind() == "tuple_pattern" && inner.child_count() == 3 {
-        match inner.named_child(0) {
+        match first_part(inner) {
             Some(child) => inner = child,
             None => break,
         }
@@ -96,7 +97,7 @@ impl Source<'_> {
     }
 
     fn is_formatted(&self, string: Node<'_>) -> bool {
-        let start = if string.kind() == "string" { Some(string) } else { string.named_child(0) };
+        let start = if string.kind() == "string" { Some(string) } else { first_part(string) };
         let prefix = start.and_then(|string| string.child(0));
         prefix.is_some_and(|prefix| self.text[prefix.byte_range()].contains(['f', 'F']))
     }

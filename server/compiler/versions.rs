@@ -4,6 +4,7 @@ use tree_sitter::Node;
 
 use super::Phase;
 use super::walk::{Rule, Walk, is_alias};
+use crate::syntax::first_part;
 
 const INVALID: &str = "invalid syntax";
 const STAR_IN_COMPREHENSION: &str = "iterable unpacking cannot be used in comprehension";
@@ -29,7 +30,7 @@ pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, rule: Rule) {
         }
         Rule::Decorator if minor < 9 => check_decorator(node),
         Rule::TypedParameter if minor < 11 => {
-            let annotation = node.child_by_field_name("type").and_then(|annotation| annotation.named_child(0));
+            let annotation = node.child_by_field_name("type").and_then(|annotation| first_part(annotation));
             annotation.filter(|inner| inner.kind() == "splat_type").map(|star| (star, INVALID))
         }
         Rule::With if minor < 9 => check_with(node),
@@ -76,7 +77,7 @@ fn check_template<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>, 
 
 /// Any expression as a decorator (3.9, PEP 614).
 fn check_decorator(node: Node<'_>) -> Option<(Node<'_>, &'static str)> {
-    let mut expression = node.named_child(0)?;
+    let mut expression = first_part(node)?;
     if expression.kind() == "call" {
         expression = expression.child_by_field_name("function")?;
     }
@@ -97,7 +98,7 @@ fn check_with(node: Node<'_>) -> Option<(Node<'_>, &'static str)> {
     let mut items = clause.named_children(&mut cursor).filter(|item| item.kind() == "with_item");
     let alias = |item: Node<'_>| {
         let value = item.child_by_field_name("value");
-        let inner = value.filter(|value| value.kind() == "parenthesized_expression").and_then(|v| v.named_child(0));
+        let inner = value.filter(|value| value.kind() == "parenthesized_expression").and_then(|v| first_part(v));
         let value = if clause.child(0).is_some_and(|open| open.kind() == "(") { value } else { inner };
         value.is_some_and(|value| value.kind() == "as_pattern")
     };

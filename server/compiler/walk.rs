@@ -11,6 +11,7 @@ use memchr::memmem;
 use tree_sitter::Node;
 
 use super::{Error, Phase, Source, debug, generator, grammar, patterns, versions};
+use crate::syntax::first_part;
 use crate::text::Span;
 
 /// What stands around a node and matters to what may stand in it.
@@ -559,8 +560,8 @@ impl<'a, 't> Walk<'a, 't> {
 
 /// Whether a `type` statement is one: the grammar takes `type(x).y = z` for an alias.
 pub(super) fn is_alias(statement: Node<'_>) -> bool {
-    let left = statement.child_by_field_name("left").and_then(|left| left.named_child(0));
-    let name = left.and_then(|left| if left.kind() == "generic_type" { left.named_child(0) } else { Some(left) });
+    let left = statement.child_by_field_name("left").and_then(|left| first_part(left));
+    let name = left.and_then(|left| if left.kind() == "generic_type" { first_part(left) } else { Some(left) });
     name.is_some_and(|name| name.kind() == "identifier")
 }
 

@@ -10,6 +10,7 @@ use super::jumps::{Exits, Failed, Frame, Jump, Loop};
 use super::state::Join;
 use super::values::{Value, Way, WayKind};
 use super::walk::Walker;
+use crate::syntax::first_part;
 
 /// Managers that swallow exceptions, by the last name of what is called; and all that begin with `assertRaises`.
 const SWALLOWING: [&str; 4] = ["suppress", "raises", "ignored", "suppressed"];
@@ -350,7 +351,7 @@ impl<'a, 't> Walker<'a, 't> {
         if !fits_all {
             self.state.come(&mut misses, way);
         }
-        match guard.and_then(|guard| guard.named_child(0)) {
+        match guard.and_then(|guard| first_part(guard)) {
             Some(condition) => _ = self.part(condition, &mut fits, &mut misses),
             None => self.state.come(&mut fits, way),
         }

@@ -5,6 +5,7 @@ use tree_sitter::Node;
 use super::super::{BindingKind, BlockKind, Imported};
 use super::grammar::S;
 use super::walk::Walker;
+use crate::syntax::first_part;
 
 /// What ends the program, a test or the reading of arguments by an exception, as people write it.
 const EXITS: [&str; 10] = [
@@ -83,7 +84,7 @@ impl<'a, 't> Walker<'a, 't> {
             }
             // `raise NotImplementedError` is there to be replaced.
             S::Raise => !self.text[node.byte_range()].contains("NotImplemented"),
-            S::Expression => match node.named_child(0) {
+            S::Expression => match first_part(node) {
                 Some(call) if self.grammar.kind(call) == S::Call => self.is_exit(call, depth + 1),
                 _ => false,
             },

@@ -11,6 +11,7 @@ use super::grammar::S;
 use super::state::Join;
 use super::values::{Facts, Literal, Test, Value, Way, WayKind};
 use super::walk::Walker;
+use crate::syntax::{first_part, parts};
 
 /// Parts of conditions nested deeper than this tell no facts.
 const DEEPEST_FACT: usize = 8;
@@ -50,7 +51,7 @@ impl<'a, 't> Walker<'a, 't> {
 
     /// A condition that is made of others, which may bind something; whether it is one.
     fn split(&mut self, node: Node<'t>, holds: &mut Join, fails: &mut Join) -> bool {
-        match (self.grammar.kind(node), node.named_child(0)) {
+        match (self.grammar.kind(node), first_part(node)) {
             (S::Parenthesized, Some(inner)) => _ = self.part(inner, holds, fails),
             (S::Not, Some(inner)) => _ = self.part(inner, fails, holds),
             (S::Boolean, _) => {
@@ -78,11 +79,9 @@ impl<'a, 't> Walker<'a, 't> {
             S::True => Some(true),
             S::False => Some(false),
             S::Integer => Some(!self.text[node.byte_range()].bytes().all(|digit| digit == b'0')),
-            S::Parenthesized => {
-                node.named_child(0).filter(|inner| self.is_simple(*inner)).and_then(|n| self.constant(n))
-            }
+            S::Parenthesized => first_part(node).filter(|inner| self.is_simple(*inner)).and_then(|n| self.constant(n)),
             S::Not => {
-                node.named_child(0).filter(|inner| self.is_simple(*inner)).and_then(|n| self.constant(n)).map(|b| !b)
+                first_part(node).filter(|inner| self.is_simple(*inner)).and_then(|n| self.constant(n)).map(|b| !b)
             }
             _ => None,
         }
@@ -100,7 +99,7 @@ impl<'a, 't> Walker<'a, 't> {
             return before;
         }
         let fields = &self.grammar.fields;
-        match (self.grammar.kind(node), node.named_child(0)) {
+        match (self.grammar.kind(node), first_part(node)) {
             (S::Parenthesized, Some(inner)) => self.learned(inner, holds, before, depth + 1),
             (S::Not, Some(inner)) => self.learned(inner, !holds, before, depth + 1),
             (S::Boolean, _) if is_and(node) == holds => {
@@ -119,7 +118,7 @@ impl<'a, 't> Walker<'a, 't> {
     /// The literals of which one holds when a condition holds or fails.
     fn literals(&mut self, node: Node<'t>, holds: bool, found: &mut Vec<Literal>, depth: usize) {
         let fields = &self.grammar.fields;
-        match (self.grammar.kind(node), node.named_child(0)) {
+        match (self.grammar.kind(node), first_part(node)) {
             (S::Parenthesized, Some(inner)) if depth < DEEPEST_FACT => self.literals(inner, holds, found, depth + 1),
             (S::Not, Some(inner)) if depth < DEEPEST_FACT => self.literals(inner, !holds, found, depth + 1),
             (S::Boolean, _) if is_and(node) != holds && depth < DEEPEST_FACT => {
@@ -242,7 +241,7 @@ impl<'a, 't> Walker<'a, 't> {
             }
             S::Conditional => self.conditional(node),
             S::Comparison => {
-                let operands: Vec<_> = node.named_children(&mut node.walk()).collect();
+                let operands: Vec<_> = parts(node);
                 let (always, perhaps) = operands.split_at(operands.len().min(2));
                 always.iter().for_each(|operand| self.expression(*operand));
                 let mut end = self.state.join();
@@ -255,7 +254,7 @@ impl<'a, 't> Walker<'a, 't> {
             }
             S::Comprehension => self.comprehension(node),
             _ => {
-                let parts: Vec<_> = node.named_children(&mut node.walk()).collect();
+                let parts: Vec<_> = parts(node);
                 parts.into_iter().for_each(|part| self.expression(part));
                 if node.named_child_count() == 0 {
                     self.uses(node.byte_range());
@@ -276,7 +275,7 @@ impl<'a, 't> Walker<'a, 't> {
 
     /// `a if test else b`
     fn conditional(&mut self, node: Node<'t>) {
-        let parts: Vec<_> = node.named_children(&mut node.walk()).collect();
+        let parts: Vec<_> = parts(node);
         let &[yes, test, no] = &parts[..] else { return self.anything(node) };
         let (mut holds, mut fails) = (self.state.join(), self.state.join());
         let mut end = self.state.join();
@@ -293,7 +292,7 @@ impl<'a, 't> Walker<'a, 't> {
 
     /// A comprehension that binds something around it: a loop whose clauses come first.
     fn comprehension(&mut self, node: Node<'t>) {
-        let parts: Vec<_> = node.named_children(&mut node.walk()).collect();
+        let parts: Vec<_> = parts(node);
         let Some((element, clauses)) = parts.split_first() else { return };
         let fields = &self.grammar.fields;
         if let Some(iterable) = clauses.first().and_then(|clause| self.field(*clause, fields.right)) {
@@ -304,7 +303,7 @@ impl<'a, 't> Walker<'a, 't> {
         let mut end = self.state.join();
         self.state.come(&mut end, way);
         for (number, clause) in clauses.iter().enumerate() {
-            match (clause.kind(), clause.named_child(0)) {
+            match (clause.kind(), first_part(*clause)) {
                 ("if_clause", Some(condition)) => {
                     let mut holds = self.state.join();
                     self.part(condition, &mut holds, &mut end);

@@ -14,6 +14,7 @@ use super::grammar::{Grammar, S};
 use super::jumps::{Frame, Jump};
 use super::state::State;
 use super::values::{Constant, Facts, Value, Way, WayKind};
+use crate::syntax::first_part;
 
 /// A use that the walk has come to.
 pub(super) struct Used {
@@ -252,7 +253,7 @@ impl<'a, 't> Walker<'a, 't> {
     }
 
     fn assert_statement(&mut self, node: Node<'t>) {
-        let Some(condition) = node.named_child(0) else { return };
+        let Some(condition) = first_part(node) else { return };
         let (mut holds, mut fails) = (self.state.join(), self.state.join());
         self.condition(condition, &mut holds, &mut fails);
         self.state.enter(&fails);

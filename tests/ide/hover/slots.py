@@ -14,4 +14,4 @@ class C:
 # ```python
 # __slots__ = ("x",)  # main.py:2:19
 # ```
-# **attribute**: variable `x` of class `C`
+# **attribute** `x` of class `C`
