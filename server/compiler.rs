@@ -10,6 +10,7 @@ mod grammar;
 mod parser;
 mod patterns;
 mod targets;
+mod triggers;
 mod versions;
 mod walk;
 

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use memchr::memmem;
 use tree_sitter::Node;
 
+use super::triggers::Triggers;
 use super::{Error, Phase, Source, debug, generator, grammar, patterns, versions};
 use crate::syntax::first_part;
 use crate::text::Span;
@@ -194,12 +195,16 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Found> {
     };
     walk.future_imports(root);
     let mut cursor = root.walk();
+    let mut triggers = Triggers::of(source.text);
     loop {
-        walk.enter(cursor.node());
         let node = cursor.node();
-        if cursor.goto_first_child() {
-            walk.path.push(node);
-            continue;
+        let is_passed_over = is_expression(node) && !triggers.is_in(node.byte_range());
+        if !is_passed_over {
+            walk.enter(node);
+            if cursor.goto_first_child() {
+                walk.path.push(node);
+                continue;
+            }
         }
         loop {
             walk.leave(cursor.node());
@@ -570,17 +575,62 @@ pub(super) fn span(node: Node<'_>) -> Span {
     Span { start: node.start_byte() as u32, end: node.end_byte() as u32 }
 }
 
-/// The rule about a node, by a table over the grammar's node kinds.
+/// The rule about a node.
 pub(super) fn rule(node: Node<'_>) -> Rule {
-    static RULES: OnceLock<Vec<Rule>> = OnceLock::new();
-    let rules = RULES.get_or_init(|| {
+    kind(node).0
+}
+
+/// Whether a node is an expression, or a part of one, that holds no statements.
+fn is_expression(node: Node<'_>) -> bool {
+    kind(node).1
+}
+
+/// The rule about a node and whether it is an expression, by a table over the grammar's node kinds.
+fn kind(node: Node<'_>) -> (Rule, bool) {
+    static KINDS: OnceLock<Vec<(Rule, bool)>> = OnceLock::new();
+    let kinds = KINDS.get_or_init(|| {
         let language = crate::syntax::language();
-        let rule = |id| rule_of(language.node_kind_for_id(id).unwrap_or_default());
-        (0..language.node_kind_count() as u16).map(rule).collect()
+        let kind = |id| {
+            let name = language.node_kind_for_id(id).unwrap_or_default();
+            (rule_of(name), language.node_kind_is_named(id) && EXPRESSIONS.contains(&name))
+        };
+        (0..language.node_kind_count() as u16).map(kind).collect()
     });
     // The id of an error node lies outside the table.
-    rules.get(node.kind_id() as usize).copied().unwrap_or(Rule::None)
+    kinds.get(node.kind_id() as usize).copied().unwrap_or((Rule::None, false))
 }
+
+/// What has parts that no rule is about, unless a trigger stands in it.
+const EXPRESSIONS: [&str; 28] = [
+    "argument_list",
+    "attribute",
+    "binary_operator",
+    "boolean_operator",
+    "call",
+    "comment",
+    "comparison_operator",
+    "concatenated_string",
+    "conditional_expression",
+    "dictionary",
+    "dotted_name",
+    "expression_list",
+    "format_specifier",
+    "generic_type",
+    "identifier",
+    "integer",
+    "interpolation",
+    "list",
+    "not_operator",
+    "pair",
+    "parenthesized_expression",
+    "set",
+    "slice",
+    "string",
+    "subscript",
+    "tuple",
+    "type",
+    "unary_operator",
+];
 
 fn rule_of(kind: &str) -> Rule {
     match kind {

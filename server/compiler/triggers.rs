@@ -1,0 +1,68 @@
+//! Where in a text something stands that a rule about expressions may be about: a keyword or a sign without which none of them applies.
+//!
+//! The trick: most expressions have no such place, and the walk passes over them without a look at their parts. The places are found
+//! in one pass over the bytes, and the walk, which goes by the text, keeps the next one at hand.
+
+/// The places of a text, in order, and the next of them.
+pub(super) struct Triggers {
+    places: Vec<u32>,
+    next: usize,
+}
+
+/// Words that open what the rules are about. What `__debug__` binds is one, too.
+const WORDS: [&[u8]; 7] = [b"lambda", b"yield", b"await", b"async", b"for", b"print", b"__debug__"];
+
+impl Triggers {
+    /// The places of a text.
+    pub(super) fn of(text: &str) -> Triggers {
+        let text = text.as_bytes();
+        let mut places = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let byte = text[at];
+            if is_word(byte) {
+                let length = text[at..].iter().take_while(|b| is_word(**b)).count();
+                if opens(&text[at..at + length], text.get(at + length)) {
+                    places.push(at as u32);
+                }
+                at += length;
+                continue;
+            }
+            let sign = match byte {
+                b'*' | b'`' => true,
+                b'<' => text.get(at + 1) == Some(&b'>'),
+                b'=' => {
+                    text.get(at + 1) != Some(&b'=')
+                        && !matches!(at.checked_sub(1).map(|b| text[b]), Some(b'=' | b'!' | b'<' | b'>'))
+                }
+                _ => false,
+            };
+            if sign {
+                places.push(at as u32);
+            }
+            at += 1;
+        }
+        Triggers { places, next: 0 }
+    }
+
+    /// Whether one of them stands in a piece that begins where the walk is.
+    pub(super) fn is_in(&mut self, piece: std::ops::Range<usize>) -> bool {
+        while self.places.get(self.next).is_some_and(|&place| (place as usize) < piece.start) {
+            self.next += 1;
+        }
+        self.places.get(self.next).is_some_and(|&place| (place as usize) < piece.end)
+    }
+}
+
+/// Whether a word is one of the listed, a template string's prefix, or a number of Python 2.
+fn opens(word: &[u8], next: Option<&u8>) -> bool {
+    match word {
+        [b'0', b'0'..=b'9' | b'_', ..] | [b'0'..=b'9', .., b'l' | b'L'] => true,
+        _ if matches!(next, Some(b'"' | b'\'')) => word.len() < 3 && word.iter().any(|b| matches!(b, b't' | b'T')),
+        _ => WORDS.contains(&word),
+    }
+}
+
+fn is_word(byte: u8) -> bool {
+    byte == b'_' || byte.is_ascii_alphanumeric() || byte >= 0x80
+}
