@@ -63,16 +63,18 @@ pub(super) type Moment = Vec<u32>;
 /// An error, and when the compiler meets it.
 pub(super) struct Found {
     pub(super) moment: Moment,
-    /// Where the outermost piece begins that is compiled out of turn, or the error itself.
-    pub(super) begins: u32,
+    /// Where the pieces begin that are compiled out of turn, from the outermost.
+    begins: Vec<u32>,
     pub(super) error: Error,
 }
 
 impl Found {
     /// Whether the compiler meets it before an error of the symbol table at an offset.
     pub(super) fn is_before(&self, phase: Phase, offset: u32) -> bool {
-        let when = if offset >= self.begins { self.moment.last() } else { self.moment.first() };
-        self.error.phase < phase || self.error.phase == phase && when.is_some_and(|&when| when < offset)
+        // The other is in the same pieces as far as it stands behind their beginnings.
+        let shared = self.begins.iter().take_while(|&&begins| begins <= offset).count();
+        let other = self.moment[..shared].iter().chain([&offset]);
+        self.error.phase < phase || self.error.phase == phase && self.moment.iter().lt(other)
     }
 }
 
@@ -198,9 +200,10 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Found> {
     let mut triggers = Triggers::of(source.text);
     loop {
         let node = cursor.node();
-        let is_passed_over = is_expression(node) && !triggers.is_in(node.byte_range());
+        let (rule, is_expression) = kind(node);
+        let is_passed_over = is_expression && !triggers.is_in(node.byte_range());
         if !is_passed_over {
-            walk.enter(node);
+            walk.enter(node, rule);
             if cursor.goto_first_child() {
                 walk.path.push(node);
                 continue;
@@ -240,14 +243,14 @@ impl<'a, 't> Walk<'a, 't> {
             return;
         }
         let reported = up_to_39.filter(|_| self.minor() < 10).unwrap_or(span.start);
-        let begins = self.begins(phase, span.start);
+        let begins = self.moved_in(phase).map(|moved| moved.begins).collect();
         self.found.push(Found { moment, begins, error: Error { phase, span, reported, message } });
     }
 
     /// Writes an error down that CPython places elsewhere.
     pub(super) fn found_at(&mut self, phase: Phase, moment: Moment, span: Span, reported: u32, message: &str) {
         let message = message.to_owned();
-        let begins = self.begins(phase, span.start);
+        let begins = self.moved_in(phase).map(|moved| moved.begins).collect();
         self.found.push(Found { moment, begins, error: Error { phase, span, reported, message } });
     }
 
@@ -259,10 +262,6 @@ impl<'a, 't> Walk<'a, 't> {
     /// When the compiler comes to what is at an offset within the node that the walk is at.
     pub(super) fn moment(&self, phase: Phase, offset: u32) -> Moment {
         self.moved_in(phase).map(|moved| moved.to).chain([offset]).collect()
-    }
-
-    fn begins(&self, phase: Phase, offset: u32) -> u32 {
-        self.moved_in(phase).next().map_or(offset, |moved| moved.begins)
     }
 
     fn moved_in(&self, phase: Phase) -> impl Iterator<Item = &Moved> {
@@ -321,8 +320,7 @@ impl<'a, 't> Walk<'a, 't> {
 
     // ---- the walk
 
-    fn enter(&mut self, node: Node<'t>) {
-        let rule = rule(node);
+    fn enter(&mut self, node: Node<'t>, rule: Rule) {
         if rule == Rule::None {
             if self.has_debug && node.kind() == "identifier" {
                 self.at = node.start_byte() as u32;
@@ -478,6 +476,11 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     fn leave(&mut self, node: Node<'t>) {
+        // A clause is the child of what is around.
+        let depth = self.path.len();
+        if self.around.last().is_none_or(|(around, _)| *around != depth && *around + 1 != depth) {
+            return;
+        }
         if rule(node) == Rule::ComprehensionClause {
             self.first_iterable(node, Iterable::Within, Iterable::After);
         }
@@ -578,11 +581,6 @@ pub(super) fn span(node: Node<'_>) -> Span {
 /// The rule about a node.
 pub(super) fn rule(node: Node<'_>) -> Rule {
     kind(node).0
-}
-
-/// Whether a node is an expression, or a part of one, that holds no statements.
-fn is_expression(node: Node<'_>) -> bool {
-    kind(node).1
 }
 
 /// The rule about a node and whether it is an expression, by a table over the grammar's node kinds.
