@@ -204,12 +204,12 @@ impl Facts<'_> {
     }
 
     /// The current block's symbol for a token, if it has one.
-    fn known(&self, span: Span) -> Option<u32> {
+    fn known(&mut self, span: Span) -> Option<u32> {
         self.mangled_in(span, self.current())
     }
 
-    fn mangled_in(&self, span: Span, block: BlockId) -> Option<u32> {
-        let spelled = Name::existing(&self.spelled(span))?;
+    fn mangled_in(&mut self, span: Span, block: BlockId) -> Option<u32> {
+        let spelled = self.intern(span);
         self.symbol_of(block, self.mangled(spelled))
     }
 }

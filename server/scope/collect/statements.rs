@@ -381,16 +381,17 @@ impl<'s, 't> Collector<'s, 't> {
 
     /// Up to 3.12 the compiler comes to `else` before the handlers.
     pub(super) fn try_statement(&mut self, node: Node<'t>) {
-        let mut children = self.children(node);
-        if self.python.minor < 13 {
-            let place = |child: Node<'_>| match child.kind() {
-                "else_clause" => 1,
-                "except_clause" => 2,
-                "finally_clause" => 3,
-                _ => 0,
-            };
-            children.sort_by_key(|(child, _)| place(*child));
+        if self.python.minor >= 13 {
+            return self.visit_children(node, Mode::Use);
         }
+        let place = |child: Node<'_>| match child.kind() {
+            "else_clause" => 1,
+            "except_clause" => 2,
+            "finally_clause" => 3,
+            _ => 0,
+        };
+        let mut children = self.children(node);
+        children.sort_by_key(|(child, _)| place(*child));
         for (child, _) in children {
             self.push(child, Mode::Use);
         }
