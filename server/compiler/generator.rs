@@ -4,7 +4,9 @@
 use tree_sitter::Node;
 
 use super::Phase;
-use super::walk::{Around, Moment, Rule, Running, Walk, rule, span};
+use super::moments::Moment;
+use super::rules::{Rule, rule};
+use super::walk::{Around, Running, Walk, span};
 use crate::syntax::{first_part, last_part};
 use crate::text::Span;
 

@@ -3,7 +3,8 @@
 use tree_sitter::Node;
 
 use super::Phase;
-use super::walk::{Rule, Walk, is_alias};
+use super::rules::Rule;
+use super::walk::{Walk, is_alias};
 use crate::syntax::first_part;
 
 const INVALID: &str = "invalid syntax";

@@ -5,11 +5,11 @@
 //! iterable of a comprehension). So a node's [`Around`] is pushed when the walk enters it, and marked as entered when the walk comes to
 //! its body.
 
-use std::sync::OnceLock;
-
 use memchr::memmem;
 use tree_sitter::Node;
 
+use super::moments::{Found, Moment, Moved};
+use super::rules::{Rule, kind, rule};
 use super::triggers::Triggers;
 use super::{Error, Phase, Source, debug, generator, grammar, patterns, versions};
 use crate::syntax::first_part;
@@ -57,36 +57,6 @@ pub(super) enum Around {
     Moved,
 }
 
-/// When the compiler comes to something: offsets, of what is compiled out of turn first and of the thing itself last.
-pub(super) type Moment = Vec<u32>;
-
-/// An error, and when the compiler meets it.
-pub(super) struct Found {
-    pub(super) moment: Moment,
-    /// Where the pieces begin that are compiled out of turn, from the outermost.
-    begins: Vec<u32>,
-    pub(super) error: Error,
-}
-
-impl Found {
-    /// Whether the compiler meets it before an error of the symbol table at an offset.
-    pub(super) fn is_before(&self, phase: Phase, offset: u32) -> bool {
-        // The other is in the same pieces as far as it stands behind their beginnings.
-        let shared = self.begins.iter().take_while(|&&begins| begins <= offset).count();
-        let other = self.moment[..shared].iter().chain([&offset]);
-        self.error.phase < phase || self.error.phase == phase && self.moment.iter().lt(other)
-    }
-}
-
-/// A piece that is compiled out of turn.
-struct Moved {
-    /// When.
-    to: u32,
-    begins: u32,
-    /// Whether the symbol table visits it out of turn, too.
-    in_table: bool,
-}
-
 /// Where in a comprehension the walk is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Iterable {
@@ -105,57 +75,6 @@ pub(super) enum Running {
     Function { is_async: bool },
     Lambda,
     Comprehension,
-}
-
-/// The node kinds that some rule is about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Rule {
-    None,
-    Function,
-    Class,
-    Lambda,
-    Comprehension,
-    ComprehensionClause,
-    Loop,
-    Else,
-    Try,
-    Except,
-    With,
-    Return,
-    Yield,
-    Await,
-    Break,
-    Continue,
-    Block,
-    Colon,
-    In,
-    Call,
-    Assignment,
-    AugmentedAssignment,
-    NamedExpression,
-    Delete,
-    AsTarget,
-    Parameters,
-    TypeParameters,
-    TypeAlias,
-    Match,
-    Case,
-    Splat,
-    Import,
-    Future,
-    Set,
-    Print,
-    Raise,
-    String,
-    Subscript,
-    Decorator,
-    Pass,
-    TypedParameter,
-    Type,
-    Operator,
-    Number,
-    Arguments,
-    Finally,
 }
 
 pub(super) struct Walk<'a, 't> {
@@ -576,109 +495,4 @@ pub(super) fn is_alias(statement: Node<'_>) -> bool {
 /// A node's span in bytes.
 pub(super) fn span(node: Node<'_>) -> Span {
     Span { start: node.start_byte() as u32, end: node.end_byte() as u32 }
-}
-
-/// The rule about a node.
-pub(super) fn rule(node: Node<'_>) -> Rule {
-    kind(node).0
-}
-
-/// The rule about a node and whether it is an expression, by a table over the grammar's node kinds.
-fn kind(node: Node<'_>) -> (Rule, bool) {
-    static KINDS: OnceLock<Vec<(Rule, bool)>> = OnceLock::new();
-    let kinds = KINDS.get_or_init(|| {
-        let language = crate::syntax::language();
-        let kind = |id| {
-            let name = language.node_kind_for_id(id).unwrap_or_default();
-            (rule_of(name), language.node_kind_is_named(id) && EXPRESSIONS.contains(&name))
-        };
-        (0..language.node_kind_count() as u16).map(kind).collect()
-    });
-    // The id of an error node lies outside the table.
-    kinds.get(node.kind_id() as usize).copied().unwrap_or((Rule::None, false))
-}
-
-/// What has parts that no rule is about, unless a trigger stands in it.
-const EXPRESSIONS: [&str; 28] = [
-    "argument_list",
-    "attribute",
-    "binary_operator",
-    "boolean_operator",
-    "call",
-    "comment",
-    "comparison_operator",
-    "concatenated_string",
-    "conditional_expression",
-    "dictionary",
-    "dotted_name",
-    "expression_list",
-    "format_specifier",
-    "generic_type",
-    "identifier",
-    "integer",
-    "interpolation",
-    "list",
-    "not_operator",
-    "pair",
-    "parenthesized_expression",
-    "set",
-    "slice",
-    "string",
-    "subscript",
-    "tuple",
-    "type",
-    "unary_operator",
-];
-
-fn rule_of(kind: &str) -> Rule {
-    match kind {
-        "function_definition" => Rule::Function,
-        "class_definition" => Rule::Class,
-        "lambda" => Rule::Lambda,
-        "list_comprehension" | "set_comprehension" | "dictionary_comprehension" | "generator_expression" => {
-            Rule::Comprehension
-        }
-        "for_in_clause" => Rule::ComprehensionClause,
-        "for_statement" | "while_statement" => Rule::Loop,
-        "else_clause" => Rule::Else,
-        "try_statement" => Rule::Try,
-        "except_clause" => Rule::Except,
-        "with_statement" => Rule::With,
-        "return_statement" => Rule::Return,
-        "yield" => Rule::Yield,
-        "await" => Rule::Await,
-        "break_statement" => Rule::Break,
-        "continue_statement" => Rule::Continue,
-        "block" => Rule::Block,
-        ":" => Rule::Colon,
-        "in" => Rule::In,
-        "call" => Rule::Call,
-        "assignment" => Rule::Assignment,
-        "augmented_assignment" => Rule::AugmentedAssignment,
-        "named_expression" => Rule::NamedExpression,
-        "delete_statement" => Rule::Delete,
-        "as_pattern_target" => Rule::AsTarget,
-        "parameters" | "lambda_parameters" => Rule::Parameters,
-        "type_parameter" => Rule::TypeParameters,
-        "type_alias_statement" => Rule::TypeAlias,
-        "match_statement" => Rule::Match,
-        "case_clause" => Rule::Case,
-        "list_splat" => Rule::Splat,
-        "import_statement" | "import_from_statement" => Rule::Import,
-        "future_import_statement" => Rule::Future,
-        "set" => Rule::Set,
-        "print_statement" | "exec_statement" => Rule::Print,
-        "raise_statement" => Rule::Raise,
-        "string" => Rule::String,
-        "subscript" => Rule::Subscript,
-        "decorator" => Rule::Decorator,
-        "pass_statement" => Rule::Pass,
-        "typed_parameter" => Rule::TypedParameter,
-        "type" => Rule::Type,
-        "<>" => Rule::Operator,
-        "integer" => Rule::Number,
-        "argument_list" => Rule::Arguments,
-        "finally_clause" => Rule::Finally,
-        _ => Rule::None,
-    }
 }

@@ -1,0 +1,34 @@
+//! When the compiler meets an error. It goes by the text for the most part, and out of turn where code runs out of turn: a class's body
+//! before its bases, a comprehension's first iterable before its element.
+
+use super::{Error, Phase};
+
+/// When the compiler comes to something: offsets, of what is compiled out of turn first and of the thing itself last.
+pub(super) type Moment = Vec<u32>;
+
+/// An error, and when the compiler meets it.
+pub(super) struct Found {
+    pub(super) moment: Moment,
+    /// Where the pieces begin that are compiled out of turn, from the outermost.
+    pub(super) begins: Vec<u32>,
+    pub(super) error: Error,
+}
+
+impl Found {
+    /// Whether the compiler meets it before an error of the symbol table at an offset.
+    pub(super) fn is_before(&self, phase: Phase, offset: u32) -> bool {
+        // The other is in the same pieces as far as it stands behind their beginnings.
+        let shared = self.begins.iter().take_while(|&&begins| begins <= offset).count();
+        let other = self.moment[..shared].iter().chain([&offset]);
+        self.error.phase < phase || self.error.phase == phase && self.moment.iter().lt(other)
+    }
+}
+
+/// A piece that is compiled out of turn.
+pub(super) struct Moved {
+    /// When.
+    pub(super) to: u32,
+    pub(super) begins: u32,
+    /// Whether the symbol table visits it out of turn, too.
+    pub(super) in_table: bool,
+}

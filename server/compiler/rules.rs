@@ -1,0 +1,161 @@
+//! The grammar's node kinds, sorted by the rules about them.
+
+use std::sync::OnceLock;
+
+use tree_sitter::Node;
+
+/// The node kinds that some rule is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Rule {
+    None,
+    Function,
+    Class,
+    Lambda,
+    Comprehension,
+    ComprehensionClause,
+    Loop,
+    Else,
+    Try,
+    Except,
+    With,
+    Return,
+    Yield,
+    Await,
+    Break,
+    Continue,
+    Block,
+    Colon,
+    In,
+    Call,
+    Assignment,
+    AugmentedAssignment,
+    NamedExpression,
+    Delete,
+    AsTarget,
+    Parameters,
+    TypeParameters,
+    TypeAlias,
+    Match,
+    Case,
+    Splat,
+    Import,
+    Future,
+    Set,
+    Print,
+    Raise,
+    String,
+    Subscript,
+    Decorator,
+    Pass,
+    TypedParameter,
+    Type,
+    Operator,
+    Number,
+    Arguments,
+    Finally,
+}
+
+/// The rule about a node.
+pub(super) fn rule(node: Node<'_>) -> Rule {
+    kind(node).0
+}
+
+/// The rule about a node and whether it is an expression, by a table over the grammar's node kinds.
+pub(super) fn kind(node: Node<'_>) -> (Rule, bool) {
+    static KINDS: OnceLock<Vec<(Rule, bool)>> = OnceLock::new();
+    let kinds = KINDS.get_or_init(|| {
+        let language = crate::syntax::language();
+        let kind = |id| {
+            let name = language.node_kind_for_id(id).unwrap_or_default();
+            (rule_of(name), language.node_kind_is_named(id) && EXPRESSIONS.contains(&name))
+        };
+        (0..language.node_kind_count() as u16).map(kind).collect()
+    });
+    // The id of an error node lies outside the table.
+    kinds.get(node.kind_id() as usize).copied().unwrap_or((Rule::None, false))
+}
+
+/// What has parts that no rule is about, unless a trigger stands in it.
+const EXPRESSIONS: [&str; 28] = [
+    "argument_list",
+    "attribute",
+    "binary_operator",
+    "boolean_operator",
+    "call",
+    "comment",
+    "comparison_operator",
+    "concatenated_string",
+    "conditional_expression",
+    "dictionary",
+    "dotted_name",
+    "expression_list",
+    "format_specifier",
+    "generic_type",
+    "identifier",
+    "integer",
+    "interpolation",
+    "list",
+    "not_operator",
+    "pair",
+    "parenthesized_expression",
+    "set",
+    "slice",
+    "string",
+    "subscript",
+    "tuple",
+    "type",
+    "unary_operator",
+];
+
+fn rule_of(kind: &str) -> Rule {
+    match kind {
+        "function_definition" => Rule::Function,
+        "class_definition" => Rule::Class,
+        "lambda" => Rule::Lambda,
+        "list_comprehension" | "set_comprehension" | "dictionary_comprehension" | "generator_expression" => {
+            Rule::Comprehension
+        }
+        "for_in_clause" => Rule::ComprehensionClause,
+        "for_statement" | "while_statement" => Rule::Loop,
+        "else_clause" => Rule::Else,
+        "try_statement" => Rule::Try,
+        "except_clause" => Rule::Except,
+        "with_statement" => Rule::With,
+        "return_statement" => Rule::Return,
+        "yield" => Rule::Yield,
+        "await" => Rule::Await,
+        "break_statement" => Rule::Break,
+        "continue_statement" => Rule::Continue,
+        "block" => Rule::Block,
+        ":" => Rule::Colon,
+        "in" => Rule::In,
+        "call" => Rule::Call,
+        "assignment" => Rule::Assignment,
+        "augmented_assignment" => Rule::AugmentedAssignment,
+        "named_expression" => Rule::NamedExpression,
+        "delete_statement" => Rule::Delete,
+        "as_pattern_target" => Rule::AsTarget,
+        "parameters" | "lambda_parameters" => Rule::Parameters,
+        "type_parameter" => Rule::TypeParameters,
+        "type_alias_statement" => Rule::TypeAlias,
+        "match_statement" => Rule::Match,
+        "case_clause" => Rule::Case,
+        "list_splat" => Rule::Splat,
+        "import_statement" | "import_from_statement" => Rule::Import,
+        "future_import_statement" => Rule::Future,
+        "set" => Rule::Set,
+        "print_statement" | "exec_statement" => Rule::Print,
+        "raise_statement" => Rule::Raise,
+        "string" => Rule::String,
+        "subscript" => Rule::Subscript,
+        "decorator" => Rule::Decorator,
+        "pass_statement" => Rule::Pass,
+        "typed_parameter" => Rule::TypedParameter,
+        "type" => Rule::Type,
+        "<>" => Rule::Operator,
+        "integer" => Rule::Number,
+        "argument_list" => Rule::Arguments,
+        "finally_clause" => Rule::Finally,
+        _ => Rule::None,
+    }
+}
