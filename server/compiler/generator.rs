@@ -55,7 +55,10 @@ impl<'t> Walk<'_, 't> {
                     self.drops_annotations |= self.text(statement).contains("annotations");
                 }
                 "expression_statement" if number == 0 && is_string(statement) => {}
-                _ => return,
+                _ => {
+                    self.line_of_others = Some(self.source.lines.line(statement.start_byte() as u32));
+                    return;
+                }
             }
         }
     }
@@ -79,7 +82,14 @@ impl<'t> Walk<'_, 't> {
 /// `from __future__ import …`
 pub(super) fn future<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if walk.last_future.is_none_or(|last| node.start_byte() >= last) {
-        return walk.not_async(node, "from __future__ imports must occur at the beginning of the file");
+        const MESSAGE: &str = "from __future__ imports must occur at the beginning of the file";
+        if walk.line_of_others != Some(walk.source.lines.line(node.start_byte() as u32)) {
+            return walk.not_async(node, MESSAGE);
+        }
+        // `future.c` reads to the end of the line; up to 3.11 it counts columns from 0.
+        let place = span(node);
+        let reported = if walk.minor() < 12 { place.start.saturating_sub(1) } else { place.start };
+        return walk.found_at(Phase::Future, walk.now(Phase::Future), place, reported, MESSAGE);
     }
     for name in node.children_by_field_name("name", &mut node.walk()) {
         let feature = walk.text(name.child_by_field_name("name").unwrap_or(name));

@@ -89,6 +89,8 @@ pub(super) struct Walk<'a, 't> {
     found: Vec<Found>,
     /// Where the `from __future__` imports at the beginning end.
     pub(super) last_future: Option<usize>,
+    /// The line of the first statement that is none of them.
+    pub(super) line_of_others: Option<u32>,
     /// Whether one of them drops annotations.
     pub(super) drops_annotations: bool,
     /// In how many of these the walk is.
@@ -109,6 +111,7 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Found> {
         moved: Vec::new(),
         found: Vec::new(),
         last_future: None,
+        line_of_others: None,
         drops_annotations: false,
         dropped: 0,
         has_debug: memmem::find(source.text.as_bytes(), b"__debug__").is_some(),
