@@ -92,7 +92,7 @@ pub fn errors(source: &Source<'_>) -> Vec<Error> {
     for error in source.graph.errors() {
         let phase = if error.late { Phase::Analysis } else { Phase::SymbolTable };
         // Those of the walk are in the order of the text; the symbol table's own come before them at one place.
-        while let Some(earlier) = checked.next_if(|other| other.is_before(phase, error.span.start)) {
+        while let Some(earlier) = checked.next_if(|other| other.is_before(phase, error)) {
             found.push(earlier.error);
         }
         let message = error.message.to_string();

@@ -249,6 +249,8 @@ pub struct Error {
     pub message: Box<str>,
     /// Whether it is found only when all blocks are known.
     pub late: bool,
+    /// How far in the text the compiler is when it finds it: parameters come behind the whole header.
+    pub moment: u32,
 }
 
 /// A name behind a dot.

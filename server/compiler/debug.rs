@@ -21,6 +21,8 @@ pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>) {
     walk.found_at(phase, moment, span(name), place.start_byte() as u32, &format!("cannot {word} __debug__"));
 }
 
+const TARGETS: [&str; 3] = ["assignment", "augmented_assignment", "for_statement"];
+
 /// When the code generator comes to a name that is bound: parameters are checked before all else of their function, targets are bound
 /// behind the value. The symbol table goes by the text.
 fn moment(minor: u8, name: Node<'_>) -> u32 {
@@ -31,11 +33,14 @@ fn moment(minor: u8, name: Node<'_>) -> u32 {
                 let owner = parent.parent().unwrap_or(parent);
                 // The symbol table comes to them behind the whole header.
                 let body = owner.child_by_field_name("body").filter(|_| minor >= 14).unwrap_or(owner);
-                return body.start_byte() as u32;
+                return (body.start_byte() as u32).saturating_sub(u32::from(minor >= 14));
             }
-            "assignment" | "augmented_assignment" | "for_statement" | "for_in_clause" | "named_expression"
-                if minor < 14 =>
-            {
+            // Those of functions come behind their defaults.
+            "type_parameter" if minor < 14 => {
+                let parameters = parent.parent().and_then(|owner| owner.child_by_field_name("parameters"));
+                return parameters.map_or(name.start_byte(), |parameters| parameters.end_byte()) as u32;
+            }
+            kind if minor < 14 && TARGETS.contains(&kind) || matches!(kind, "for_in_clause" | "named_expression") => {
                 let right = ["right", "value"].iter().find_map(|field| parent.child_by_field_name(field));
                 let is_target = right.is_some_and(|right| part.start_byte() < right.start_byte());
                 return right.filter(|_| is_target).map_or(name.start_byte(), |right| right.end_byte()) as u32;

@@ -199,12 +199,13 @@ pub(super) fn leave_comprehension<'t>(
         return;
     }
     let span = span(node);
-    // From 3.12 on its first iterable comes first (PEP 709).
-    let clause = node.named_child(1).filter(|_| walk.minor() >= 12);
-    let iterable = clause.and_then(|clause| clause.child_by_field_name("right"));
-    // The symbol table tells when it leaves.
-    let last = if walk.minor() >= 14 { Some(node) } else { iterable };
-    let moment = walk.moment(walk.async_phase(), last.map_or(span.start, |last| last.end_byte() as u32));
+    // Before 3.12 it is told before all that is in it; then its first iterable comes first (PEP 709); from 3.14 on the symbol table tells
+    // when it leaves.
+    let last = if walk.minor() >= 14 { span.end } else { span.start };
+    let mut moment = walk.moment(walk.async_phase(), last);
+    if matches!(walk.minor(), 12 | 13) {
+        moment.push(u32::MAX);
+    }
     let at = walk.block_below(walk.around.len());
     if let Some(Around::Function { coroutine, .. }) = at.map(|at| &mut walk.around[at].1) {
         *coroutine |= walk.source.python.minor >= 11;

@@ -165,15 +165,18 @@ impl<'a, 't> Walk<'a, 't> {
             return;
         }
         let reported = up_to_39.filter(|_| self.minor() < 10).unwrap_or(span.start);
-        let begins = self.moved_in(phase).map(|moved| moved.begins).collect();
-        self.found.push(Found { moment, begins, error: Error { phase, span, reported, message } });
+        let pieces = self.moved_in(phase).map(|moved| moved.piece).collect();
+        self.found.push(Found { moment, pieces, error: Error { phase, span, reported, message } });
     }
 
     /// Writes an error down that CPython places elsewhere.
     pub(super) fn found_at(&mut self, phase: Phase, moment: Moment, span: Span, reported: u32, message: &str) {
+        if phase == Phase::Generator && self.dropped > 0 {
+            return;
+        }
         let message = message.to_owned();
-        let begins = self.moved_in(phase).map(|moved| moved.begins).collect();
-        self.found.push(Found { moment, begins, error: Error { phase, span, reported, message } });
+        let pieces = self.moved_in(phase).map(|moved| moved.piece).collect();
+        self.found.push(Found { moment, pieces, error: Error { phase, span, reported, message } });
     }
 
     /// When the compiler comes to the node that the walk is at.
@@ -190,8 +193,8 @@ impl<'a, 't> Walk<'a, 't> {
         self.moved.iter().filter(move |moved| phase == Phase::Generator || moved.in_table)
     }
 
-    fn push_moved(&mut self, to: u32, in_table: bool) {
-        self.moved.push(Moved { to, begins: self.at, in_table });
+    fn push_moved(&mut self, to: u32, piece: Span, in_table: bool) {
+        self.moved.push(Moved { to, piece, in_table });
     }
 
     pub(super) fn minor(&self) -> u8 {
@@ -286,7 +289,7 @@ impl<'a, 't> Walk<'a, 't> {
             // The `else` of a `try` is compiled before its handlers.
             Rule::Else if self.minor() >= 11 && self.parent(0).is_some_and(|p| p.kind() == "try_statement") => {
                 let body = self.parent(0).and_then(|parent| parent.child_by_field_name("body"));
-                self.push_moved(body.map_or(self.at, |body| body.end_byte() as u32), false);
+                self.push_moved(body.map_or(self.at, |body| body.end_byte() as u32), span(node), false);
                 self.push(Around::Moved);
             }
             Rule::Try => {
@@ -333,15 +336,15 @@ impl<'a, 't> Walk<'a, 't> {
             // A class is made of its body before its bases are evaluated.
             Rule::Arguments if self.parent(0).is_some_and(|parent| parent.kind() == "class_definition") => {
                 let class_end = self.parent(0).map_or(0, |class| class.end_byte()) as u32;
-                self.push_moved(class_end, false);
+                self.push_moved(class_end, span(node), false);
                 self.push(Around::Moved);
             }
-            Rule::Finally => self.enter_finally(),
+            Rule::Finally => self.enter_finally(node),
             Rule::Type if self.is_dropped() => {
                 self.dropped += 1;
-                self.enter_annotation();
+                self.enter_annotation(node);
             }
-            Rule::Type if self.is_annotation() => self.enter_annotation(),
+            Rule::Type if self.is_annotation() => self.enter_annotation(node),
             Rule::Operator => grammar::operator(self, node),
             Rule::Number => grammar::number(self, node),
             Rule::None
@@ -378,7 +381,7 @@ impl<'a, 't> Walk<'a, 't> {
     /// Notes where the first iterable of a comprehension begins (behind `in`) or ends (with its clause).
     fn first_iterable(&mut self, node: Node<'t>, from: Iterable, to: Iterable) {
         let below = if rule(node) == Rule::In { 2 } else { 1 };
-        let minor = self.minor();
+        let (minor, clause) = (self.minor(), self.parent(0));
         if let Some((depth, Around::Comprehension { place, is_generator, start, .. })) = self.around.last_mut()
             && *depth + below == self.path.len()
             && *place == from
@@ -389,7 +392,8 @@ impl<'a, 't> Walk<'a, 't> {
             match to {
                 Iterable::Within if comes_first => {
                     let to = *start;
-                    self.push_moved(to, minor >= 14);
+                    let end = clause.map_or(node.end_byte(), |clause| clause.end_byte()) as u32;
+                    self.push_moved(to, Span { start: node.start_byte() as u32, end }, minor >= 14);
                 }
                 Iterable::After if comes_first => _ = self.moved.pop(),
                 _ => {}
@@ -455,20 +459,20 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     /// The annotations of parameters are evaluated behind all defaults. From 3.14 on they are a function to the code in them.
-    fn enter_annotation(&mut self) {
+    fn enter_annotation(&mut self, node: Node<'t>) {
         if let Some(parameters) = self.parent(1).filter(|list| list.kind() == "parameters") {
-            self.push_moved(parameters.end_byte() as u32, true);
+            self.push_moved(parameters.end_byte() as u32, span(node), true);
             self.push(Around::Moved);
         }
         self.push(Around::Annotation);
     }
 
     /// `finally` is compiled first where the first jump leaves its statement.
-    fn enter_finally(&mut self) {
+    fn enter_finally(&mut self, node: Node<'t>) {
         if let Some((_, Around::Try { jump, in_finally })) = self.around.last_mut() {
             *in_finally = true;
             if let Some(jump) = *jump {
-                self.push_moved(jump, false);
+                self.push_moved(jump, span(node), false);
                 self.push(Around::Moved);
             }
         }

@@ -199,7 +199,13 @@ impl<'t> Resolver<'t> {
         };
         let statement = self.facts.directives.iter().find(|directive| directive.0 == id);
         if let Some(&(_, span)) = statement {
-            self.facts.errors.push(Error { span, reported: span.start, message: message.into(), late: true });
+            self.facts.errors.push(Error {
+                span,
+                reported: span.start,
+                message: message.into(),
+                late: true,
+                moment: span.start,
+            });
         }
     }
 

@@ -56,7 +56,8 @@ impl Facts<'_> {
     /// Writes an error down. Up to 3.9 CPython gives some of them another place than the piece that they are about.
     pub(super) fn error(&mut self, span: Span, place_up_to_39: Option<u32>, message: String) {
         let reported = place_up_to_39.filter(|_| self.python.minor < 10).unwrap_or(span.start);
-        self.errors.push(Error { span, reported, message: message.into(), late: false });
+        let moment = span.start;
+        self.errors.push(Error { span, reported, message: message.into(), late: false, moment });
     }
 
     /// Notes that the current block binds a symbol (`symtable_add_def_helper`).
@@ -68,6 +69,9 @@ impl Facts<'_> {
         if matches!(kind, BindingKind::Parameter(_)) && defs.has(Defs::PARAMETER) {
             let word = if self.python.minor < 15 { "argument" } else { "parameter" };
             self.error(span, Some(block), format!("duplicate {word} '{}' in function definition", name()));
+            if let Some(error) = self.errors.last_mut() {
+                error.moment = self.header_end;
+            }
         } else if kind == BindingKind::TypeParameter && defs.has(Defs::TYPE_PARAMETER) {
             let message = format!("duplicate type parameter '{}'", name());
             self.error(self.with_stars(span), None, message);
@@ -285,7 +289,8 @@ impl<'t> Collector<'_, 't> {
 
     /// 3.12 can't compile lambdas and comprehensions in an annotation scope that sees a class.
     pub(super) fn refuse_block_in_class_annotation(&mut self, node: Node<'t>, what: &str) {
-        if self.python.minor == 12 && self.facts.sees_class() {
+        let dropped = matches!(self.evaluation, Evaluation::Dropped(block) if block == self.facts.current());
+        if self.python.minor == 12 && !dropped && self.facts.sees_class() {
             let message = format!("Cannot use {what} in annotation scope within class scope");
             self.facts.error(self.span(node), None, message);
         }

@@ -81,6 +81,8 @@ pub(in crate::scope) struct Facts<'t> {
     pub(super) slots: Vec<(Span, BlockId)>,
     pub(super) typing: Typing<'t>,
     pub(in crate::scope) errors: Vec<Error>,
+    /// Where the header of the function ends whose parameters are bound.
+    pub(super) header_end: u32,
     /// (symbol, `global` or `nonlocal` statement that names it).
     pub(in crate::scope) directives: Vec<(u32, Span)>,
     /// The distinct names of symbols; a symbol's name is a place in it.
@@ -113,6 +115,7 @@ impl<'t> Facts<'t> {
             slots: Vec::new(),
             typing: Typing::default(),
             errors: Vec::new(),
+            header_end: 0,
             directives: Vec::new(),
             names: Vec::new(),
             numbers: FxHashMap::default(),

@@ -95,6 +95,7 @@ impl<'s, 't> Collector<'s, 't> {
     }
 
     pub(super) fn bind_parameters(&mut self, parameters: Node<'t>) {
+        self.facts.header_end = parameters.end_byte() as u32 + 1;
         let parameters = self.children(parameters);
         let slash = parameters.iter().position(|(parameter, _)| parameter.kind() == "positional_separator");
         let mut rest = Vec::new();
