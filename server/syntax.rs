@@ -59,6 +59,25 @@ pub fn parts(node: Node<'_>) -> Vec<Node<'_>> {
     node.named_children(&mut node.walk()).filter(|child| !child.is_extra()).collect()
 }
 
+/// The name that a `type` statement binds; `None` where the statement is none: the grammar takes `type(x).y = z` for one.
+pub fn alias_name(statement: Node<'_>) -> Option<Node<'_>> {
+    let left = first_part(statement.child_by_field_name("left")?)?;
+    let name = if left.kind() == "generic_type" { first_part(left)? } else { left };
+    (name.kind() == "identifier").then_some(name)
+}
+
+/// A table over the grammar's node kinds: `of` is given each one's word and whether it is named. An error node's id lies outside.
+pub fn by_kind<T>(of: impl Fn(&str, bool) -> T) -> Vec<T> {
+    let language = language();
+    let entry = |id| of(language.node_kind_for_id(id).unwrap_or_default(), language.node_kind_is_named(id));
+    (0..language.node_kind_count() as u16).map(entry).collect()
+}
+
+/// The id of a field of the grammar; 0, which is no field's, where there is none of this name.
+pub fn field_id(name: &str) -> u16 {
+    language().field_id_for_name(name).map_or(0, u16::from)
+}
+
 /// The first part of a node.
 pub fn first_part(node: Node<'_>) -> Option<Node<'_>> {
     let first = node.named_child(0)?;

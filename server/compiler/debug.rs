@@ -18,7 +18,7 @@ pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>) {
         _ => Phase::SymbolTable,
     };
     let moment = walk.moment(phase, moment(minor, name));
-    walk.found_at(phase, moment, span(name), place.start_byte() as u32, &format!("cannot {word} __debug__"));
+    walk.found_at(phase, moment, span(name), place.start_byte() as u32, format!("cannot {word} __debug__"));
 }
 
 const TARGETS: [&str; 3] = ["assignment", "augmented_assignment", "for_statement"];

@@ -89,7 +89,7 @@ pub(super) fn future<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         // `future.c` reads to the end of the line; up to 3.11 it counts columns from 0.
         let place = span(node);
         let reported = if walk.minor() < 12 { place.start.saturating_sub(1) } else { place.start };
-        return walk.found_at(Phase::Future, walk.now(Phase::Future), place, reported, MESSAGE);
+        return walk.found_at(Phase::Future, walk.now(Phase::Future), place, reported, MESSAGE.to_owned());
     }
     for name in node.children_by_field_name("name", &mut node.walk()) {
         let feature = walk.text(name.child_by_field_name("name").unwrap_or(name));
@@ -111,7 +111,7 @@ pub(super) fn return_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     };
     walk.jump(true);
     let moment = walk.now(Phase::Generator);
-    let at = walk.block_below(walk.around.len());
+    let at = walk.block();
     let has_value = node.named_child_count() > 0;
     let crosses = at.is_some_and(|at| walk.around[at..].iter().any(|around| matches!(around.1, Around::ExceptStar)));
     if let Some(Around::Function { returns, .. }) = at.map(|at| &mut walk.around[at].1)
@@ -130,7 +130,7 @@ fn leaves_except_star<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 pub(super) fn yield_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let delegates = node.child(1).is_some_and(|word| word.kind() == "from");
-    let at = walk.block_below(walk.around.len());
+    let at = walk.block();
     match walk.running() {
         Running::Module | Running::Class => {
             let word = if delegates && walk.minor() >= 12 { "yield from" } else { "yield" };
@@ -147,7 +147,7 @@ pub(super) fn yield_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 }
 
 pub(super) fn await_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let at = walk.block_below(walk.around.len());
+    let at = walk.block();
     match at.map(|at| &mut walk.around[at].1) {
         Some(Around::Comprehension { is_async, .. }) => *is_async = true,
         Some(Around::Function { coroutine, .. }) => *coroutine = true,
@@ -206,7 +206,7 @@ pub(super) fn leave_comprehension<'t>(
     if matches!(walk.minor(), 12 | 13) {
         moment.push(u32::MAX);
     }
-    let at = walk.block_below(walk.around.len());
+    let at = walk.block();
     if let Some(Around::Function { coroutine, .. }) = at.map(|at| &mut walk.around[at].1) {
         *coroutine |= walk.source.python.minor >= 11;
     }

@@ -325,7 +325,7 @@ pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
             (_, "list_splat") => argument.prev_named_sibling().map_or(here.start, |before| before.end_byte() as u32),
             _ => walk.source.next_word(argument.end_byte()).start,
         };
-        walk.found_at(Phase::Parser, walk.now(Phase::Parser), here, end, message);
+        walk.found_at(Phase::Parser, walk.now(Phase::Parser), here, end, message.to_owned());
         return;
     }
 }

@@ -1,5 +1,6 @@
 //! What the code generator rejects in `match`: patterns behind which nothing can be reached, names that are bound twice.
 
+use rustc_hash::FxHashSet;
 use tree_sitter::Node;
 
 use super::Phase;
@@ -28,7 +29,7 @@ pub(super) fn case<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if stars > 1 {
         walk.error(Phase::Generator, patterns[0], "multiple starred names in sequence pattern");
     }
-    let mut stores = Vec::new();
+    let mut stores = FxHashSet::default();
     for pattern in patterns {
         bind(walk, pattern, &mut stores, 0);
     }
@@ -79,7 +80,7 @@ fn refuse_irrefutable<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>) {
 const DEEPEST: usize = 200;
 
 /// Writes down the names that a pattern binds, and refuses to bind one twice (`pattern_helper_store_name`).
-fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>, depth: usize) {
+fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashSet<&'a str>, depth: usize) {
     if depth > DEEPEST {
         return;
     }
@@ -111,17 +112,16 @@ fn bind<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>, stores: &mut Vec<String>
         }
         "union_pattern" => alternatives(walk, node, stores, depth),
         "class_pattern" => {
-            let mut keywords: Vec<&str> = Vec::new();
+            let mut keywords = FxHashSet::default();
             for part in parts(node).into_iter().skip(1) {
                 let inner = unwrapped(part);
                 if inner.kind() == "keyword_pattern" {
                     let name = first_part(inner).map_or("", |name| walk.text(name));
-                    if keywords.contains(&name) {
+                    if !keywords.insert(name) {
                         let message = format!("attribute name repeated in class pattern: {name}");
                         let value = inner.named_child(1).unwrap_or(inner);
                         walk.error(Phase::Generator, value, message);
                     }
-                    keywords.push(name);
                     if let Some(value) = inner.named_child(1) {
                         bind(walk, value, stores, depth + 1);
                     }
@@ -185,16 +185,15 @@ fn rest_is_last<'t>(walk: &mut Walk<'_, 't>, mapping: Node<'t>) {
 }
 
 /// `p | q`: all alternatives bind the same names, and only the last may fit all.
-fn alternatives<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, stores: &mut Vec<String>, depth: usize) {
+fn alternatives<'a, 't>(walk: &mut Walk<'a, 't>, node: Node<'t>, stores: &mut FxHashSet<&'a str>, depth: usize) {
     let parts: Vec<_> = walk.children(node).into_iter().filter(|part| part.kind() != "|").collect();
-    let mut first: Option<Vec<String>> = None;
+    let mut first: Option<FxHashSet<&str>> = None;
     for (number, part) in parts.iter().enumerate() {
         if number + 1 < parts.len() {
             refuse_irrefutable(walk, *part);
         }
-        let mut own = Vec::new();
+        let mut own = FxHashSet::default();
         bind(walk, *part, &mut own, depth + 1);
-        own.sort_unstable();
         match &first {
             None => first = Some(own),
             Some(first) if *first != own => {
@@ -205,23 +204,23 @@ fn alternatives<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, stores: &mut Vec<St
             Some(_) => {}
         }
     }
-    for name in first.unwrap_or_default() {
-        if stores.contains(&name) {
-            let message = format!("multiple assignments to name '{name}' in pattern");
-            walk.error(Phase::Generator, node, message);
+    let mut names: Vec<_> = first.unwrap_or_default().into_iter().collect();
+    names.sort_unstable();
+    for name in names {
+        if !stores.insert(name) {
+            walk.error(Phase::Generator, node, bound_twice(name));
         }
-        stores.push(name);
     }
 }
 
-fn store<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>, place: Span, stores: &mut Vec<String>) {
-    let name = walk.text(name).to_owned();
-    if name == "_" {
-        return;
+fn store<'a, 't>(walk: &mut Walk<'a, 't>, name: Node<'t>, place: Span, stores: &mut FxHashSet<&'a str>) {
+    let name = walk.text(name);
+    if name != "_" && !stores.insert(name) {
+        let moment = walk.moment(Phase::Generator, place.start);
+        walk.error_at(Phase::Generator, moment, place, None, bound_twice(name));
     }
-    if stores.contains(&name) {
-        let message = format!("multiple assignments to name '{name}' in pattern");
-        return walk.error_at(Phase::Generator, walk.moment(Phase::Generator, place.start), place, None, message);
-    }
-    stores.push(name);
+}
+
+fn bound_twice(name: &str) -> String {
+    format!("multiple assignments to name '{name}' in pattern")
 }

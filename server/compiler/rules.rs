@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use tree_sitter::Node;
 
+use crate::syntax;
+
 /// The node kinds that some rule is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Rule {
@@ -63,14 +65,8 @@ pub(super) fn rule(node: Node<'_>) -> Rule {
 /// The rule about a node and whether it is an expression, by a table over the grammar's node kinds.
 pub(super) fn kind(node: Node<'_>) -> (Rule, bool) {
     static KINDS: OnceLock<Vec<(Rule, bool)>> = OnceLock::new();
-    let kinds = KINDS.get_or_init(|| {
-        let language = crate::syntax::language();
-        let kind = |id| {
-            let name = language.node_kind_for_id(id).unwrap_or_default();
-            (rule_of(name), language.node_kind_is_named(id) && EXPRESSIONS.contains(&name))
-        };
-        (0..language.node_kind_count() as u16).map(kind).collect()
-    });
+    let kinds = KINDS
+        .get_or_init(|| syntax::by_kind(|kind, is_named| (rule_of(kind), is_named && EXPRESSIONS.contains(&kind))));
     // The id of an error node lies outside the table.
     kinds.get(node.kind_id() as usize).copied().unwrap_or((Rule::None, false))
 }

@@ -4,8 +4,8 @@ use tree_sitter::Node;
 
 use super::Phase;
 use super::rules::Rule;
-use super::walk::{Walk, is_alias};
-use crate::syntax::first_part;
+use super::walk::Walk;
+use crate::syntax::{alias_name, first_part};
 
 const INVALID: &str = "invalid syntax";
 const STAR_IN_COMPREHENSION: &str = "iterable unpacking cannot be used in comprehension";
@@ -19,7 +19,9 @@ pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, rule: Rule) {
     }
     let found = match rule {
         Rule::Match if minor < 10 => node.child_by_field_name("subject").map(|subject| (subject, INVALID)),
-        Rule::TypeAlias if minor < 12 && is_alias(node) => node.child_by_field_name("left").map(|left| (left, INVALID)),
+        Rule::TypeAlias if minor < 12 && alias_name(node).is_some() => {
+            node.child_by_field_name("left").map(|left| (left, INVALID))
+        }
         Rule::Function | Rule::Class => check_definition(walk, node),
         Rule::Except if minor < 11 => node.child(1).filter(|star| star.kind() == "*").map(|star| (star, INVALID)),
         Rule::Comprehension => check_comprehension(walk, node),

@@ -12,7 +12,7 @@ use super::moments::{Found, Moment, Moved};
 use super::rules::{Rule, kind, rule};
 use super::triggers::Triggers;
 use super::{Error, Phase, Source, debug, generator, grammar, patterns, versions};
-use crate::syntax::first_part;
+use crate::syntax::alias_name;
 use crate::text::Span;
 
 /// What stands around a node and matters to what may stand in it.
@@ -46,9 +46,11 @@ pub(super) enum Around {
     LoopElse,
     /// The clause of an `except*`.
     ExceptStar,
-    /// An annotation.
-    Annotation,
-    /// A `try` with `finally`, and the first statement in it that jumps out: `finally` is compiled there.
+    /// An annotation, perhaps one of which no code is made.
+    Annotation {
+        dropped: bool,
+    },
+    /// A `try`, and the first statement in it that jumps out: its `finally` is compiled there.
     Try {
         jump: Option<u32>,
         in_finally: bool,
@@ -161,20 +163,15 @@ impl<'a, 't> Walk<'a, 't> {
         up_to_39: Option<u32>,
         message: String,
     ) {
-        if phase == Phase::Generator && self.dropped > 0 {
-            return;
-        }
         let reported = up_to_39.filter(|_| self.minor() < 10).unwrap_or(span.start);
-        let pieces = self.moved_in(phase).map(|moved| moved.piece).collect();
-        self.found.push(Found { moment, pieces, error: Error { phase, span, reported, message } });
+        self.found_at(phase, moment, span, reported, message);
     }
 
     /// Writes an error down that CPython places elsewhere.
-    pub(super) fn found_at(&mut self, phase: Phase, moment: Moment, span: Span, reported: u32, message: &str) {
+    pub(super) fn found_at(&mut self, phase: Phase, moment: Moment, span: Span, reported: u32, message: String) {
         if phase == Phase::Generator && self.dropped > 0 {
             return;
         }
-        let message = message.to_owned();
         let pieces = self.moved_in(phase).map(|moved| moved.piece).collect();
         self.found.push(Found { moment, pieces, error: Error { phase, span, reported, message } });
     }
@@ -219,26 +216,21 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// The block that the code here runs in.
     pub(super) fn running(&self) -> Running {
-        self.running_below(self.around.len())
-    }
-
-    /// The block around the innermost that is at hand as `around[at]`.
-    pub(super) fn running_below(&self, at: usize) -> Running {
-        match self.block_below(at).map(|at| &self.around[at].1) {
+        match self.block().map(|at| &self.around[at].1) {
             Some(Around::Function { is_async, .. }) => Running::Function { is_async: *is_async },
             Some(Around::Class { .. }) => Running::Class,
-            Some(Around::Lambda { .. } | Around::Annotation) => Running::Lambda,
+            Some(Around::Lambda { .. } | Around::Annotation { .. }) => Running::Lambda,
             Some(Around::Comprehension { .. }) => Running::Comprehension,
             _ => Running::Module,
         }
     }
 
     /// The place of the innermost block that has been entered.
-    pub(super) fn block_below(&self, at: usize) -> Option<usize> {
-        self.around[..at].iter().rposition(|(_, around)| match around {
+    pub(super) fn block(&self) -> Option<usize> {
+        self.around.iter().rposition(|(_, around)| match around {
             Around::Function { entered, .. } | Around::Class { entered } | Around::Lambda { entered } => *entered,
             Around::Comprehension { place, .. } => *place != Iterable::Within,
-            Around::Annotation => self.minor() >= 14,
+            Around::Annotation { .. } => self.minor() >= 14,
             _ => false,
         })
     }
@@ -282,7 +274,7 @@ impl<'a, 't> Walk<'a, 't> {
                 self.push(Around::Loop);
             }
             // An annotation scope is a function to the code in it.
-            Rule::TypeAlias if is_alias(node) => self.push(Around::Lambda { entered: true }),
+            Rule::TypeAlias if alias_name(node).is_some() => self.push(Around::Lambda { entered: true }),
             Rule::Else if matches!(self.around.last(), Some((depth, Around::Loop)) if depth + 1 == self.path.len()) => {
                 self.push(Around::LoopElse);
             }
@@ -340,10 +332,6 @@ impl<'a, 't> Walk<'a, 't> {
                 self.push(Around::Moved);
             }
             Rule::Finally => self.enter_finally(node),
-            Rule::Type if self.is_dropped() => {
-                self.dropped += 1;
-                self.enter_annotation(node);
-            }
             Rule::Type if self.is_annotation() => self.enter_annotation(node),
             Rule::Operator => grammar::operator(self, node),
             Rule::Number => grammar::number(self, node),
@@ -426,7 +414,7 @@ impl<'a, 't> Walk<'a, 't> {
             Around::Comprehension { is_generator, is_async, inner, .. } => {
                 generator::leave_comprehension(self, node, is_generator, is_async, inner);
             }
-            Around::Annotation => self.dropped = self.dropped.saturating_sub(1),
+            Around::Annotation { dropped } => self.dropped -= u32::from(dropped),
             Around::Moved => _ = self.moved.pop(),
             _ => {}
         }
@@ -464,7 +452,9 @@ impl<'a, 't> Walk<'a, 't> {
             self.push_moved(parameters.end_byte() as u32, span(node), true);
             self.push(Around::Moved);
         }
-        self.push(Around::Annotation);
+        let dropped = self.is_dropped();
+        self.dropped += u32::from(dropped);
+        self.push(Around::Annotation { dropped });
     }
 
     /// `finally` is compiled first where the first jump leaves its statement.
@@ -490,13 +480,6 @@ impl<'a, 't> Walk<'a, 't> {
             }
         }
     }
-}
-
-/// Whether a `type` statement is one: the grammar takes `type(x).y = z` for an alias.
-pub(super) fn is_alias(statement: Node<'_>) -> bool {
-    let left = statement.child_by_field_name("left").and_then(|left| first_part(left));
-    let name = left.and_then(|left| if left.kind() == "generic_type" { first_part(left) } else { Some(left) });
-    name.is_some_and(|name| name.kind() == "identifier")
 }
 
 /// A node's span in bytes.

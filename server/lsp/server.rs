@@ -90,19 +90,25 @@ impl Server {
                 self.scans.subscribe(),
             ));
         }
-        let (store, scans) = (self.store.clone(), self.scans.clone());
+        let (store, scans, mut initialized) = (self.store.clone(), self.scans.clone(), self.initialized.subscribe());
+        let (connection, client) = (self.connection.clone(), self.client());
         tokio::spawn(async move {
             let started = std::time::Instant::now();
+            let scanned = store.clone();
             let scan = compute(move |cancel: &Cancel| {
-                store::scan(&store, cancel, &|done, all| {
+                store::scan(&scanned, cancel, &|done, all| {
                     counts.0.store(done, Ordering::Relaxed);
                     counts.1.store(all, Ordering::Relaxed);
                 })?;
-                Ok(store.snapshot().files().len())
+                Ok(scanned.snapshot().files().len())
             });
             let n_files = scan.await.unwrap_or(0);
             scans.send_modify(|scans| *scans -= 1);
             tracing::info!("read {n_files} files in {} ms", started.elapsed().as_millis());
+            // What no file seemed to use may be used by one that was read since.
+            if initialized.wait_for(|&initialized| initialized).await.is_ok() {
+                settings::refresh(connection, store, client).await;
+            }
         });
     }
 

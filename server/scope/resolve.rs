@@ -182,9 +182,8 @@ impl<'t> Resolver<'t> {
     fn check_nonlocal(&mut self, id: u32, block: BlockId, outer: u32) {
         let RawSymbol { name, flags, .. } = self.facts.symbols[id as usize];
         let shown = self.facts.names[name as usize];
-        let is_global = |symbol: &RawSymbol| symbol.name == name && symbol.defs.has(Defs::GLOBAL);
         let owner = (outer != NONE).then(|| self.facts.symbols[self.variables[outer as usize] as usize].block);
-        let message = if flags.has(Flags::GLOBAL) || block.0 == 0 && self.facts.symbols.iter().any(is_global) {
+        let message = if flags.has(Flags::GLOBAL) || block.0 == 0 && self.facts.declared_global.contains(&name) {
             format!("name '{shown}' is nonlocal and global")
         } else if block.0 == 0 {
             "nonlocal declaration not allowed at module level".to_owned()
@@ -197,8 +196,7 @@ impl<'t> Resolver<'t> {
         } else {
             return;
         };
-        let statement = self.facts.directives.iter().find(|directive| directive.0 == id);
-        if let Some(&(_, span)) = statement {
+        if let Some(&span) = self.facts.directives.get(&id) {
             self.facts.errors.push(Error {
                 span,
                 reported: span.start,

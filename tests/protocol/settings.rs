@@ -39,11 +39,12 @@ fn the_editor_counts_above_the_project_and_a_changed_project_at_once() {
     let workspace = workspace();
     let client = Client::open_with(&workspace, &[], pulling(json!({"diagnostics": {"refreshSupport": true}})));
     open(&client, &workspace);
+    let is_refresh = |message: &Value| message["method"] == "workspace/diagnostic/refresh";
+    client.wait(PATIENCE, is_refresh).expect("all files are read");
     assert_eq!(codes(&client, &workspace), pairs(&[("unused-import", 4), ("shadowed-builtin", 4)]));
     let settings = json!({"legb": {"diagnostics": {"unused-import": "error", "shadowed-builtin": false}}});
     client.notify("workspace/didChangeConfiguration", json!({"settings": settings}));
     assert_eq!(codes(&client, &workspace), pairs(&[("unused-import", 1)]));
-    let is_refresh = |message: &Value| message["method"] == "workspace/diagnostic/refresh";
     client.wait(PATIENCE, is_refresh).expect("the client is told to ask again");
     // The rest of the editor's settings stays what it was; the project's changes are heeded.
     client.notify("workspace/didChangeConfiguration", json!({"settings": {"legb": {}}}));
@@ -51,6 +52,17 @@ fn the_editor_counts_above_the_project_and_a_changed_project_at_once() {
     let change = json!({"uri": workspace.uri("pyproject.toml"), "type": 2});
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": [change]}));
     assert_eq!(codes(&client, &workspace), pairs(&[("unused-import", 2)]));
+    client.shut_down();
+}
+
+#[test]
+fn what_the_other_files_use_is_told_when_all_are_read() {
+    let workspace = Workspace::new(&[("a.py", "import os\n"), ("b.py", "from a import os\n\nos\n")]);
+    let client = Client::open_with(&workspace, &[], pulling(json!({"diagnostics": {"refreshSupport": true}})));
+    client.did_open(&workspace.uri("a.py"), "import os\n");
+    let is_refresh = |message: &Value| message["method"] == "workspace/diagnostic/refresh";
+    client.wait(PATIENCE, is_refresh).expect("the client is told to ask again");
+    assert_eq!(codes(&client, &workspace), pairs(&[]));
     client.shut_down();
 }
 

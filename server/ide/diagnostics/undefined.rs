@@ -96,6 +96,8 @@ fn has_name_at_run_time(file: &Checked<'_>, occurrence: &Occurrence) -> bool {
         "__module__" | "__qualname__" | "__firstlineno__" | "__type_params__" | "__classdict__" => in_class(),
         // On Windows only, and used behind a question for the system.
         "WindowsError" => true,
+        // What type checkers answer in files that nothing runs.
+        "reveal_type" | "reveal_locals" => file.is_stub(),
         _ => scope::is_module_attribute(name) || scope::is_builtin(name, file.python),
     }
 }

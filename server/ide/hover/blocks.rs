@@ -63,9 +63,10 @@ fn facts(file: &File, id: BlockId, text: &str, python: Python) -> Vec<String> {
         facts.push(format!("captures {}", words::listed(free)));
     }
     match block.kind {
-        BlockKind::Function => facts.extend(
-            source::call(&syntax::parse(&text[block.span.range()])).map(|call| namespaces::of_call(call).to_owned()),
-        ),
+        BlockKind::Function => {
+            let text = &text[block.span.range()];
+            facts.extend(source::call(&syntax::parse(text), text).map(|call| namespaces::of_call(call).to_owned()));
+        }
         BlockKind::Class => facts.push(namespaces::OF_CLASS.to_owned()),
         BlockKind::Lambda => facts.push(namespaces::OF_LAMBDA.to_owned()),
         _ => {

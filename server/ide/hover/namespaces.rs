@@ -2,12 +2,12 @@
 //! `locals()`, `exec` and their like read and write where they stand. What is said here is checked by running it:
 //! `tests/oracle/SEMANTICS.md`, section 9.
 
-use super::source::{self, Call, Source};
+use super::source::{self, Source};
 use super::{Here, Hover, Page, words};
 use crate::ide::At;
 use crate::link;
 use crate::scope::opcode::Opcodes;
-use crate::scope::{self, BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Role};
+use crate::scope::{self, BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Namespace, Role};
 use crate::store::{File, Snapshot};
 use crate::text::Span;
 
@@ -19,8 +19,8 @@ pub(super) fn facts(here: &Here<'_>, source: &Source) -> Vec<String> {
     }
     let binding = (here.occurrence.role == Role::Bind).then(|| graph.binding(&here.occurrence));
     match (source.call, binding) {
-        (Some(Call::Plain), Some(BindingKind::Function(_))) => vec![of_call(Call::Plain).to_owned()],
-        (None | Some(Call::Plain), Some(BindingKind::Class(_))) => vec![OF_CLASS.to_owned()],
+        (Some(Namespace::Call), Some(BindingKind::Function(_))) => vec![of_call(Namespace::Call).to_owned()],
+        (None | Some(Namespace::Call), Some(BindingKind::Class(_))) => vec![OF_CLASS.to_owned()],
         _ => source.call.and_then(of_use).map(str::to_owned).into_iter().collect(),
     }
 }
@@ -29,19 +29,19 @@ pub(super) const OF_CLASS: &str = "its body runs once; the names that it binds b
 pub(super) const OF_LAMBDA: &str = "each call has its own namespace, dropped when it returns";
 
 /// [`of_call`] where a function is used: who calls a generator needs to know that it is one.
-pub(super) fn of_use(call: Call) -> Option<&'static str> {
-    (call != Call::Plain).then(|| of_call(call))
+pub(super) fn of_use(call: Namespace) -> Option<&'static str> {
+    (call != Namespace::Call).then(|| of_call(call))
 }
 
 /// How long a call's namespace lives.
-pub(super) fn of_call(call: Call) -> &'static str {
+pub(super) fn of_call(call: Namespace) -> &'static str {
     match call {
-        Call::Plain => "each call has its own namespace, dropped when it returns",
-        Call::Generator => "a generator: each call keeps its namespace while it is suspended in a `yield`",
-        Call::Coroutine => "a coroutine: each call keeps its namespace while it is suspended in an `await`",
-        Call::AsyncGenerator => {
+        Namespace::Generator => "a generator: each call keeps its namespace while it is suspended in a `yield`",
+        Namespace::Coroutine => "a coroutine: each call keeps its namespace while it is suspended in an `await`",
+        Namespace::AsyncGenerator => {
             "an async generator: each call keeps its namespace while it is suspended in a `yield` or `await`"
         }
+        _ => "each call has its own namespace, dropped when it returns",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::ide::{Location, definition, place};
 use crate::link::Entity;
-use crate::scope::{BindingKind, Graph};
+use crate::scope::{self, BindingKind, BlockId, BlockKind, Graph, Namespace, Python};
 use crate::store::Snapshot;
 use crate::syntax::{self, Syntax};
 use crate::text::Span;
@@ -20,18 +20,8 @@ pub(super) struct Source {
     /// The binding's line with its place; empty for a module.
     pub(super) line: String,
     docstring: String,
-    /// Of a function: what a call makes.
-    pub(super) call: Option<Call>,
-}
-
-/// What a call of a function makes (reference, section 8.7 and 8.9.1).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Call {
-    /// A run to the end.
-    Plain,
-    Generator,
-    Coroutine,
-    AsyncGenerator,
+    /// Of a function: what holds the names of a call.
+    pub(super) call: Option<Namespace>,
 }
 
 impl Source {
@@ -54,7 +44,7 @@ impl Source {
             let syntax = syntax::parse(text);
             found.docstring = docstring(&syntax, text, true).unwrap_or_default();
             if matches!(definition, BindingKind::Function(_)) {
-                found.call = call(&syntax);
+                found.call = call(&syntax, text);
             }
         }
         Some(found)
@@ -100,40 +90,12 @@ fn opening(graph: &Graph, binding: u32) -> Option<u32> {
     }
 }
 
-/// What a call of the one function in a tree makes: `yield` and `async` decide, in its own block.
-pub(super) fn call(syntax: &Syntax) -> Option<Call> {
-    let function = syntax.tree.root_node().named_child(0)?;
-    let is_async = function.child(0)?.kind() == "async";
-    let yields = function.child_by_field_name("body").is_some_and(yields);
-    Some(match (is_async, yields) {
-        (false, false) => Call::Plain,
-        (false, true) => Call::Generator,
-        (true, false) => Call::Coroutine,
-        (true, true) => Call::AsyncGenerator,
-    })
-}
-
-/// Whether a `yield` stands in a piece of code, but for the bodies of definitions in it.
-fn yields(body: Node<'_>) -> bool {
-    let mut cursor = body.walk();
-    // For each level on the way down, whether its node is a definition.
-    let mut definitions = Vec::new();
-    loop {
-        let kind = cursor.node().kind();
-        if kind == "yield" {
-            return true;
-        }
-        let is_body = definitions.last() == Some(&true) && cursor.field_name() == Some("body");
-        if !is_body && cursor.goto_first_child() {
-            definitions.push(matches!(kind, "function_definition" | "class_definition" | "lambda"));
-            continue;
-        }
-        while !cursor.goto_next_sibling() {
-            if definitions.pop().is_none() || !cursor.goto_parent() {
-                return false;
-            }
-        }
-    }
+/// What holds the names of a call of the function that a text begins with.
+pub(super) fn call(syntax: &Syntax, text: &str) -> Option<Namespace> {
+    let graph = scope::lower(syntax, text, Python::NEWEST);
+    let is_it = |id: &BlockId| graph.block(*id).kind == BlockKind::Function && graph.block(*id).span.start == 0;
+    let function = graph.blocks().find(is_it)?;
+    Some(scope::namespaces(syntax.tree.root_node(), &graph, Python::NEWEST)[function.0 as usize])
 }
 
 /// The nodes around a token and itself, from outside in.

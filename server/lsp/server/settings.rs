@@ -68,7 +68,8 @@ async fn ask(connection: Connection, store: Arc<Store>, client: Arc<Client>) {
     }
 }
 
-async fn refresh(connection: Connection, store: Arc<Store>, client: Arc<Client>) {
+/// Tells the client the diagnostics of the open documents anew, or tells it to ask for them.
+pub(super) async fn refresh(connection: Connection, store: Arc<Store>, client: Arc<Client>) {
     if !client.pulls_diagnostics {
         let snap = store.snapshot();
         for file in snap.open_files() {

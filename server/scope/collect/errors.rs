@@ -117,7 +117,10 @@ impl Facts<'_> {
         let symbol_facts = &mut self.symbols[symbol as usize];
         symbol_facts.flags.add(flags);
         symbol_facts.defs.add(if flags.has(Flags::GLOBAL) { Defs::GLOBAL } else { Defs::NONLOCAL });
-        self.directives.push((symbol, statement));
+        self.directives.entry(symbol).or_insert(statement);
+        if flags.has(Flags::GLOBAL) {
+            self.declared_global.insert(self.symbols[symbol as usize].name);
+        }
     }
 
     /// Refuses `x: T` where the block declares x otherwise (`symtable_visit_stmt`, case AnnAssign_kind).
@@ -182,6 +185,9 @@ impl Facts<'_> {
         let defs = if is_global { Defs::GLOBAL } else { Defs::NONLOCAL };
         if let Some(symbol) = self.known(span) {
             self.symbols[symbol as usize].defs.add(defs);
+            if is_global {
+                self.declared_global.insert(self.symbols[symbol as usize].name);
+            }
         }
         if let Some(symbol) = self.mangled_in(span, around) {
             let defs = if kind == BlockKind::Module { Defs::GLOBAL } else { Defs::LOCAL };

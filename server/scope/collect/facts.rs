@@ -1,6 +1,6 @@
 //! The facts of pass 1, as they are written down: blocks, symbols, occurrences.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{
     BindingKind, BlockId, BlockKind, Error, Exports, Flags, Import, Label, Member, Passed, Python, Role,
@@ -83,8 +83,10 @@ pub(in crate::scope) struct Facts<'t> {
     pub(in crate::scope) errors: Vec<Error>,
     /// Where the header of the function ends whose parameters are bound.
     pub(super) header_end: u32,
-    /// (symbol, `global` or `nonlocal` statement that names it).
-    pub(in crate::scope) directives: Vec<(u32, Span)>,
+    /// For each symbol, the first `global` or `nonlocal` statement that names it.
+    pub(in crate::scope) directives: FxHashMap<u32, Span>,
+    /// The places in [`Facts::names`] of those that some block declares global.
+    pub(in crate::scope) declared_global: FxHashSet<u32>,
     /// The distinct names of symbols; a symbol's name is a place in it.
     pub(in crate::scope) names: Vec<Name>,
     numbers: FxHashMap<Name, u32>,
@@ -116,7 +118,8 @@ impl<'t> Facts<'t> {
             typing: Typing::default(),
             errors: Vec::new(),
             header_end: 0,
-            directives: Vec::new(),
+            directives: FxHashMap::default(),
+            declared_global: FxHashSet::default(),
             names: Vec::new(),
             numbers: FxHashMap::default(),
             spellings: FxHashMap::default(),

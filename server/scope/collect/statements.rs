@@ -5,6 +5,7 @@ use tree_sitter::Node;
 use super::super::{BindingKind, BlockId, BlockKind, Flags, Passed, Role};
 use super::table::K;
 use super::{Collector, Evaluation, Mode, Part, Task};
+use crate::syntax::alias_name;
 use crate::text::Span;
 
 impl<'s, 't> Collector<'s, 't> {
@@ -194,10 +195,7 @@ impl<'s, 't> Collector<'s, 't> {
     // ---- type parameters and aliases (PEP 695, PEP 696)
 
     pub(super) fn type_alias_statement(&mut self, node: Node<'t>) {
-        let Some(left) = self.field(node, "left").and_then(|left| left.named_child(0)) else { return };
-        let generic = left.kind() == "generic_type";
-        let name = if generic { left.named_child(0) } else { Some(left) };
-        match name.filter(|name| self.kind(*name) == K::Identifier) {
+        match alias_name(node) {
             Some(name) => {
                 self.bind(name, BindingKind::TypeAlias);
                 self.tasks.push(Task::TypeAliasHeader(node));
@@ -227,9 +225,7 @@ impl<'s, 't> Collector<'s, 't> {
     }
 
     fn alias_name(&self, node: Node<'t>) -> &'s str {
-        let left = self.field(node, "left").and_then(|left| left.named_child(0));
-        let name = left.and_then(|left| if left.kind() == "generic_type" { left.named_child(0) } else { Some(left) });
-        name.map_or("", |name| self.source(name))
+        alias_name(node).map_or("", |name| self.source(name))
     }
 
     pub(super) fn type_parameters(&mut self, node: Node<'t>) {

@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use tree_sitter::Node;
 
+use crate::syntax;
+
 /// What pass 1 does with a node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum K {
@@ -102,15 +104,8 @@ impl Grammar {
     pub(super) fn get() -> &'static Grammar {
         static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
         GRAMMAR.get_or_init(|| {
-            let language = crate::syntax::language();
-            let kind = |id| match language.node_kind_is_named(id) {
-                true => kind_of(language.node_kind_for_id(id).unwrap_or_default()),
-                false => K::Skip,
-            };
-            let kinds = (0..language.node_kind_count() as u16).map(kind).collect();
-            // An id of 0 is no field's.
-            let fields = FIELDS.map(|field| language.field_id_for_name(field).map_or(0, u16::from));
-            Grammar { kinds, fields }
+            let kinds = syntax::by_kind(|kind, is_named| if is_named { kind_of(kind) } else { K::Skip });
+            Grammar { kinds, fields: FIELDS.map(syntax::field_id) }
         })
     }
 

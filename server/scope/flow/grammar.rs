@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use tree_sitter::Node;
 
+use crate::syntax;
+
 /// How a node runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum S {
@@ -80,15 +82,9 @@ impl Grammar {
     pub(super) fn get() -> &'static Grammar {
         static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
         GRAMMAR.get_or_init(|| {
-            let language = crate::syntax::language();
-            let kind = |id| match language.node_kind_is_named(id) {
-                true => kind_of(language.node_kind_for_id(id).unwrap_or_default()),
-                false => S::Nothing,
-            };
-            // An id of 0 is no field's.
-            let field = |name| language.field_id_for_name(name).map_or(0, u16::from);
+            let field = syntax::field_id;
             Grammar {
-                kinds: (0..language.node_kind_count() as u16).map(kind).collect(),
+                kinds: syntax::by_kind(|kind, is_named| if is_named { kind_of(kind) } else { S::Nothing }),
                 fields: Fields {
                     alternative: field("alternative"),
                     body: field("body"),
