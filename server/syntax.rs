@@ -22,6 +22,7 @@ use mend::Mends;
 pub use fields::field_id;
 pub use mend::{Fault, Problem};
 pub use repair::Repairs;
+use tree::Replaced;
 pub use tree::{Children, Cursor, Node, Tree};
 
 /// Where more bytes than this stand for others than before, a text is parsed from nothing: each costs a walk down the old tree.
@@ -42,7 +43,7 @@ pub struct Syntax {
 
 impl Syntax {
     fn new(parsed: tree_sitter::Tree, repairs: Repairs, problems: Vec<Problem>) -> Syntax {
-        Syntax { tree: Arc::new(Tree::of(&parsed)), parsed, repairs, problems }
+        Syntax { tree: Arc::new(tree::whole(&parsed)), parsed, repairs, problems }
     }
 
     /// Whether the text has a syntax error.
@@ -113,9 +114,11 @@ pub fn parse(text: &str) -> Syntax {
 /// Parses a text again after changes to it, each given in the coordinates of the text that the changes before it left;
 /// `text` is the text after all of them. The result equals [`parse`]'s; only the time differs.
 pub fn reparse(mut old: Syntax, changes: &[Change], text: &str) -> Syntax {
+    let mut piece: Option<Replaced> = None;
     for change in changes {
         old.repairs.shift(change);
         mark_edited(&mut old.parsed, change.old, change.new_len);
+        piece = Some(Replaced::widened(piece, change));
     }
     let (repairs, problems) = substitutions(text);
     let differences = repairs.differences(&old.repairs);
@@ -124,10 +127,19 @@ pub fn reparse(mut old: Syntax, changes: &[Change], text: &str) -> Syntax {
     }
     for offset in differences {
         if (offset as usize) < text.len() {
-            mark_edited(&mut old.parsed, Span { start: offset, end: offset + 1 }, 1);
+            let change = Change { old: Span { start: offset, end: offset + 1 }, new_len: 1 };
+            mark_edited(&mut old.parsed, change.old, change.new_len);
+            piece = Some(Replaced::widened(piece, &change));
         }
     }
-    Syntax::new(run_parser(&repairs.applied(text), Some(&old.parsed)), repairs, problems)
+    let parsed = run_parser(&repairs.applied(text), Some(&old.parsed));
+    for range in old.parsed.changed_ranges(&parsed) {
+        let span = Span { start: range.start_byte as u32, end: range.end_byte as u32 };
+        piece = Some(Replaced::widened(piece, &Change { old: span, new_len: span.len() }));
+    }
+    let Some(piece) = piece else { return Syntax { parsed, repairs, problems, tree: old.tree } };
+    let tree = Arc::new(tree::updated(&old.tree, &parsed, piece));
+    Syntax { tree, parsed, repairs, problems }
 }
 
 /// What the parser reads in place of a text's own bytes, and what was wrong with the lines that were mended. Both depend on the
@@ -166,7 +178,7 @@ pub fn parse_between(text: &str, open: u8, parts: &[Span], close: u8) -> Tree {
         let _ = parser.set_included_ranges(&ranges);
         let tree = parser.parse_with_options(&mut read, None, None);
         let _ = parser.set_included_ranges(&[]);
-        Tree::of(&tree.expect("a language is set and nothing cancels the parser"))
+        tree::whole(&tree.expect("a language is set and nothing cancels the parser"))
     })
 }
 

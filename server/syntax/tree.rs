@@ -5,8 +5,12 @@
 //!
 //! **Invariant:** each question has the parser's own answer; only the order in the array is ours.
 
+mod copy;
+
 use std::ops::Range;
 use std::sync::OnceLock;
+
+pub(super) use copy::{Replaced, updated, whole};
 
 use super::fields::field_id;
 use super::language;
@@ -39,48 +43,6 @@ const HAS_ERROR: u8 = 1 << 3;
 const ERROR: u16 = u16::MAX;
 
 impl Tree {
-    /// A copy of what was parsed.
-    pub(super) fn of(parsed: &tree_sitter::Tree) -> Tree {
-        let mut nodes: Vec<Record> = Vec::with_capacity(parsed.root_node().descendant_count());
-        let kinds = Kinds::get();
-        let has_errors = parsed.root_node().has_error();
-        let mut cursor = parsed.walk();
-        let (mut parent, mut has_fields) = (0, false);
-        loop {
-            let node = cursor.node();
-            let kind = node.kind_id();
-            let mut flags = kinds.flags(kind);
-            if has_errors {
-                let found = [(node.is_extra(), EXTRA), (node.is_missing(), MISSING), (node.has_error(), HAS_ERROR)];
-                flags = flags & NAMED | found.into_iter().filter(|(is, _)| *is).fold(0, |all, (_, flag)| all | flag);
-            }
-            nodes.push(Record {
-                start: node.start_byte() as u32,
-                end: node.end_byte() as u32,
-                size: 1,
-                parent,
-                kind,
-                field: if has_fields { cursor.field_id().map_or(0, |field| field.get() as u8) } else { 0 },
-                flags,
-            });
-            if node.child_count() != 0 && cursor.goto_first_child() {
-                parent = nodes.len() as u32 - 1;
-                has_fields = kinds.has_fields(kind);
-                continue;
-            }
-            while !cursor.goto_next_sibling() {
-                if !cursor.goto_parent() {
-                    return Tree { nodes };
-                }
-                let size = nodes.len() as u32 - parent;
-                let closed = &mut nodes[parent as usize];
-                closed.size = size;
-                parent = closed.parent;
-                has_fields = kinds.has_fields(nodes[parent as usize].kind);
-            }
-        }
-    }
-
     /// All nodes, each before its parts.
     pub fn nodes(&self) -> impl ExactSizeIterator<Item = Node<'_>> {
         (0..self.nodes.len() as u32).map(|at| Node { tree: self, at })
