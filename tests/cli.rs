@@ -30,6 +30,7 @@ impl Folder {
     fn legb(&self, arguments: &[&str], input: &str) -> (i32, String, String) {
         let command = Command::new(env!("CARGO_BIN_EXE_legb"))
             .args(arguments)
+            .env("LEGB_CACHE", "off")
             .current_dir(&self.0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

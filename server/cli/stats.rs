@@ -38,7 +38,7 @@ pub fn run(folder: &Path, json: bool) -> Result<Output, Failure> {
 }
 
 fn text(stats: &Stats, resident: Option<u64>, milliseconds: u64) -> String {
-    let Stats { files, lines, occurrences, tables } = stats;
+    let Stats { files, lines, occurrences, tables, .. } = stats;
     let mut out = format!("{files} files, {lines} lines, {occurrences} occurrences, read in {milliseconds} ms\n\n");
     let mut row = |what: &str, rows: &str, kept: usize, unpacked: usize| {
         let _ = writeln!(out, "{what:20} {rows:>10} {kept:>12} {unpacked:>12}");

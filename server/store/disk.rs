@@ -20,6 +20,8 @@ pub(super) struct Cached {
     last: RwLock<Option<Arc<Cache>>>,
     /// How many files were read that the cache had no stamp for, or none that counts.
     n_news: AtomicUsize,
+    /// How many times a file was lowered.
+    n_lowered: AtomicUsize,
 }
 
 impl Store {
@@ -43,6 +45,12 @@ impl Store {
             }
             None => self.lower(file, python),
         }
+    }
+
+    /// A closed file for a question that goes through all files: it is not kept unpacked for the next one.
+    pub(super) fn load_in_passing(&self, file: FileId, python: Python, asked: u64) -> Option<Arc<File>> {
+        let Some(closed) = self.known(file, python, asked) else { return self.lower(file, python) };
+        self.recent.get(file, &closed).or_else(|| closed.unpack().map(Arc::new))
     }
 
     /// Makes a file known that isn't.
@@ -143,6 +151,7 @@ impl Store {
         {
             return Some((self.keep(file, known.stamped(stamp, settled)), None));
         }
+        self.cache.n_lowered.fetch_add(1, Ordering::Relaxed);
         let unpacked = Parsed::new(bytes, python).file;
         Some((self.keep(file, Closed::new(&unpacked, stamp, settled)), Some(unpacked)))
     }
@@ -171,10 +180,16 @@ impl Store {
     /// What was known of a file counts no longer.
     pub(super) fn forget(&self, file: FileId) {
         self.closed.remove(&file);
+        self.search_again();
         self.names_changed(file);
     }
 
     // ---- the cache
+
+    /// How often a file was lowered for its graph.
+    pub(super) fn n_lowered(&self) -> usize {
+        self.cache.n_lowered.load(Ordering::Relaxed)
+    }
 
     /// From now on what is read of a workspace is kept in a folder, or nowhere.
     pub fn set_cache(&self, folder: Option<Folder>) {
@@ -206,7 +221,6 @@ impl Store {
     /// Writes what is known of the workspace's files to the cache, if a good deal of it is new, and lets go of what the last run knew.
     pub fn save_cache(&self) {
         let last = self.cache.last.write().expect("no panic while the cache is set").take();
-        let Some((folder, roots)) = self.folder() else { return };
         let workspace = self.state().workspace.clone();
         let n_news = self.cache.n_news.swap(0, Ordering::Relaxed);
         let n_gone = last.as_ref().map_or(0, |last| last.n_files()).saturating_sub(workspace.len());
@@ -215,6 +229,13 @@ impl Store {
             return;
         }
         drop(last);
+        self.write_cache();
+    }
+
+    /// Writes what is known of the workspace's files to the cache.
+    pub fn write_cache(&self) {
+        let Some((folder, roots)) = self.folder() else { return };
+        let workspace = self.state().workspace.clone();
         let known = workspace.iter().filter_map(|file| {
             let closed = self.closed.get(file).filter(|closed| closed.hash != 0)?.clone();
             Some((self.key(*file), closed))

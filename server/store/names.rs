@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::closed::Closed;
-use super::unread::Search;
+use super::unread::Searched;
 use super::{FileId, Snapshot, Store};
 use crate::cancel::{Cancelled, Token};
 use crate::name::Name;
@@ -155,13 +155,15 @@ impl Snapshot {
     /// The files of the workspace and the open documents that mention one of some names, sorted. Files that were never read are searched for
     /// the names' bytes, so there may be some that don't.
     pub fn mentioning(&self, names: &[Name], cancel: &Token) -> Result<Vec<FileId>, Cancelled> {
-        let search = Search::new(names.iter().map(|name| name.text()));
-        self.files_with(&Wanted::Names(names), Some(&search), cancel)
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.files_with(&Wanted::Names(names), Some(&self.store.searched(names)), cancel)
     }
 
     /// The files of the workspace and the open documents that take names by `import *`, and perhaps some that don't, sorted.
     pub fn with_stars(&self, cancel: &Token) -> Result<Vec<FileId>, Cancelled> {
-        self.files_with(&Wanted::Stars, Some(&Search::Stars), cancel)
+        self.files_with(&Wanted::Stars, Some(&self.store.searched(&[])), cancel)
     }
 
     /// The files that mention one of some names among those that have been read by now, and the open documents, sorted.
@@ -174,7 +176,7 @@ impl Snapshot {
     fn files_with(
         &self,
         wanted: &Wanted<'_>,
-        search: Option<&Search>,
+        search: Option<&Searched>,
         cancel: &Token,
     ) -> Result<Vec<FileId>, Cancelled> {
         let index = self.store.index.read().expect("no panic while the index is swapped").clone();

@@ -82,6 +82,14 @@ impl Snapshot {
         Some(self.file(file)?.graph.clone())
     }
 
+    /// A file's graph, for a question that goes through all files.
+    pub fn graph_in_passing(&self, file: FileId) -> Option<Arc<Graph>> {
+        match self.state.open.get(&file) {
+            Some(document) => Some(document.file().graph.clone()),
+            None => Some(self.store.load_in_passing(file, self.python_for(file), self.asked)?.graph.clone()),
+        }
+    }
+
     /// A file's text, to which [`Self::file`]'s offsets belong; `None` if the disk has another by now.
     pub fn text(&self, file: FileId) -> Option<Arc<str>> {
         match self.state.open.get(&file) {

@@ -26,6 +26,8 @@ pub struct Table {
 pub struct Stats {
     /// Files that are known.
     pub files: usize,
+    /// How often a file was lowered from its text, and not found in the cache.
+    pub lowered: usize,
     /// Their lines.
     pub lines: usize,
     /// Their occurrences.
@@ -47,6 +49,7 @@ impl Stats {
 
     fn add(mut self, other: Stats) -> Stats {
         self.files += other.files;
+        self.lowered += other.lowered;
         self.lines += other.lines;
         self.occurrences += other.occurrences;
         for table in other.tables {
@@ -85,7 +88,7 @@ impl Store {
             put_names(&mut packed, &names, Name::bits);
             let n_names = names.mentioned.len();
             tables.push(table("names of each file", n_names, packed.len(), n_names * size_of::<Name>()));
-            Stats { files: 1, lines: n_lines, occurrences: file.graph.occurrences().len(), tables }
+            Stats { files: 1, lowered: 0, lines: n_lines, occurrences: file.graph.occurrences().len(), tables }
         };
         let files: Stats = closed.par_iter().map(of_file).reduce(Stats::default, Stats::add);
         let (n_names, name_bytes) = Name::table_size();
@@ -100,6 +103,6 @@ impl Store {
         let around =
             [("names", n_names, name_bytes), ("files", keys.len(), files_bytes), ("prefilter", n_names, index.bytes())];
         let around = around.map(|(what, rows, kept)| Table { what, rows, kept, unpacked: 0 });
-        files.add(Stats { tables: around.into(), ..Stats::default() })
+        files.add(Stats { tables: around.into(), lowered: self.n_lowered(), ..Stats::default() })
     }
 }
