@@ -57,7 +57,7 @@ fn names_may_come_in_another_order() {
     let written = |name: &dyn Fn(usize) -> String| {
         let [a, b, c, d, e] = [0, 1, 2, 3, 4].map(name);
         format!(
-            "from m import {a} as {b}, {c}\nclass {d}({b}):\n    {a} = {c}\n    def {b}(self, {c}=1):\n        nonlocal {e}\n\
+            "from m import {a} as {b}, {c}\nclass {d}({b}):\n    {a} = {c}\n    def {b}(self, {c}=1):\n        print({e})\n\
              \x20       global {d}\n        {d} = __class__\n        return [{e}.{a}({c}={b}) for {e} in {a}]\n    __slots__ = ['{a}']\n\
              __all__ = ['{a}', '{d}']\ndef {e}(): return {a}, {e}, {d}\n"
         )
