@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::{Client as Connection, LanguageServer};
@@ -47,6 +47,9 @@ struct Scans {
     /// Those that read them.
     reads: usize,
 }
+
+/// How many questions about all files are answered at once.
+static LARGE: Semaphore = Semaphore::const_new(4);
 
 /// How often files are looked for whose changes the client doesn't tell.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
@@ -120,6 +123,20 @@ impl Server {
         let question = self.store.question();
         compute(move |cancel| {
             let _question = question;
+            work(cancel)
+        })
+        .await
+    }
+
+    /// Computes an answer from all files: on all cores, so few do it at once, and those that wait hold up no quick question.
+    async fn answer_from_all<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Cancel) -> std::result::Result<T, Cancelled> + Send + 'static,
+    ) -> Result<T> {
+        // The semaphore is never closed.
+        let turn = LARGE.acquire().await.ok();
+        self.answer(move |cancel| {
+            let _turn = turn;
             work(cancel)
         })
         .await
@@ -433,7 +450,7 @@ impl LanguageServer for Server {
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         let snap = self.whole(snap).await;
         let with_declaration = params.context.include_declaration;
-        self.answer(move |cancel| {
+        self.answer_from_all(move |cancel| {
             let mut found = ide::references::references(&snap, at, cancel)?;
             if !with_declaration {
                 let definition: Vec<Location> = ide::definition::definition(&snap, at);
@@ -487,7 +504,7 @@ impl LanguageServer for Server {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         let snap = self.whole(snap).await;
-        let renamed = self.answer(move |cancel| {
+        let renamed = self.answer_from_all(move |cancel| {
             Ok(match ide::rename::rename(&snap, at, &params.new_name, cancel) {
                 Ok(edits) => Ok(Outgoing { snap: &snap, client: &client }.edits(&edits)),
                 Err(Failure::Refused(refusal)) => Err(refused(&snap, &refusal)),
@@ -509,7 +526,7 @@ impl LanguageServer for Server {
     async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
         let (snap, client) = (self.store.snapshot(), self.client());
         let snap = self.all_read(snap).await;
-        self.answer(move |cancel| {
+        self.answer_from_all(move |cancel| {
             let found = ide::symbols::workspace_symbols(&snap, &params.query, cancel)?;
             Ok(Some(Outgoing { snap: &snap, client: &client }.workspace_symbols(found)))
         })
