@@ -197,7 +197,7 @@ fn put_row(out: &mut Vec<u8>, before: &str, path: &str, closed: &Closed, length:
         put_long(out, number);
     }
     out.push(closed.python.minor);
-    out.push(u8::from(closed.settled) * SETTLED | u8::from(closed.has_stars) * STARS);
+    out.push((u8::from(closed.settled) * SETTLED) | (u8::from(closed.has_stars) * STARS));
     put(out, length);
 }
 

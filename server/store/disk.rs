@@ -87,7 +87,7 @@ impl Store {
         let known = self.closed.get(&file).map(|closed| closed.clone());
         match known.filter(|known| known.python == python) {
             Some(known) => self.checked(file, known, asked),
-            None => self.from_cache(file, python),
+            None => self.cached(file, python),
         }
     }
 
@@ -114,7 +114,7 @@ impl Store {
     }
 
     /// A file as the cache has it, if the disk still has the stamp that it had; known from now on.
-    pub(super) fn from_cache(&self, file: FileId, python: Python) -> Option<Arc<Closed>> {
+    pub(super) fn cached(&self, file: FileId, python: Python) -> Option<Arc<Closed>> {
         let cache = self.last_cache()?;
         let Key::Path(path) = &*self.key(file) else { return None };
         let metadata = std::fs::metadata(path).ok().filter(|metadata| metadata.is_file())?;

@@ -195,7 +195,7 @@ impl Snapshot {
         let is_in = |file: &FileId| {
             cancel.check()?;
             let known = self.store.closed.get(file).map(|closed| closed.clone());
-            let known = known.or_else(|| search.and_then(|_| self.store.from_cache(*file, self.python_for(*file))));
+            let known = known.or_else(|| search.and_then(|_| self.store.cached(*file, self.python_for(*file))));
             let is_in = match (known, search) {
                 (Some(closed), _) => wanted.is_in(&closed),
                 (None, Some(search)) => self.store.may_contain(*file, search),
