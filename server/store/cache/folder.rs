@@ -2,8 +2,11 @@
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
+
+use crate::store::closed::Stamp;
 
 /// A folder of caches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +22,13 @@ const MOST_BYTES: u64 = 1 << 30;
 const ABANDONED: Duration = Duration::from_secs(3600);
 
 const EXTENSION: &str = "legb";
+
+/// Which program this is: its path, its size, and when it was built.
+static PROGRAM: LazyLock<String> = LazyLock::new(|| {
+    let path = std::env::current_exe().unwrap_or_default();
+    let stamp = std::fs::metadata(&path).map(|metadata| Stamp::of(&metadata)).unwrap_or_default();
+    format!("{}:{}:{}", path.display(), stamp.size, stamp.modified)
+});
 
 impl Folder {
     /// The folder that a setting asks for, or else the environment variable `LEGB_CACHE`: `None` for `off`, the platform's place for
@@ -37,10 +47,11 @@ impl Folder {
         &self.0
     }
 
-    /// The file for the workspace with these roots.
+    /// The file for the workspace with these roots, as this very program reads it: another build may make other graphs of the same text.
     pub(in crate::store) fn file(&self, roots: &[PathBuf]) -> PathBuf {
         let mut roots: Vec<&[u8]> = roots.iter().map(|root| root.as_os_str().as_encoded_bytes()).collect();
         roots.sort_unstable();
+        roots.push(PROGRAM.as_bytes());
         let name = xxhash_rust::xxh3::xxh3_128(&roots.join(&0));
         self.0.join(format!("{name:032x}.{EXTENSION}"))
     }
