@@ -5,9 +5,9 @@ mod settings;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::{Client as Connection, LanguageServer};
@@ -32,11 +32,27 @@ pub struct Server {
     store: Arc<Store>,
     client: OnceLock<Arc<Client>>,
     roots: std::sync::Mutex<Vec<PathBuf>>,
-    /// How many scans are under way or due; 0 when all files are known.
-    scans: Arc<watch::Sender<usize>>,
+    scans: Arc<watch::Sender<Scans>>,
+    /// When files were last looked for.
+    looked: std::sync::Mutex<Instant>,
     /// Whether the client may be sent requests.
     initialized: watch::Sender<bool>,
 }
+
+/// How many scans are under way or due.
+#[derive(Clone, Copy, Default)]
+struct Scans {
+    /// Those that look which files there are.
+    walks: usize,
+    /// Those that read them.
+    reads: usize,
+}
+
+/// How many questions about all files are answered at once.
+static LARGE: Semaphore = Semaphore::const_new(4);
+
+/// How often files are looked for whose changes the client doesn't tell.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
 impl Server {
     /// A server that talks through a connection.
@@ -46,7 +62,8 @@ impl Server {
             store: Arc::new(Store::new()),
             client: OnceLock::new(),
             roots: std::sync::Mutex::default(),
-            scans: Arc::new(watch::Sender::new(0)),
+            scans: Arc::default(),
+            looked: std::sync::Mutex::new(Instant::now()),
             initialized: watch::Sender::new(false),
         }
     }
@@ -70,17 +87,64 @@ impl Server {
         Ok((snap, at))
     }
 
-    /// Waits until all files of the workspace are known; the open documents stay those of the snapshot.
+    /// Waits until it is known which files the workspace has; the open documents stay those of the snapshot.
     async fn whole(&self, snap: Snapshot) -> Snapshot {
         let mut scans = self.scans.subscribe();
         // Fails only if the sender is gone, and `self` holds it.
-        let _ = scans.wait_for(|&under_way| under_way == 0).await;
+        let _ = scans.wait_for(|scans| scans.walks == 0).await;
+        if !self.client().watches_files && self.is_due() {
+            let store = self.store.clone();
+            // What was cancelled is looked for the next time.
+            let _ = self.answer(move |cancel| store::look_again(&store, cancel)).await;
+        }
         snap.with_workspace_of(&self.store.snapshot())
     }
 
-    /// Reads all files in the background, and shows the progress.
+    /// Waits until all files of the workspace are read, too.
+    async fn all_read(&self, snap: Snapshot) -> Snapshot {
+        let _ = self.scans.subscribe().wait_for(|scans| scans.reads == 0).await;
+        self.whole(snap).await
+    }
+
+    fn is_due(&self) -> bool {
+        let mut looked = self.looked.lock().expect("no panic while the time is read");
+        let is_due = looked.elapsed() > LOOK_AGAIN;
+        if is_due {
+            *looked = Instant::now();
+        }
+        is_due
+    }
+
+    /// Computes an answer, while the reading of all files waits.
+    async fn answer<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Cancel) -> std::result::Result<T, Cancelled> + Send + 'static,
+    ) -> Result<T> {
+        let question = self.store.question();
+        compute(move |cancel| {
+            let _question = question;
+            work(cancel)
+        })
+        .await
+    }
+
+    /// Computes an answer from all files: on all cores, so few do it at once, and those that wait hold up no quick question.
+    async fn answer_from_all<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Cancel) -> std::result::Result<T, Cancelled> + Send + 'static,
+    ) -> Result<T> {
+        // The semaphore is never closed.
+        let turn = LARGE.acquire().await.ok();
+        self.answer(move |cancel| {
+            let _turn = turn;
+            work(cancel)
+        })
+        .await
+    }
+
+    /// Looks which files there are and reads them in the background, and shows the progress.
     fn start_scan(&self) {
-        self.scans.send_modify(|scans| *scans += 1);
+        self.scans.send_modify(|scans| (scans.walks, scans.reads) = (scans.walks + 1, scans.reads + 1));
         let counts = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
         if self.client().progress {
             tokio::spawn(show_progress(
@@ -93,18 +157,31 @@ impl Server {
         let (store, scans, mut initialized) = (self.store.clone(), self.scans.clone(), self.initialized.subscribe());
         let (connection, client) = (self.connection.clone(), self.client());
         tokio::spawn(async move {
-            let started = std::time::Instant::now();
-            let scanned = store.clone();
-            let scan = compute(move |cancel: &Cancel| {
-                store::scan(&scanned, cancel, &|done, all| {
-                    counts.0.store(done, Ordering::Relaxed);
-                    counts.1.store(all, Ordering::Relaxed);
-                })?;
-                Ok(scanned.snapshot().files().len())
-            });
-            let n_files = scan.await.unwrap_or(0);
-            scans.send_modify(|scans| *scans -= 1);
-            tracing::info!("read {n_files} files in {} ms", started.elapsed().as_millis());
+            let started = Instant::now();
+            let walked = store.clone();
+            let walk = compute(move |cancel| store::walk(&walked, cancel)).await;
+            scans.send_modify(|scans| scans.walks -= 1);
+            tracing::debug!("found the files in {} ms", started.elapsed().as_millis());
+            let read = store.clone();
+            let count = move |done, all| {
+                counts.0.store(done, Ordering::Relaxed);
+                counts.1.store(all, Ordering::Relaxed);
+            };
+            // A scan that nobody waits for any longer has read what it has.
+            let _ = compute(move |cancel| store::read_all(&read, cancel, &count)).await;
+            scans.send_modify(|scans| scans.reads -= 1);
+            if let Ok(walked) = walk {
+                tracing::info!("read {} files in {} ms", walked.n_files, started.elapsed().as_millis());
+                if walked.is_cut {
+                    too_many_files(&connection, walked.n_files).await;
+                }
+            }
+            let saved = store.clone();
+            let _ = compute(move |_| {
+                saved.save_cache();
+                Ok(())
+            })
+            .await;
             // What no file seemed to use may be used by one that was read since.
             if initialized.wait_for(|&initialized| initialized).await.is_ok() {
                 settings::refresh(connection, store, client).await;
@@ -175,6 +252,16 @@ impl Server {
     }
 }
 
+/// Says that the workspace is only known in part.
+async fn too_many_files(connection: &Connection, n_files: usize) {
+    let message = format!(
+        "legb: the workspace has more than {n_files} Python files; the others are not read, so what is asked about all files is answered \
+         from these. Open the project's own folder, or raise the setting legb.max-files."
+    );
+    tracing::warn!("{message}");
+    connection.show_message(lsp::MessageType::Warning, message).await;
+}
+
 async fn push_diagnostics(connection: Connection, store: Arc<Store>, client: Arc<Client>, file: FileId, version: i32) {
     tokio::time::sleep(QUIET).await;
     let snap = store.snapshot();
@@ -196,7 +283,7 @@ async fn show_progress(
     connection: Connection,
     counts: Arc<(AtomicUsize, AtomicUsize)>,
     mut initialized: watch::Receiver<bool>,
-    mut scans: watch::Receiver<usize>,
+    mut scans: watch::Receiver<Scans>,
 ) {
     let token = lsp::ProgressToken::String("legb-scan".into());
     let ready = initialized.wait_for(|&initialized| initialized).await.is_ok();
@@ -204,7 +291,7 @@ async fn show_progress(
         return;
     }
     let progress = connection.progress(token, "Reading names").with_percentage(0).begin().await;
-    while *scans.borrow() > 0 {
+    while scans.borrow().reads > 0 {
         let (done, all) = (counts.0.load(Ordering::Relaxed), counts.1.load(Ordering::Relaxed));
         progress.report_with_message(format!("{done} of {all} files"), (100 * done / all.max(1)) as u32).await;
         let _ = tokio::time::timeout(Duration::from_millis(100), scans.changed()).await;
@@ -240,9 +327,7 @@ impl LanguageServer for Server {
         let root = params.root_uri.as_ref().and_then(convert::path);
         let roots = if folders.is_empty() { root.into_iter().collect() } else { folders };
         self.set_roots(|all| *all = roots);
-        if let Some(options) = &params.initialization_options {
-            self.start_with_settings(options);
-        }
+        self.start_with_settings(params.initialization_options.as_ref());
         let server_info = lsp::ServerInfo { name: "legb".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
         // From here on a request for all files waits.
         self.start_scan();
@@ -343,7 +428,7 @@ impl LanguageServer for Server {
     async fn goto_definition(&self, params: lsp::DefinitionParams) -> Result<Option<lsp::DefinitionResponse>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        compute(move |_| {
+        self.answer(move |_| {
             let found = ide::definition::definition(&snap, at);
             Ok(Outgoing { snap: &snap, client: &client }.definition(&found, token(&snap, at)))
         })
@@ -353,7 +438,7 @@ impl LanguageServer for Server {
     async fn goto_declaration(&self, params: lsp::DeclarationParams) -> Result<Option<lsp::DeclarationResponse>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        compute(move |_| {
+        self.answer(move |_| {
             let found = ide::definition::declaration(&snap, at);
             Ok(Outgoing { snap: &snap, client: &client }.declaration(&found, token(&snap, at)))
         })
@@ -365,7 +450,7 @@ impl LanguageServer for Server {
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         let snap = self.whole(snap).await;
         let with_declaration = params.context.include_declaration;
-        compute(move |cancel| {
+        self.answer_from_all(move |cancel| {
             let mut found = ide::references::references(&snap, at, cancel)?;
             if !with_declaration {
                 let definition: Vec<Location> = ide::definition::definition(&snap, at);
@@ -382,7 +467,7 @@ impl LanguageServer for Server {
     ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        compute(move |_| {
+        self.answer(move |_| {
             let found = ide::references::highlights(&snap, at);
             Ok(Some(Outgoing { snap: &snap, client: &client }.highlights(&found)))
         })
@@ -392,7 +477,7 @@ impl LanguageServer for Server {
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        compute(move |_| {
+        self.answer(move |_| {
             let hover = ide::hover::hover(&snap, at);
             Ok(hover.map(|hover| Outgoing { snap: &snap, client: &client }.hover(at.file, hover)))
         })
@@ -405,7 +490,7 @@ impl LanguageServer for Server {
     ) -> Result<Option<lsp::PrepareRenameResult>> {
         let (snap, at) = self.asked(&params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        let prepared = compute(move |_| {
+        let prepared = self.answer(move |_| {
             let prepared = ide::rename::prepare(&snap, at).map_err(|refusal| refused(&snap, &refusal));
             Ok(prepared.map(|(span, placeholder)| {
                 let range = Outgoing { snap: &snap, client: &client }.range(at.file, span);
@@ -419,7 +504,7 @@ impl LanguageServer for Server {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         let snap = self.whole(snap).await;
-        let renamed = compute(move |cancel| {
+        let renamed = self.answer_from_all(move |cancel| {
             Ok(match ide::rename::rename(&snap, at, &params.new_name, cancel) {
                 Ok(edits) => Ok(Outgoing { snap: &snap, client: &client }.edits(&edits)),
                 Err(Failure::Refused(refusal)) => Err(refused(&snap, &refusal)),
@@ -431,7 +516,7 @@ impl LanguageServer for Server {
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
         let (snap, file, client) = (self.store.snapshot(), self.file(&params.text_document.uri), self.client());
-        compute(move |_| {
+        self.answer(move |_| {
             let symbols = ide::symbols::document_symbols(&snap, file);
             Ok(Some(Outgoing { snap: &snap, client: &client }.document_symbols(file, symbols)))
         })
@@ -440,8 +525,8 @@ impl LanguageServer for Server {
 
     async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
         let (snap, client) = (self.store.snapshot(), self.client());
-        let snap = self.whole(snap).await;
-        compute(move |cancel| {
+        let snap = self.all_read(snap).await;
+        self.answer_from_all(move |cancel| {
             let found = ide::symbols::workspace_symbols(&snap, &params.query, cancel)?;
             Ok(Some(Outgoing { snap: &snap, client: &client }.workspace_symbols(found)))
         })
@@ -450,7 +535,7 @@ impl LanguageServer for Server {
 
     async fn diagnostic(&self, params: lsp::DocumentDiagnosticParams) -> Result<lsp::DocumentDiagnosticReport> {
         let (snap, file, client) = (self.store.snapshot(), self.file(&params.text_document.uri), self.client());
-        compute(move |_| {
+        self.answer(move |_| {
             let items = ide::diagnostics::diagnostics(&snap, file);
             let items = Outgoing { snap: &snap, client: &client }.diagnostics(file, items);
             let full = lsp::FullDocumentDiagnosticReport { result_id: None, items };

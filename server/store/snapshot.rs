@@ -18,6 +18,8 @@ use crate::syntax::{self, Syntax};
 pub struct Snapshot {
     pub(super) store: Arc<Store>,
     pub(super) state: Arc<State>,
+    /// When it was taken, by the store's clock: what was checked since counts as the disk's for the length of the request.
+    pub(super) asked: u64,
 }
 
 /// The files of a module.
@@ -63,7 +65,7 @@ impl Snapshot {
     pub fn file(&self, file: FileId) -> Option<Arc<File>> {
         match self.state.open.get(&file) {
             Some(document) => Some(document.file()),
-            None => self.store.load(file, self.python_for(file)),
+            None => self.store.load(file, self.python_for(file), self.asked),
         }
     }
 
@@ -78,6 +80,14 @@ impl Snapshot {
     /// A file's graph.
     pub fn graph(&self, file: FileId) -> Option<Arc<Graph>> {
         Some(self.file(file)?.graph.clone())
+    }
+
+    /// A file's graph, for a question that goes through all files.
+    pub fn graph_in_passing(&self, file: FileId) -> Option<Arc<Graph>> {
+        match self.state.open.get(&file) {
+            Some(document) => Some(document.file().graph.clone()),
+            None => Some(self.store.load_in_passing(file, self.python_for(file), self.asked)?.graph.clone()),
+        }
     }
 
     /// A file's text, to which [`Self::file`]'s offsets belong; `None` if the disk has another by now.
@@ -124,7 +134,7 @@ impl Snapshot {
             // What was found with other documents open may differ.
             state.modules = Arc::default();
         }
-        Snapshot { store: self.store.clone(), state: Arc::new(state) }
+        Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked }
     }
 
     /// The settings that apply to a file.
