@@ -25,5 +25,7 @@ fs.writeFileSync(
 );
 
 const vsce = path.join(here, "node_modules/@vscode/vsce/vsce");
-const options = ["--no-dependencies", "--allow-missing-repository", "--target", target, "--out", path.resolve(out)];
+// Links stay relative: there is no address yet under which the pictures can be had.
+const links = ["--allow-missing-repository", "--no-rewrite-relative-links"];
+const options = ["--no-dependencies", ...links, "--target", target, "--out", path.resolve(out)];
 execFileSync(process.execPath, [vsce, "package", ...options], { cwd: here, stdio: "inherit" });

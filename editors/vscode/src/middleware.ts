@@ -1,7 +1,12 @@
 // What passes between VS Code and the server: features that are off ask nothing, and the server gets the settings that are its own.
 
 import * as vscode from "vscode";
-import { DidChangeConfigurationNotification, type LanguageClient, type Middleware } from "vscode-languageclient/node";
+import {
+  DidChangeConfigurationNotification,
+  type LanguageClient,
+  type Middleware,
+  ResponseError,
+} from "vscode-languageclient/node";
 
 import { type Feature, kindOnly, mode, shown } from "./features";
 
@@ -36,8 +41,16 @@ export function middleware(client: () => LanguageClient | undefined): Middleware
     provideDocumentHighlights: (document, position, token, next) =>
       where("highlights", next)(document, position, token),
     prepareRename: (document, position, token, next) => where("rename", next)(document, position, token),
-    provideRenameEdits: (document, position, name, token, next) =>
-      where("rename", next)(document, position, name, token),
+    provideRenameEdits: async (document, position, name, token, next) => {
+      try {
+        return await where("rename", next)(document, position, name, token);
+      } catch (error) {
+        if (!(error instanceof ResponseError)) throw error;
+        void refused(error.message);
+        // Nothing changes. An error would be cut to a line, and another server would be asked to do what was refused.
+        return new vscode.WorkspaceEdit();
+      }
+    },
     provideCompletionItem: (document, position, context, token, next) =>
       where("completion", next)(document, position, context, token),
     provideDocumentSymbols: (document, token, next) => where("documentSymbols", next)(document, token),
@@ -70,6 +83,17 @@ export function middleware(client: () => LanguageClient | undefined): Middleware
       },
     },
   };
+}
+
+/** Tells why a rename was refused, in full, and leads to the place that stands in its way. */
+async function refused(reason: string): Promise<void> {
+  const [, file, line, column] = /\(([^()]+):(\d+):(\d+)\)$/.exec(reason) ?? [];
+  const [place] = file ? await vscode.workspace.findFiles(file, null, 1) : [];
+  const show = "Show the Place";
+  const chosen = await vscode.window.showWarningMessage(`legb: ${reason}`, ...(place ? [show] : []), "Close");
+  if (chosen !== show || !place) return;
+  const position = new vscode.Position(Number(line) - 1, Number(column) - 1);
+  await vscode.window.showTextDocument(place, { selection: new vscode.Range(position, position) });
 }
 
 /** Asks for the diagnostics of all visible documents again, after what is shown of them has changed. */
