@@ -33,7 +33,8 @@ V
 main=$tmp/proj/main.py geometry=$tmp/proj/pkg/geometry.py
 export HOME=$tmp VIMRUNTIME
 VIMRUNTIME=$(find "$vim/usr/share/vim" -maxdepth 1 -name 'vim9*' | head -n 1)
-ex() { keys Escape; text ":$1"; keys Enter; sleep 0.3; }
+escape() { keys Escape; sleep 0.3; }
+ex() { escape; text ":$1"; keys Enter; sleep 0.3; }
 rename() { ex 'ALERename'; sleep 0.3; keys C-u; text "$1"; keys Enter; }
 
 terminal "$tmp/proj" "$vim/run vim.nox -u $tmp/vimrc -N main.py"
@@ -41,7 +42,7 @@ shows 'def total'; ok 'a Python file is shown'
 becomes pgrep -f "^$tmp/legb server"; ok 'ALE starts the server'
 sleep 1
 ex 'call cursor(7,19)'; ex 'ALEHover'
-shows 'global import of this module: function'; ok 'ALEHover shows the kind'
+shows 'global.* import of this module: function'; ok 'ALEHover shows the kind'
 shows 'Return the area of a rectangle'; ok 'and the docstring'
 ex 'pclose!'
 ex 'call cursor(7,19)'; ex 'ALEFindReferences -quickfix'; ex 'copen'
@@ -51,16 +52,15 @@ ex 'call cursor(7,19)'; ex 'ALEGoToDefinition'
 shows 'geometry.py:4'; ok 'ALEGoToDefinition goes through an import'
 ex 'edit main.py'
 
-ex 'call cursor(7,10)'; rename sides; sleep 1
-ex 'messages'
+ex 'call cursor(7,10)'; rename sides
 shows "can't rename"; ok 'a refused rename shows the reason'
-keys Enter
+escape; ex 'pclose!'
 ex 'call cursor(7,19)'; rename surface
 shows 'surface\(w, h\)'; ok 'ALERename renames here'
 ex 'wall'
 becomes grep -q 'def surface(' "$geometry" && grep -q 'UNIT = surface(1, 1)' "$geometry"; ok 'and in the other file, on disk'
 
-ex 'call cursor(8,1)'; text 'A + missing'; keys Escape
+ex 'call cursor(8,1)'; text 'A + missing'; escape
 shows 'undefined name .missing.'; ok 'a diagnostic appears once something is typed'
 text 'u'; ex 'call cursor(8,5)'; sleep 1; ex 'echo len(getloclist(0))'
 shows '^0$|^0 '; ok 'and goes away with it'
