@@ -45,10 +45,16 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("legb.showEnvironment", () => environment.show()),
     command("legb.why", () => vscode.commands.executeCommand("legb.whyView.focus", { preserveFocus: true })),
     command("legb.showBlocks", () => {
-      const document = vscode.window.activeTextEditor?.document ?? namespaces.document;
-      if (document?.languageId === "python") picture.show(document);
+      const isPython = (document: vscode.TextDocument) => document.languageId === "python";
+      const active = vscode.window.activeTextEditor?.document ?? namespaces.document;
+      // Asked for from a page such as First Steps, it is about a file that is open.
+      const document = active && isPython(active) ? active : vscode.workspace.textDocuments.find(isPython);
+      if (document) picture.show(document);
       else void vscode.window.showInformationMessage("Open a Python file to see its blocks.");
     }),
+    command("legb.openWalkthrough", () =>
+      vscode.commands.executeCommand("workbench.action.openWalkthrough", `${context.extension.id}#start`),
+    ),
     command("legb.goToBinding", node => namespaces.goToBinding(node)),
     command("legb.showBuiltIns", () => showBuiltIns(true)),
     command("legb.hideBuiltIns", () => showBuiltIns(false)),
