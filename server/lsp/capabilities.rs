@@ -27,6 +27,8 @@ pub struct Client {
     pub has_configuration: bool,
     /// Lets us register for changes of its settings.
     pub watches_configuration: bool,
+    /// Asks whether a name can be renamed before it asks for a new one.
+    pub prepares_renames: bool,
     /// Shows places beside a diagnostic.
     pub related_information: bool,
     /// Lets us register for changes of files.
@@ -69,6 +71,7 @@ impl Client {
             watches_configuration: workspace
                 .and_then(|workspace| workspace.did_change_configuration.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
+            prepares_renames: text.and_then(|text| text.rename.as_ref()?.prepare_support).unwrap_or(false),
             related_information: text
                 .and_then(|text| text.publish_diagnostics.as_ref()?.diagnostics_capabilities.related_information)
                 .unwrap_or(false),

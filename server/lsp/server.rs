@@ -511,7 +511,15 @@ impl LanguageServer for Server {
                 Err(Failure::Cancelled) => return Err(Cancelled),
             })
         });
-        renamed.await?.map(Some)
+        let renamed = renamed.await?;
+        if let Err(refusal) = &renamed
+            && !self.client().prepares_renames
+        {
+            // Clients that know no more of renames than their request, such as ALE, don't show why it fails.
+            let (connection, reason) = (self.connection.clone(), format!("legb: {}", refusal.message));
+            tokio::spawn(async move { connection.show_message(lsp::MessageType::Error, reason).await });
+        }
+        renamed.map(Some)
     }
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
