@@ -249,7 +249,9 @@ pub struct Error {
     pub message: Box<str>,
     /// Whether it is found only when all blocks are known.
     pub late: bool,
-    /// How far in the text the compiler is when it finds it: parameters come behind the whole header.
+    /// Where in the text it is met: an offset in the innermost construct that the compiler is in then.
+    pub within: u32,
+    /// How far in that the compiler is: parameters come behind the whole header.
     pub moment: u32,
 }
 

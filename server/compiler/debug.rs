@@ -4,56 +4,78 @@
 use tree_sitter::Node;
 
 use super::Phase;
+use super::generator::end_of_parameter;
+use super::order::{Done, when_done};
 use super::walk::{Walk, span};
 use crate::syntax::{first_part, last_part};
 
 /// Refuses the name where it is bound or deleted.
 pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>) {
+    let is_keyword = name.parent().is_some_and(|parent| {
+        parent.kind() == "keyword_argument" && parent.child_by_field_name("name") == Some(name)
+    });
+    if walk.text(name) == "__debug__" && !is_keyword {
+        let moment = moment(walk, name);
+        refuse(walk, name, &moment);
+    }
+}
+
+/// Refuses the name as that of a keyword argument; the code generator looks at these at some offset, the symbol table behind all others.
+pub(super) fn check_keyword<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>, arguments: Node<'t>, generated: u32) {
+    if walk.text(name) == "__debug__" {
+        let when = if walk.minor() < 14 { generated } else { arguments.end_byte() as u32 - 1 };
+        refuse(walk, name, &[when]);
+    }
+}
+
+fn refuse<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>, turn: &[u32]) {
     let minor = walk.minor();
-    let refused = (walk.text(name) == "__debug__").then(|| refused(minor, name)).flatten();
-    let Some((place, word)) = refused else { return };
+    let Some((place, word)) = refused(minor, name) else { return };
     let phase = match minor {
         ..=8 => Phase::Parser,
         9..=13 => Phase::Generator,
         _ => Phase::SymbolTable,
     };
-    let moment = walk.moment(phase, moment(minor, name));
+    let moment = walk.moment_of(phase, turn);
     walk.found_at(phase, moment, span(name), place.start_byte() as u32, format!("cannot {word} __debug__"));
 }
 
-const TARGETS: [&str; 3] = ["assignment", "augmented_assignment", "for_statement"];
-
-/// When the code generator comes to a name that is bound: parameters are checked before all else of their function, targets are bound
-/// behind the value. The symbol table goes by the text.
-fn moment(minor: u8, name: Node<'_>) -> u32 {
+/// When the compiler comes to a name that is bound. The code generator checks parameters before all else of their function and stores
+/// what it has made; the symbol table goes by the text, and comes to parameters behind the header.
+fn moment(walk: &Walk<'_, '_>, name: Node<'_>) -> Vec<u32> {
+    let (minor, start) = (walk.minor(), name.start_byte() as u32);
+    let in_generator = minor < 14;
     let mut part = name;
     while let Some(parent) = part.parent() {
         match parent.kind() {
             "parameters" | "lambda_parameters" => {
-                let owner = parent.parent().unwrap_or(parent);
-                // The symbol table comes to them behind the whole header.
-                let body = owner.child_by_field_name("body").filter(|_| minor >= 14).unwrap_or(owner);
-                return (body.start_byte() as u32).saturating_sub(u32::from(minor >= 14));
+                let Some(owner) = parent.parent() else { break };
+                let decorated = owner.parent().filter(|around| around.kind() == "decorated_definition");
+                let body = owner.child_by_field_name("body").map(|body| body.start_byte() as u32 - 1);
+                return vec![match body {
+                    Some(body) if !in_generator => body,
+                    _ => decorated.unwrap_or(owner).start_byte() as u32,
+                }];
             }
-            // Those of functions come behind their defaults.
-            "type_parameter" if minor < 14 => {
-                let parameters = parent.parent().and_then(|owner| owner.child_by_field_name("parameters"));
-                return parameters.map_or(name.start_byte(), |parameters| parameters.end_byte()) as u32;
+            "function_definition" | "class_definition" if in_generator => {
+                return when_done(parent, Done::Name).to_vec();
             }
-            kind if minor < 14 && TARGETS.contains(&kind) || matches!(kind, "for_in_clause" | "named_expression") => {
-                let right = ["right", "value"].iter().find_map(|field| parent.child_by_field_name(field));
-                let is_target = right.is_some_and(|right| part.start_byte() < right.start_byte());
-                return right.filter(|_| is_target).map_or(name.start_byte(), |right| right.end_byte()) as u32;
-            }
+            "type_parameter" if in_generator => return vec![end_of_parameter(walk, part), 1],
+            "type_alias_statement" if in_generator => return vec![parent.end_byte() as u32],
+            // The symbol table looks at it before it visits the object.
+            "attribute" if !in_generator => return vec![parent.start_byte() as u32],
+            "named_expression" => return vec![parent.end_byte() as u32],
+            "augmented_assignment" if in_generator => return vec![parent.end_byte() as u32],
             // The handler's body is compiled before the name is deleted.
             "except_clause" if minor < 12 && parent.child(1).is_some_and(|star| star.kind() != "*") => {
-                return parent.end_byte() as u32;
+                return vec![parent.end_byte() as u32];
             }
-            kind if kind.ends_with("_statement") || kind == "block" || kind == "type" => break,
+            "assignment" | "for_in_clause" | "block" => break,
+            kind if kind.ends_with("_statement") => break,
             _ => part = parent,
         }
     }
-    name.start_byte() as u32
+    vec![start]
 }
 
 /// Where a version says that the name can't be bound or deleted, and which of it; `None` where it may stand.
@@ -94,6 +116,7 @@ fn refused(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
             _ => Some((name, ASSIGN)),
         },
         "type" => type_name(minor, name, parent),
+        "generic_type" if parent.named_child(0) == Some(name) => type_name(minor, name, parent.parent()?),
         "splat_type" => type_name(minor, parent, parent.parent()?),
         _ => target(minor, name),
     }

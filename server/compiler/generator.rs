@@ -1,14 +1,14 @@
 //! What the code generator rejects: statements and expressions that make no sense in the block or loop that they stand in, stars without
 //! a place to go, late `__future__` imports. The checks are those of `compile.c` (from 3.14 on `codegen.c`).
 
+use rustc_hash::FxHashMap;
 use tree_sitter::Node;
 
-use super::Phase;
-use super::moments::Moment;
+use super::moments::Found;
 use super::rules::{Rule, rule};
 use super::walk::{Around, Running, Walk, span};
+use super::{Error, Phase, debug};
 use crate::syntax::{first_part, last_part};
-use crate::text::Span;
 
 /// The features of the library's module `__future__`.
 const FEATURES: [&str; 10] = [
@@ -109,7 +109,7 @@ pub(super) fn return_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Running::Function { .. } = walk.running() else {
         return walk.misplaced(node, "'return' outside function");
     };
-    walk.jump(true);
+    walk.jump(node.end_byte() as u32, true);
     let moment = walk.now(Phase::Generator);
     let at = walk.block();
     let has_value = node.named_child_count() > 0;
@@ -147,7 +147,8 @@ pub(super) fn yield_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 }
 
 pub(super) fn await_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let at = walk.block();
+    let (at, block) = (walk.block(), walk.block_id());
+    walk.awaiting.insert(block);
     match at.map(|at| &mut walk.around[at].1) {
         Some(Around::Comprehension { is_async, .. }) => *is_async = true,
         Some(Around::Function { coroutine, .. }) => *coroutine = true,
@@ -180,45 +181,41 @@ pub(super) fn clause<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
 }
 
-/// At the end of a comprehension it is known whether it is asynchronous. Up to 3.10 one may stand in an asynchronous block only; from
-/// 3.11 on it makes the comprehension around asynchronous (bpo-33346).
-pub(super) fn leave_comprehension<'t>(
-    walk: &mut Walk<'_, 't>,
-    node: Node<'t>,
-    is_generator: bool,
-    is_async: bool,
-    inner: Vec<(Moment, Span)>,
-) {
+/// At the end of a comprehension it is known whether it is asynchronous. Up to 3.10 one may stand in a block only that awaits something,
+/// even where it may not; from 3.11 on it makes the comprehension around asynchronous (bpo-33346).
+pub(super) fn leave_comprehension<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, is_generator: bool, is_async: bool) {
     const MESSAGE: &str = "asynchronous comprehension outside of an asynchronous function";
-    if !is_async && walk.minor() < 11 {
-        for (moment, span) in inner {
-            walk.error_at(walk.async_phase(), moment, span, None, MESSAGE.to_owned());
-        }
+    if is_async {
+        walk.awaiting.insert(node.id());
     }
     if !is_async || is_generator {
         return;
     }
-    let span = span(node);
+    let (span, phase) = (span(node), walk.async_phase());
     // Before 3.12 it is told before all that is in it; then its first iterable comes first (PEP 709); from 3.14 on the symbol table tells
     // when it leaves.
-    let last = if walk.minor() >= 14 { span.end } else { span.start };
-    let mut moment = walk.moment(walk.async_phase(), last);
-    if matches!(walk.minor(), 12 | 13) {
-        moment.push(u32::MAX);
-    }
-    let at = walk.block();
-    if let Some(Around::Function { coroutine, .. }) = at.map(|at| &mut walk.around[at].1) {
-        *coroutine |= walk.source.python.minor >= 11;
-    }
-    match at.map(|at| &mut walk.around[at].1) {
+    let turn: &[u32] = match walk.minor() {
+        ..12 => &[span.start],
+        12 | 13 => &[span.start, u32::MAX],
+        _ => &[span.end - 1, u32::MAX],
+    };
+    let moment = walk.moment_of(phase, turn);
+    let (may_await, is_dropped) = (walk.minor() < 11, walk.is_in_dropped());
+    let block = walk.block_id();
+    match walk.block().map(|at| &mut walk.around[at].1) {
         Some(Around::Function { is_async: true, .. }) => {}
-        Some(Around::Comprehension { is_async, inner, .. }) => {
-            inner.push((moment, span));
-            if walk.source.python.minor >= 11 {
-                *is_async = true;
-            }
+        _ if may_await && is_dropped => {}
+        _ if may_await => {
+            let error = Error { phase, span, reported: span.start, message: MESSAGE.to_owned() };
+            walk.unless_awaiting.push((block, Found { moment, error }));
         }
-        _ => walk.error_at(walk.async_phase(), moment, span, None, MESSAGE.to_owned()),
+        Some(Around::Comprehension { is_async, .. }) => *is_async = true,
+        around => {
+            if let Some(Around::Function { coroutine, .. }) = around {
+                *coroutine = true;
+            }
+            walk.error_at(phase, moment, span, None, MESSAGE.to_owned());
+        }
     }
 }
 
@@ -226,7 +223,7 @@ pub(super) fn leave_comprehension<'t>(
 
 /// `break` and `continue`.
 pub(super) fn leave_loop<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, message: &str) {
-    walk.jump(false);
+    walk.jump(node.start_byte() as u32, false);
     let mut skipped = 0;
     for (_, around) in walk.around.iter().rev() {
         match around {
@@ -239,7 +236,7 @@ pub(super) fn leave_loop<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, message: &
         }
     }
     // The `finally` that it would run comes first.
-    let moment = walk.now(Phase::Generator).into_iter().chain([u32::MAX]).collect();
+    let moment = walk.moment_of(Phase::Generator, &[node.start_byte() as u32, u32::MAX]);
     walk.error_at(Phase::Generator, moment, span(node), None, message.to_owned());
 }
 
@@ -294,48 +291,52 @@ pub(super) fn splat<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
 }
 
-/// Stars among the targets of an assignment (`assignment_helper`).
-pub(super) fn starred_targets<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(left) = node.child_by_field_name("left") else { return };
-    starred_target(walk, left);
+/// Several targets: one of them may have a star (`unpack_helper`).
+pub(super) fn targets<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let parts = walk.children(node);
+    if parts.iter().filter(|part| part.kind() == "list_splat_pattern").count() > 1 && is_target(walk, true) {
+        let word = if walk.minor() < 9 { "two" } else { "multiple" };
+        walk.misplaced(node, &format!("{word} starred expressions in assignment"));
+    }
 }
 
-/// Stars in one target.
-pub(super) fn starred_target<'t>(walk: &mut Walk<'_, 't>, target: Node<'t>) {
-    if target.kind() == "list_splat_pattern" {
-        return walk.misplaced(target, "starred assignment target must be in a list or tuple");
+/// `*x = y`
+pub(super) fn starred_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    if is_target(walk, false) {
+        walk.misplaced(node, "starred assignment target must be in a list or tuple");
     }
-    let mut pending = vec![target];
-    while let Some(target) = pending.pop() {
-        if !matches!(target.kind(), "pattern_list" | "tuple_pattern" | "list_pattern") {
-            continue;
-        }
-        let parts = walk.children(target);
-        let stars = parts.iter().filter(|part| part.kind() == "list_splat_pattern").count();
-        if stars > 1 {
-            let word = if walk.minor() < 9 { "two" } else { "multiple" };
-            walk.misplaced(target, &format!("{word} starred expressions in assignment"));
-        }
-        pending.extend(parts.into_iter().filter(Node::is_named));
-    }
+}
+
+/// Whether what the walk is at is assigned to, perhaps as one of several.
+fn is_target(walk: &Walk<'_, '_>, in_others: bool) -> bool {
+    let mut kinds = (0..).map_while(|above| walk.parent(above).map(rule));
+    let around = if in_others { kinds.find(|kind| *kind != Rule::Targets) } else { kinds.next() };
+    matches!(around, Some(Rule::Assignment | Rule::Loop | Rule::ComprehensionClause))
 }
 
 // ---- calls, type parameters, lazy imports
 
-/// Keywords that are given twice (`validate_keywords`).
+/// Keywords that are given twice, or that nothing may have (`validate_keywords`).
 pub(super) fn keywords<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(arguments) = node.child_by_field_name("arguments") else { return };
-    let mut seen = rustc_hash::FxHashSet::default();
-    let mut cursor = arguments.walk();
-    for argument in arguments.named_children(&mut cursor).filter(|argument| argument.kind() == "keyword_argument") {
-        let Some(name) = argument.child_by_field_name("name") else { continue };
+    let Some(around) = walk.parent(0) else { return };
+    let mut cursor = node.walk();
+    let keywords = node.named_children(&mut cursor).filter(|argument| argument.kind() == "keyword_argument");
+    let keywords: Vec<_> = keywords.filter_map(|keyword| Some((keyword, keyword.child_by_field_name("name")?))).collect();
+    // From 3.11 on they are looked at before all else of a call.
+    let before_all = walk.minor() >= 11 && rule(around) == Rule::Call;
+    let when = if before_all { around } else { node }.start_byte() as u32;
+    let mut with_name = FxHashMap::<_, Vec<_>>::default();
+    for (keyword, name) in &keywords {
+        with_name.entry(walk.text(*name)).or_default().push(*keyword);
+    }
+    // Each is looked at with all those of its name behind it.
+    for (_, name) in keywords {
+        debug::check_keyword(walk, name, node, when);
         let name = walk.text(name);
-        if !seen.insert(name) {
+        for argument in with_name.remove(name).into_iter().flatten().skip(1) {
             let detail = if walk.minor() < 9 { String::new() } else { format!(": {name}") };
             // Up to 3.8 the parser told.
             let phase = if walk.minor() < 9 { Phase::Parser } else { Phase::Generator };
-            // From 3.11 on they are looked at before all else of the call.
-            let when = if walk.minor() < 11 { argument } else { node }.start_byte() as u32;
             let message = format!("keyword argument repeated{detail}");
             walk.error_at(phase, walk.moment(phase, when), span(argument), None, message);
         }
@@ -372,8 +373,16 @@ pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let name = walk.text(parameter).trim_start_matches('*');
         let name = name.split(':').next().unwrap_or(name).trim();
         let message = format!("non-default type parameter '{name}' follows default type parameter");
-        walk.misplaced(parameter, &message);
+        let moment = walk.moment_of(Phase::Generator, &[end_of_parameter(walk, parameter), 0]);
+        walk.error_at(Phase::Generator, moment, span(parameter), None, message);
     }
+}
+
+/// Where a type parameter ends of which a part is given: the sign behind its default.
+pub(super) fn end_of_parameter(walk: &Walk<'_, '_>, part: Node<'_>) -> u32 {
+    let mut signs = std::iter::successors(part.next_sibling(), |sibling| sibling.next_sibling());
+    let end = signs.find(|sign| !sign.is_named() && walk.text(*sign) != "=");
+    end.unwrap_or(part).start_byte() as u32
 }
 
 /// Whether the generic type around is the left side of a `type` statement.

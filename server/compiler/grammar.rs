@@ -4,7 +4,6 @@
 use tree_sitter::Node;
 
 use super::Phase;
-use super::generator::starred_target;
 use super::targets::{Target, invalid_target, unparenthesized};
 use super::walk::{Walk, span};
 use crate::syntax::{first_part, last_part, parts};
@@ -95,7 +94,6 @@ pub(super) fn delete<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 pub(super) fn for_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if let Some(left) = node.child_by_field_name("left") {
         walk.check_target(left);
-        starred_target(walk, left);
     }
 }
 

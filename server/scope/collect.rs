@@ -507,7 +507,7 @@ impl<'s, 't> Collector<'s, 't> {
     fn lambda_body(&mut self, node: Node<'t>) {
         self.facts.enter(BlockKind::Lambda, "<lambda>", self.span(node));
         if let Some(parameters) = self.field(node, "parameters") {
-            self.bind_parameters(parameters);
+            self.bind_parameters(parameters, self.field(node, "body"));
         }
         self.push_field(node, "body", Mode::Use);
         self.tasks.push(Task::Leave);

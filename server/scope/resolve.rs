@@ -202,6 +202,7 @@ impl<'t> Resolver<'t> {
                 reported: span.start,
                 message: message.into(),
                 late: true,
+                within: span.start,
                 moment: span.start,
             });
         }

@@ -57,7 +57,7 @@ impl Facts<'_> {
     pub(super) fn error(&mut self, span: Span, place_up_to_39: Option<u32>, message: String) {
         let reported = place_up_to_39.filter(|_| self.python.minor < 10).unwrap_or(span.start);
         let moment = span.start;
-        self.errors.push(Error { span, reported, message: message.into(), late: false, moment });
+        self.errors.push(Error { span, reported, message: message.into(), late: false, within: moment, moment });
     }
 
     /// Notes that the current block binds a symbol (`symtable_add_def_helper`).
@@ -80,7 +80,7 @@ impl Facts<'_> {
             self.error(self.with_stars(span), None, message.to_owned());
         } else if iterates && defs.has(Defs(Defs::GLOBAL.0 | Defs::NONLOCAL.0)) {
             let message = format!("comprehension inner loop cannot rebind assignment expression target '{}'", name());
-            self.error(span, Some(span.start.saturating_sub(1)), message);
+            self.error(span, Some(block), message);
         }
         self.symbols[symbol as usize].defs.add(Defs::of_binding(kind));
     }
@@ -141,7 +141,7 @@ impl Facts<'_> {
         }
     }
 
-    /// Notes `:=` in a comprehension, and refuses targets that it can't have (`symtable_extend_namedexpr_scope`).
+    /// Refuses targets that `:=` can't have in a comprehension (`symtable_extend_namedexpr_scope`).
     pub(super) fn check_walrus(&mut self, span: Span) {
         let name = self.spelled(span);
         let block_of =
@@ -180,7 +180,13 @@ impl Facts<'_> {
         if let Some(message) = message {
             self.error(span, Some(span.start.saturating_sub(1)), message);
         }
-        let is_global = kind == BlockKind::Module
+    }
+
+    /// Notes `:=` in a comprehension.
+    pub(super) fn note_walrus(&mut self, span: Span) {
+        let around = self.block().walrus_target;
+        let in_module = self.blocks[around.0 as usize].kind == BlockKind::Module;
+        let is_global = in_module
             || self.mangled_in(span, around).is_some_and(|symbol| self.symbols[symbol as usize].defs.has(Defs::GLOBAL));
         let defs = if is_global { Defs::GLOBAL } else { Defs::NONLOCAL };
         if let Some(symbol) = self.known(span) {
@@ -190,8 +196,7 @@ impl Facts<'_> {
             }
         }
         if let Some(symbol) = self.mangled_in(span, around) {
-            let defs = if kind == BlockKind::Module { Defs::GLOBAL } else { Defs::LOCAL };
-            self.symbols[symbol as usize].defs.add(defs);
+            self.symbols[symbol as usize].defs.add(if in_module { Defs::GLOBAL } else { Defs::LOCAL });
         }
     }
 
@@ -203,9 +208,14 @@ impl Facts<'_> {
             "<dictcomp>" => "dict comprehension",
             _ => "generator expression",
         };
-        let start = self.block().span.start;
+        let block = self.block().span;
         if let Some(span) = self.block_mut().yields.take() {
-            self.error(span, Some(start), format!("'yield' inside {what}"));
+            self.error(span, Some(block.start), format!("'yield' inside {what}"));
+            if let Some(error) = self.errors.last_mut() {
+                // Behind the comprehension, or behind what it yields.
+                (error.within, error.moment) =
+                    if self.python.minor < 10 { (block.start, block.end) } else { (span.start, span.end) };
+            }
         }
     }
 
@@ -250,10 +260,11 @@ impl<'t> Collector<'_, 't> {
         if self.python.minor < 13 {
             return "a TypeVar bound";
         }
-        let mut part = node;
-        while let Some(parent) = part.parent().filter(|parent| parent.kind() != "type_parameter") {
-            part = parent;
-        }
+        // The brackets of types in it are of the same kind as those around it.
+        let outwards = std::iter::successors(Some(node), |part| part.parent());
+        let parts = outwards.take_while(|part| part.kind() != "block");
+        let inner = parts.filter(|part| part.parent().is_some_and(|parent| parent.kind() == "type_parameter")).last();
+        let part = inner.unwrap_or(node);
         if part.prev_sibling().is_some_and(|before| self.source(before) == "=") {
             let parameter = part.prev_named_sibling().map_or("", |parameter| self.source(parameter));
             return match parameter.as_bytes() {

@@ -70,7 +70,7 @@ impl<'s, 't> Collector<'s, 't> {
         let block = self.facts.enter(BlockKind::Function, self.name_of(node), self.span(node));
         self.set_block_of_binding(node, BindingKind::Function(block));
         if let Some(parameters) = self.field(node, "parameters") {
-            self.bind_parameters(parameters);
+            self.bind_parameters(parameters, self.field(node, "body"));
         }
         self.push_field(node, "body", Mode::Use);
         if self.has_errors && node.has_error() {
@@ -95,8 +95,8 @@ impl<'s, 't> Collector<'s, 't> {
         }
     }
 
-    pub(super) fn bind_parameters(&mut self, parameters: Node<'t>) {
-        self.facts.header_end = parameters.end_byte() as u32 + 1;
+    pub(super) fn bind_parameters(&mut self, parameters: Node<'t>, body: Option<Node<'t>>) {
+        self.facts.header_end = body.map_or(parameters.end_byte(), |body| body.start_byte() - 1) as u32;
         let parameters = self.children(parameters);
         let slash = parameters.iter().position(|(parameter, _)| parameter.kind() == "positional_separator");
         let mut rest = Vec::new();
