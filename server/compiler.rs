@@ -17,7 +17,7 @@ mod triggers;
 mod versions;
 mod walk;
 
-use crate::scope::{Graph, Python};
+use crate::scope::{Graph, Python, Reported};
 use crate::syntax::Syntax;
 use crate::text::{LineIndex, Span};
 
@@ -43,8 +43,8 @@ pub struct Error {
     pub phase: Phase,
     /// The piece that is wrong, in bytes.
     pub span: Span,
-    /// Where the version's `SyntaxError` says that it is: the start of the piece but for some quirks of old versions.
-    pub reported: u32,
+    /// Where the version's `SyntaxError` says that it is: the piece but for some quirks.
+    pub reported: Reported,
     /// What is wrong, in CPython's words.
     pub message: String,
 }

@@ -8,7 +8,9 @@ use super::moments::Found;
 use super::rules::{Rule, rule};
 use super::walk::{Around, Running, Walk, span};
 use super::{Error, Phase, debug};
+use crate::scope::Reported;
 use crate::syntax::{first_part, last_part};
+use crate::text::Span;
 
 /// The features of the library's module `__future__`.
 const FEATURES: [&str; 10] = [
@@ -88,7 +90,8 @@ pub(super) fn future<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         }
         // `future.c` reads to the end of the line; up to 3.11 it counts columns from 0.
         let place = span(node);
-        let reported = if walk.minor() < 12 { place.start.saturating_sub(1) } else { place.start };
+        let start = if walk.minor() < 12 { place.start.saturating_sub(1) } else { place.start };
+        let reported = Reported::from(place).starting_at(start);
         return walk.found_at(Phase::Future, walk.now(Phase::Future), place, reported, MESSAGE.to_owned());
     }
     for name in node.children_by_field_name("name", &mut node.walk()) {
@@ -206,7 +209,7 @@ pub(super) fn leave_comprehension<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, i
         Some(Around::Function { is_async: true, .. }) => {}
         _ if may_await && is_dropped => {}
         _ if may_await => {
-            let error = Error { phase, span, reported: span.start, message: MESSAGE.to_owned() };
+            let error = Error { phase, span, reported: span.into(), message: MESSAGE.to_owned() };
             walk.unless_awaiting.push((block, Found { moment, error }));
         }
         Some(Around::Comprehension { is_async, .. }) => *is_async = true,
@@ -237,7 +240,8 @@ pub(super) fn leave_loop<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, message: &
     }
     // The `finally` that it would run comes first.
     let moment = walk.moment_of(Phase::Generator, &[node.start_byte() as u32, u32::MAX]);
-    walk.error_at(Phase::Generator, moment, span(node), None, message.to_owned());
+    let reported = walk.unwound(node);
+    walk.found_at(Phase::Generator, moment, span(node), reported, message.to_owned());
 }
 
 /// The clauses of a `try`.
@@ -256,8 +260,52 @@ pub(super) fn handlers<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
             walk.error_at(Phase::Generator, moment, span(pair[0]), last, message);
         }
         if is_star(&pair[0]) != is_star(&pair[1]) && walk.minor() >= 11 {
-            let message = "cannot have both 'except' and 'except*' on the same 'try'";
-            return walk.error(Phase::Parser, pair[1], message);
+            let message = "cannot have both 'except' and 'except*' on the same 'try'".to_owned();
+            let words = if is_star(&pair[1]) { pair[1].child(1) } else { pair[1].child(0) };
+            let place = Span { end: words.map_or(pair[1].end_byte(), |last| last.end_byte()) as u32, ..span(pair[1]) };
+            return walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, message);
+        }
+    }
+}
+
+impl<'t> Walk<'_, 't> {
+    /// Where a `break` or `continue` without a loop is said to be. What it would leave is compiled there: 3.9 and 3.10 then have the column
+    /// of the last statement of a `finally`, and 3.10 that of a `with`.
+    fn unwound(&self, statement: Node<'t>) -> Reported {
+        let usual = Reported::from(span(statement));
+        if !matches!(self.minor(), 9 | 10) {
+            return usual;
+        }
+        let around = (0..).map_while(|above| self.parent(above));
+        let mut part = statement;
+        let mut last = None;
+        for node in around.take_while(|node| !matches!(rule(*node), Rule::Function | Rule::Class)) {
+            if node.kind() == "with_statement" && self.minor() == 10 {
+                last = Some(node);
+            } else if node.kind() == "try_statement" && part.kind() != "finally_clause" {
+                let clause = last_part(node).filter(|clause| clause.kind() == "finally_clause");
+                last = clause.and_then(last_part).map(|block| self.last_compiled(block)).or(last);
+            }
+            part = node;
+        }
+        last.map_or(usual, |last| Reported { column: last.start_byte() as u32, end: last.end_byte() as u32, ..usual })
+    }
+
+    /// The statement of a block that is compiled last.
+    fn last_compiled(&self, block: Node<'t>) -> Node<'t> {
+        let mut last = block;
+        loop {
+            let is_done = match last.kind() {
+                "while_statement" | "with_statement" => {
+                    self.minor() == 10 && last_part(last).is_some_and(|p| p.kind() == "block")
+                }
+                "block" | "if_statement" | "for_statement" | "try_statement" | "match_statement" => false,
+                kind => !kind.ends_with("_clause"),
+            };
+            match last_part(last).filter(|_| !is_done) {
+                Some(part) => last = part,
+                None => return last,
+            }
         }
     }
 }
@@ -321,7 +369,8 @@ pub(super) fn keywords<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some(around) = walk.parent(0) else { return };
     let mut cursor = node.walk();
     let keywords = node.named_children(&mut cursor).filter(|argument| argument.kind() == "keyword_argument");
-    let keywords: Vec<_> = keywords.filter_map(|keyword| Some((keyword, keyword.child_by_field_name("name")?))).collect();
+    let keywords: Vec<_> =
+        keywords.filter_map(|keyword| Some((keyword, keyword.child_by_field_name("name")?))).collect();
     // From 3.11 on they are looked at before all else of a call.
     let before_all = walk.minor() >= 11 && rule(around) == Rule::Call;
     let when = if before_all { around } else { node }.start_byte() as u32;
@@ -329,14 +378,15 @@ pub(super) fn keywords<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     for (keyword, name) in &keywords {
         with_name.entry(walk.text(*name)).or_default().push(*keyword);
     }
-    // Each is looked at with all those of its name behind it.
+    // Each is looked at with all those of its name behind it. Up to 3.8 the parser told.
     for (_, name) in keywords {
         debug::check_keyword(walk, name, node, when);
         let name = walk.text(name);
         for argument in with_name.remove(name).into_iter().flatten().skip(1) {
             let detail = if walk.minor() < 9 { String::new() } else { format!(": {name}") };
-            // Up to 3.8 the parser told.
-            let phase = if walk.minor() < 9 { Phase::Parser } else { Phase::Generator };
+            let in_parser = walk.minor() < 9;
+            let phase = if in_parser { Phase::Parser } else { Phase::Generator };
+            let when = if in_parser { argument.start_byte() as u32 } else { when };
             let message = format!("keyword argument repeated{detail}");
             walk.error_at(phase, walk.moment(phase, when), span(argument), None, message);
         }
@@ -373,13 +423,13 @@ pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let name = walk.text(parameter).trim_start_matches('*');
         let name = name.split(':').next().unwrap_or(name).trim();
         let message = format!("non-default type parameter '{name}' follows default type parameter");
-        let moment = walk.moment_of(Phase::Generator, &[end_of_parameter(walk, parameter), 0]);
+        let moment = walk.moment_of(Phase::Generator, &[behind_parameter(walk, parameter), 0]);
         walk.error_at(Phase::Generator, moment, span(parameter), None, message);
     }
 }
 
-/// Where a type parameter ends of which a part is given: the sign behind its default.
-pub(super) fn end_of_parameter(walk: &Walk<'_, '_>, part: Node<'_>) -> u32 {
+/// The sign behind a type parameter of which a part is given.
+pub(super) fn behind_parameter(walk: &Walk<'_, '_>, part: Node<'_>) -> u32 {
     let mut signs = std::iter::successors(part.next_sibling(), |sibling| sibling.next_sibling());
     let end = signs.find(|sign| !sign.is_named() && walk.text(*sign) != "=");
     end.unwrap_or(part).start_byte() as u32
@@ -416,10 +466,15 @@ pub(super) fn lazy_import<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         _ if in_try() => "try/except blocks",
         Running::Function { .. } => "functions",
         Running::Class => "classes",
-        _ if has_star() => return walk.error(Phase::SymbolTable, node, "lazy from ... import * is not allowed"),
+        _ if has_star() => "",
         _ => return,
     };
     let is_from = import.is_some_and(|import| import.kind() == "import_from_statement");
     let what = if is_from { "lazy from ... import" } else { "lazy import" };
-    walk.error(Phase::SymbolTable, node, format!("{what} not allowed inside {place}"));
+    let message = match place {
+        "" => format!("{what} * is not allowed"),
+        _ => format!("{what} not allowed inside {place}"),
+    };
+    let whole = Span { end: import.map_or(node, |import| import).end_byte() as u32, ..span(node) };
+    walk.error_at(Phase::SymbolTable, walk.now(Phase::SymbolTable), whole, None, message);
 }

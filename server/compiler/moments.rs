@@ -9,6 +9,9 @@ use crate::text::Span;
 /// own offset.
 pub(super) type Moment = Vec<u32>;
 
+/// More pieces in each other than these are not told apart: CPython's parser takes no more brackets.
+pub(super) const DEEPEST: usize = 200;
+
 /// An error, and when the compiler meets it.
 pub(super) struct Found {
     pub(super) moment: Moment,
@@ -25,7 +28,12 @@ pub(super) struct Moved {
 impl Moved {
     /// Its turn in a part of the compiler.
     pub(super) fn turn(&self, phase: Phase) -> Option<Turn> {
-        if phase == Phase::Generator { self.turns.generator } else { self.turns.table }
+        match phase {
+            // It reads the text from its beginning to its end.
+            Phase::Parser | Phase::Future => None,
+            Phase::SymbolTable | Phase::Analysis => self.turns.table,
+            Phase::Generator => self.turns.generator,
+        }
     }
 }
 
@@ -55,11 +63,11 @@ fn of_table(errors: &[scope::Error], pieces: &[Moved]) -> Vec<Moment> {
         let error = &errors[number];
         let start = error.within;
         while let Some(piece) = pieces.next_if(|moved| moved.piece.start <= start) {
-            around.retain(|outer| outer.piece.end > piece.piece.start);
+            while around.pop_if(|outer| outer.piece.end <= piece.piece.start).is_some() {}
             around.push(piece);
         }
-        around.retain(|outer| outer.piece.end > start);
-        let turns = around.iter().filter_map(|moved| moved.turn(Phase::SymbolTable));
+        while around.pop_if(|outer| outer.piece.end <= start).is_some() {}
+        let turns = around.iter().take(DEEPEST).filter_map(|moved| moved.turn(Phase::SymbolTable));
         moments[number] = turns.flatten().chain([error.moment]).collect();
     }
     moments

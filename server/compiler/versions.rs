@@ -4,7 +4,8 @@ use tree_sitter::Node;
 
 use super::Phase;
 use super::rules::Rule;
-use super::walk::Walk;
+use super::walk::{Walk, span};
+use crate::scope::Reported;
 use crate::syntax::{alias_name, first_part};
 
 const INVALID: &str = "invalid syntax";
@@ -21,6 +22,11 @@ pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, rule: Rule) {
         Rule::Match if minor < 10 => node.child_by_field_name("subject").map(|subject| (subject, INVALID)),
         Rule::TypeAlias if minor < 12 && alias_name(node).is_some() => {
             node.child_by_field_name("left").map(|left| (left, INVALID))
+        }
+        Rule::TypeAlias if minor < 13 => {
+            let left = node.child_by_field_name("left").and_then(|left| first_part(left));
+            let parameters = left.and_then(|left| left.named_child(1)).filter(|list| list.kind() == "type_parameter");
+            parameters.and_then(|parameters| default_sign(walk, parameters)).map(|sign| (sign, INVALID))
         }
         Rule::Function | Rule::Class => check_definition(walk, node),
         Rule::Except if minor < 11 => node.child(1).filter(|star| star.kind() == "*").map(|star| (star, INVALID)),
@@ -40,7 +46,10 @@ pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, rule: Rule) {
         _ => None,
     };
     if let Some((node, message)) = found {
-        walk.error(Phase::Parser, node, message);
+        let (moment, place) = (walk.moment(Phase::Parser, node.start_byte() as u32), span(node));
+        // Of a double star only the sign is marked.
+        let end = if message == STARS_IN_COMPREHENSION { place.start + 2 } else { place.end };
+        walk.found_at(Phase::Parser, moment, place, Reported::from(place).ending_at(end), message.to_owned());
     }
 }
 
@@ -51,9 +60,13 @@ fn check_definition<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>
         let message = if walk.minor() == 11 && node.kind() == "function_definition" { "expected '('" } else { INVALID };
         return Some((parameters, message));
     }
+    default_sign(walk, parameters).map(|sign| (sign, INVALID))
+}
+
+/// The first sign of a default among type parameters.
+fn default_sign<'t>(walk: &Walk<'_, 't>, parameters: Node<'t>) -> Option<Node<'t>> {
     let mut cursor = parameters.walk();
-    let default = parameters.children(&mut cursor).find(|child| !child.is_named() && walk.text(*child) == "=");
-    default.map(|default| (default, INVALID))
+    parameters.children(&mut cursor).find(|child| !child.is_named() && walk.text(*child) == "=")
 }
 
 /// Stars in comprehensions (3.15, PEP 798).

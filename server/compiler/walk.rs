@@ -9,11 +9,12 @@ use memchr::memmem;
 use rustc_hash::FxHashSet;
 use tree_sitter::Node;
 
-use super::moments::{Found, Moment, Moved};
+use super::moments::{DEEPEST, Found, Moment, Moved};
 use super::order::{Turn, Turns, turns};
 use super::rules::{Rule, kind, rule};
 use super::triggers::Triggers;
 use super::{Error, Phase, Source, debug, generator, grammar, patterns, versions};
+use crate::scope::Reported;
 use crate::syntax::alias_name;
 use crate::text::Span;
 
@@ -49,9 +50,9 @@ pub(super) enum Around {
     Annotation {
         dropped: bool,
     },
-    /// A `try`, and the first statement in it that jumps out: its `finally` is compiled there.
+    /// A `try`, and when the first statement in it that jumps out has its turn there: then its `finally` is compiled.
     Try {
-        jump: Option<Turn>,
+        jump: Option<Vec<Turn>>,
         in_finally: bool,
     },
 }
@@ -178,12 +179,13 @@ impl<'a, 't> Walk<'a, 't> {
         up_to_39: Option<u32>,
         message: String,
     ) {
-        let reported = up_to_39.filter(|_| self.minor() < 10).unwrap_or(span.start);
+        let start = up_to_39.filter(|_| self.minor() < 10).unwrap_or(span.start);
+        let reported = Reported::from(span).starting_at(start);
         self.found_at(phase, moment, span, reported, message);
     }
 
     /// Writes an error down that CPython places elsewhere.
-    pub(super) fn found_at(&mut self, phase: Phase, moment: Moment, span: Span, reported: u32, message: String) {
+    pub(super) fn found_at(&mut self, phase: Phase, moment: Moment, span: Span, reported: Reported, message: String) {
         if phase == Phase::Generator && self.is_in_dropped() {
             return;
         }
@@ -207,7 +209,7 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// When the compiler comes to what has its turn within the node that the walk is at.
     pub(super) fn moment_of(&self, phase: Phase, turn: &[u32]) -> Moment {
-        let around = self.moved.iter().filter_map(|(_, moved)| moved.turn(phase));
+        let around = self.moved.iter().take(DEEPEST).filter_map(|(_, moved)| moved.turn(phase));
         around.flatten().chain(turn.iter().copied()).collect()
     }
 
@@ -433,7 +435,8 @@ impl<'a, 't> Walk<'a, 't> {
             });
             found.map(|child| child.start_byte() as u32)
         };
-        (self.slash, self.star) = (first(&["positional_separator"]), first(&["keyword_separator", "list_splat_pattern"]));
+        (self.slash, self.star) =
+            (first(&["positional_separator"]), first(&["keyword_separator", "list_splat_pattern"]));
     }
 
     fn leave(&mut self, node: Node<'t>) {
@@ -518,17 +521,22 @@ impl<'a, 't> Walk<'a, 't> {
         let minor = self.minor();
         if let Some((_, Around::Try { jump, in_finally })) = self.around.last_mut() {
             *in_finally = true;
-            if let Some(jump) = jump.filter(|_| minor > 8) {
-                self.push_moved(node, Turns { generator: Some(jump), table: None });
+            for turn in jump.take().filter(|_| minor > 8).into_iter().flatten() {
+                self.push_moved(node, Turns { generator: Some(turn), table: None });
             }
         }
     }
 
     /// Notes a statement that leaves everything around, up to the loop or to the function that it jumps out of.
     pub(super) fn jump(&mut self, at: u32, leaves_loops: bool) {
-        for (_, around) in self.around.iter_mut().rev() {
+        let moved = &self.moved;
+        for (depth, around) in self.around.iter_mut().rev() {
             match around {
-                Around::Try { jump, in_finally: false } => _ = jump.get_or_insert([at, 0]),
+                Around::Try { jump, in_finally: false } => {
+                    let within = moved.iter().filter(|(at, _)| *at > *depth);
+                    let turns = within.filter_map(|(_, moved)| moved.turn(Phase::Generator));
+                    jump.get_or_insert_with(|| turns.chain([[at, 0]]).collect());
+                }
                 Around::Loop if !leaves_loops => return,
                 Around::Function { .. } | Around::Class { .. } => return,
                 _ => {}

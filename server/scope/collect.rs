@@ -356,6 +356,9 @@ impl<'s, 't> Collector<'s, 't> {
         if node.is_missing() || self.has_errors && crate::name::is_keyword(self.source(node)) {
             return;
         }
+        if kind == BindingKind::TypeParameter {
+            self.facts.parameter_end = self.end_of_type_parameter(node);
+        }
         self.facts.bind(self.span(node), kind);
     }
 

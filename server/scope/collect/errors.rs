@@ -4,7 +4,7 @@
 
 use tree_sitter::Node;
 
-use super::super::{BindingKind, BlockId, BlockKind, Error, Flags, Role};
+use super::super::{BindingKind, BlockId, BlockKind, Error, Flags, Reported, Role};
 use super::{Collector, Evaluation, Facts};
 use crate::name::{self, Name};
 use crate::text::Span;
@@ -55,7 +55,8 @@ impl Defs {
 impl Facts<'_> {
     /// Writes an error down. Up to 3.9 CPython gives some of them another place than the piece that they are about.
     pub(super) fn error(&mut self, span: Span, place_up_to_39: Option<u32>, message: String) {
-        let reported = place_up_to_39.filter(|_| self.python.minor < 10).unwrap_or(span.start);
+        let start = place_up_to_39.filter(|_| self.python.minor < 10).unwrap_or(span.start);
+        let reported = Reported::from(span).starting_at(start);
         let moment = span.start;
         self.errors.push(Error { span, reported, message: message.into(), late: false, within: moment, moment });
     }
@@ -71,18 +72,26 @@ impl Facts<'_> {
             self.error(span, Some(block), format!("duplicate {word} '{}' in function definition", name()));
             if let Some(error) = self.errors.last_mut() {
                 error.moment = self.header_end;
+                error.reported.end = self.parameter_end;
             }
         } else if kind == BindingKind::TypeParameter && defs.has(Defs::TYPE_PARAMETER) {
             let message = format!("duplicate type parameter '{}'", name());
-            self.error(self.with_stars(span), None, message);
+            self.refuse_type_parameter(span, message);
         } else if kind == BindingKind::TypeParameter && self.python.minor >= 14 && name() == "__classdict__" {
             let message = "reserved name '__classdict__' cannot be used for type parameter";
-            self.error(self.with_stars(span), None, message.to_owned());
+            self.refuse_type_parameter(span, message.to_owned());
         } else if iterates && defs.has(Defs(Defs::GLOBAL.0 | Defs::NONLOCAL.0)) {
             let message = format!("comprehension inner loop cannot rebind assignment expression target '{}'", name());
             self.error(span, Some(block), message);
         }
         self.symbols[symbol as usize].defs.add(Defs::of_binding(kind));
+    }
+
+    fn refuse_type_parameter(&mut self, name: Span, message: String) {
+        self.error(self.with_stars(name), None, message);
+        if let Some(error) = self.errors.last_mut() {
+            error.reported.end = self.parameter_end;
+        }
     }
 
     /// The span of `*T` or `**T`, given that of `T`.

@@ -83,6 +83,8 @@ pub(in crate::scope) struct Facts<'t> {
     pub(in crate::scope) errors: Vec<Error>,
     /// Where the header of the function ends whose parameters are bound.
     pub(super) header_end: u32,
+    /// Where the parameter ends that is being bound, with its annotation, or the type parameter with its bound and default.
+    pub(super) parameter_end: u32,
     /// For each symbol, the first `global` or `nonlocal` statement that names it.
     pub(in crate::scope) directives: FxHashMap<u32, Span>,
     /// The places in [`Facts::names`] of those that some block declares global.
@@ -118,6 +120,7 @@ impl<'t> Facts<'t> {
             typing: Typing::default(),
             errors: Vec::new(),
             header_end: 0,
+            parameter_end: 0,
             directives: FxHashMap::default(),
             declared_global: FxHashSet::default(),
             names: Vec::new(),

@@ -108,6 +108,8 @@ impl<'s, 't> Collector<'s, 't> {
                 _ => Some(parameter),
             };
             let Some(name) = name else { continue };
+            let end = self.field(parameter, "type").unwrap_or(name).end_byte() as u32;
+            self.facts.parameter_end = end;
             let name = match name.kind() {
                 "list_splat_pattern" | "dictionary_splat_pattern" => {
                     passed = Passed::Rest;
@@ -117,14 +119,15 @@ impl<'s, 't> Collector<'s, 't> {
             };
             match name {
                 // The compiler comes to these last.
-                Some(name) if passed == Passed::Rest && self.kind(name) == K::Identifier => rest.push(name),
+                Some(name) if passed == Passed::Rest && self.kind(name) == K::Identifier => rest.push((name, end)),
                 Some(name) if self.kind(name) == K::Identifier => self.bind(name, BindingKind::Parameter(passed)),
                 // Python 2's `def f((a, b))`, or broken code.
                 Some(name) => self.push(name, Mode::Bind(BindingKind::Parameter(passed))),
                 None => {}
             }
         }
-        for name in rest {
+        for (name, end) in rest {
+            self.facts.parameter_end = end;
             self.bind(name, BindingKind::Parameter(Passed::Rest));
         }
     }
@@ -258,6 +261,15 @@ impl<'s, 't> Collector<'s, 't> {
         self.tasks.push(Task::Visit(inner, Mode::Bind(BindingKind::TypeParameter)));
         self.tasks.extend(bound.map(|bound| Task::TypeVariable(inner, bound)));
         Some(inner)
+    }
+
+    /// Where the type parameter of a name ends, with its bound and default.
+    pub(super) fn end_of_type_parameter(&self, name: Node<'t>) -> u32 {
+        let outwards = std::iter::successors(Some(name), |part| part.parent());
+        let mut parts = outwards.take_while(|part| part.kind() != "type_parameter");
+        let part = parts.by_ref().last().unwrap_or(name);
+        let sign = part.next_sibling().filter(|sign| self.source(*sign) == "=");
+        sign.and_then(|sign| sign.next_named_sibling()).unwrap_or(part).end_byte() as u32
     }
 
     pub(super) fn type_variable(&mut self, parameter: Node<'t>, expression: Node<'t>) {
