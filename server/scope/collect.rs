@@ -461,7 +461,7 @@ impl<'s, 't> Collector<'s, 't> {
         }
         if let Some(name) = self.field(node, "name") {
             match self.evaluation {
-                Evaluation::Dropped(_) => self.facts.dropped_walrus(self.span(name)),
+                Evaluation::Dropped(block) => self.facts.dropped_walrus(self.span(name), block),
                 _ => self.facts.walrus(self.span(name)),
             }
         }

@@ -344,9 +344,9 @@ impl<'t> Facts<'t> {
         self.define(inner, span, BindingKind::Walrus);
     }
 
-    /// Writes down the target of `:=` in an annotation that the compiler drops. It is checked for errors all the same, which has
-    /// an effect: in a comprehension it makes the name a local variable of the function around (`symtable_visit_annotation`).
-    pub(super) fn dropped_walrus(&mut self, span: Span) {
+    /// Writes down the target of `:=` in an annotation of a block that the compiler drops. It is checked for errors all the same, which
+    /// has an effect: in a comprehension it makes the name a local variable of the function around (`symtable_visit_annotation`).
+    pub(super) fn dropped_walrus(&mut self, span: Span, annotated: BlockId) {
         let target = self.block().walrus_target;
         if target != self.current {
             self.check_walrus(span);
@@ -355,7 +355,12 @@ impl<'t> Facts<'t> {
         if target != self.current {
             let spelled = self.intern(span);
             let name = self.mangled(spelled);
-            let flags = if target.0 == 0 { Flags::GLOBAL } else { Flags::BOUND | Flags::DEFINED };
+            let flags = match target.0 {
+                0 => Flags::GLOBAL,
+                // A lambda in the annotation itself, which is dropped with it.
+                inner if inner > annotated.0 => Flags::UNEVALUATED,
+                _ => Flags::BOUND | Flags::DEFINED,
+            };
             self.symbol(target, name, flags);
             self.note_walrus(span);
             if let Some(inner) = self.symbol_of(self.current, name) {
