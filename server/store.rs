@@ -8,6 +8,8 @@
 //! a file is read or lowered.
 
 mod document;
+mod environments;
+mod folders;
 mod projects;
 mod scan;
 mod snapshot;
@@ -18,10 +20,12 @@ use std::sync::{Arc, RwLock};
 use dashmap::DashMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use crate::module::environment::Surroundings;
 use crate::scope::Python;
 use crate::settings::{self, Settings};
 
 pub use document::{Document, File, Parsed, Replacement};
+use environments::Environments;
 use projects::Projects;
 pub use scan::{Progress, files_at, scan};
 use snapshot::Modules;
@@ -68,6 +72,7 @@ struct State {
     /// The files of the workspace, sorted.
     workspace: Arc<Vec<FileId>>,
     projects: Arc<Projects>,
+    environments: Arc<Environments>,
     modules: Arc<Modules>,
 }
 
@@ -83,14 +88,20 @@ impl State {
 }
 
 impl Store {
-    /// A store without roots.
+    /// A store without roots, with nothing around it: only the environments that lie in its roots are found.
     pub fn new() -> Store {
+        Store::within(Surroundings::default())
+    }
+
+    /// A store without roots, in surroundings where interpreters and environments are looked for.
+    pub fn within(surroundings: Surroundings) -> Store {
         let state = State {
             open: Arc::default(),
             roots: Arc::default(),
             search: Arc::default(),
             workspace: Arc::default(),
             projects: Arc::default(),
+            environments: Arc::new(Environments::new(surroundings)),
             modules: Arc::default(),
         };
         Store {
@@ -148,7 +159,7 @@ impl Store {
 
     /// The client opens a document: from now on its text is the file's.
     pub fn open(&self, file: FileId, text: String, version: i32) {
-        let document = Arc::new(Document::new(text, version, self.settings(file).python()));
+        let document = Arc::new(Document::new(text, version, self.state().python(&self.key(file))));
         self.set_document(file, document);
     }
 
@@ -241,7 +252,7 @@ impl Store {
     }
 
     fn is_python_in_root(&self, path: &Path) -> bool {
-        is_python(path) && self.state().roots.iter().any(|root| path.starts_with(&root.canonical))
+        is_python(path) && self.state().is_ours(path)
     }
 
     /// Sets the roots of the workspace, as the client names them; a scan must follow.
@@ -252,6 +263,7 @@ impl Store {
         self.change(|state| {
             state.roots = roots;
             state.search = search.into();
+            state.environments = Arc::new(state.environments.afresh());
             state.modules = Arc::default();
         });
     }
@@ -263,16 +275,17 @@ impl Store {
         let projects = Arc::new(Projects::new(asked));
         let mut state = (*self.state()).clone();
         state.projects = projects.clone();
+        state.environments = Arc::new(state.environments.afresh());
         let document = |(&file, document): (&FileId, &Arc<Document>)| {
-            let python = state.settings(&self.key(file)).python();
+            let python = state.python(&self.key(file));
             (file, document.in_version(python).map_or_else(|| document.clone(), Arc::new))
         };
         let open: FxHashMap<_, _> = state.open.iter().map(document).collect();
-        self.change(|state| (state.projects, state.open) = (projects, Arc::new(open)));
-    }
-
-    fn settings(&self, file: FileId) -> Arc<Settings> {
-        self.state().settings(&self.key(file))
+        let environments = state.environments;
+        self.change(|state| {
+            (state.projects, state.environments, state.open) = (projects, environments, Arc::new(open));
+            state.modules = Arc::default();
+        });
     }
 
     /// A scan has found these files and project folders.
@@ -298,7 +311,10 @@ impl Store {
     /// Reads a file from disk, whether or not it is known already.
     fn parse(&self, file: FileId, python: Python) -> Option<Parsed> {
         let Key::Path(path) = &*self.key(file) else { return None };
-        let parsed = Parsed::read(path, python)?;
+        let parsed = match self.state().environments.stubs.text(path) {
+            Some(text) => Parsed::of_text(text, python),
+            None => Parsed::read(path, python)?,
+        };
         self.closed.insert(file, parsed.file.clone());
         Some(parsed)
     }

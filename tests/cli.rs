@@ -31,6 +31,9 @@ impl Folder {
         let command = Command::new(env!("CARGO_BIN_EXE_legb"))
             .args(arguments)
             .current_dir(&self.0)
+            // No Python of this machine's has a say.
+            .env_clear()
+            .env("XDG_CACHE_HOME", self.0.join("cache"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

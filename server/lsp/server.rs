@@ -18,6 +18,7 @@ use super::order::compute;
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide::rename::{Failure, Refusal};
 use crate::ide::{self, At, Location, blocks};
+use crate::module::environment::Surroundings;
 use crate::settings::FILES;
 use crate::store::{self, FileId, Snapshot, Store};
 use crate::text::Span;
@@ -43,7 +44,7 @@ impl Server {
     pub fn new(connection: Connection) -> Server {
         Server {
             connection,
-            store: Arc::new(Store::new()),
+            store: Arc::new(Store::within(Surroundings::of_process())),
             client: OnceLock::new(),
             roots: std::sync::Mutex::default(),
             scans: Arc::new(watch::Sender::new(0)),

@@ -73,15 +73,21 @@ impl Parsed {
         };
         let hash = hash(&bytes);
         Some(match Source::decode(bytes) {
-            Ok(source) => {
-                let syntax = syntax::parse(&source.text);
-                let graph = Arc::new(scope::lower(&syntax, &source.text, python));
-                let lines = LineIndex::new(&source.text);
-                let file = Arc::new(File { lines, graph, problem: None, python, hash });
-                Parsed { text: source.text.into(), syntax, file }
-            }
+            Ok(source) => Parsed::new(source.text, hash, python),
             Err(error) => Parsed::unreadable(error.to_string(), hash, python),
         })
+    }
+
+    /// A text that is on no disk.
+    pub(super) fn of_text(text: String, python: Python) -> Parsed {
+        Parsed::new(text, 0, python)
+    }
+
+    fn new(text: String, hash: u64, python: Python) -> Parsed {
+        let syntax = syntax::parse(&text);
+        let graph = Arc::new(scope::lower(&syntax, &text, python));
+        let file = Arc::new(File { lines: LineIndex::new(&text), graph, problem: None, python, hash });
+        Parsed { text: text.into(), syntax, file }
     }
 
     fn unreadable(problem: String, hash: u64, python: Python) -> Parsed {

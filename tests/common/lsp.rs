@@ -81,6 +81,8 @@ impl Client {
         let mut server = Command::new(env!("CARGO_BIN_EXE_legb"))
             .arg("server")
             .args(arguments)
+            // No Python of this machine's has a say.
+            .env_clear()
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
