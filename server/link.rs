@@ -98,10 +98,9 @@ fn builtin(snap: &Snapshot, file: FileId, graph: &Graph, symbol: SymbolId) -> Op
     (builtins != file && snap.graph(builtins)?.is_bound(symbol)).then_some(variable)
 }
 
-/// Whether an entity is a name of the module `builtins` that another file means without an import.
+/// Whether an entity is a name of the module `builtins`.
 pub fn is_builtin(snap: &Snapshot, entity: &Entity) -> bool {
-    let Entity::Variable(variable) = entity else { return false };
-    snap.builtins(variable.file).is_some_and(|builtins| builtins.file() == Some(variable.file))
+    entity.variable().is_some_and(|variable| snap.is_builtins(variable.file))
 }
 
 /// The class look-ups that a question has already begun: a class can be its own base's attribute, in code that can't run.

@@ -97,7 +97,10 @@ impl Snapshot {
         match self.state.open.get(&file) {
             Some(document) => Some(document.text.clone()),
             None => match &*self.store.key(file) {
-                Key::Path(path) => self.file(file)?.reread(path),
+                Key::Path(path) => match self.state.environments.stubs.text(path) {
+                    Some(text) => Some(text.into()),
+                    None => self.file(file)?.reread(path),
+                },
                 Key::Virtual(_) => None,
             },
         }
@@ -170,6 +173,12 @@ impl Snapshot {
     /// Whether the file was installed, or is a stub of ours: nobody works on it.
     pub fn is_library(&self, file: FileId) -> bool {
         matches!(&*self.store.key(file), Key::Path(path) if self.state.is_library(path))
+    }
+
+    /// Whether the file is the stub of the module `builtins`.
+    pub fn is_builtins(&self, file: FileId) -> bool {
+        let is_named = |path: &Path| path.file_name().is_some_and(|name| name == "builtins.pyi");
+        matches!(&*self.store.key(file), Key::Path(path) if is_named(path) && self.state.is_library(path))
     }
 
     /// Makes sure that a file that an answer leads to can be opened: a stub of ours may not have been written yet.

@@ -83,6 +83,7 @@ impl Client {
             .args(arguments)
             // No Python of this machine's has a say.
             .env_clear()
+            .env("HOME", std::env::temp_dir().join("legb-no-home"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
