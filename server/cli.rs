@@ -2,6 +2,7 @@
 
 pub mod blocks;
 pub mod check;
+pub mod environment;
 mod explain;
 pub mod names;
 mod write;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use dashmap::DashMap;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::folders::Folders;
 use super::{Document, File, FileId, Key, Parsed, Root, State, Store};
@@ -175,6 +175,19 @@ impl Snapshot {
         matches!(&*self.store.key(file), Key::Path(path) if self.state.is_library(path))
     }
 
+    /// Whether the file is a stub that leaves names out: it says so by a `__getattr__`, or is of a typeshed that nobody keeps up to date.
+    pub fn is_incomplete_stub(&self, file: FileId) -> bool {
+        let key = self.store.key(file);
+        let Key::Path(path) = &*key else { return false };
+        let getattr = || {
+            let graph = self.graph(file)?;
+            graph.global(Name::existing("__getattr__")?).filter(|&getattr| graph.is_bound(getattr))
+        };
+        let typeshed = || self.environment(file).typeshed.clone().filter(|typeshed| path.starts_with(&typeshed.folder));
+        path.extension().is_some_and(|extension| extension == "pyi")
+            && (getattr().is_some() || typeshed().is_some_and(|typeshed| !typeshed.has_versions()))
+    }
+
     /// Whether the file is the stub of the module `builtins`.
     pub fn is_builtins(&self, file: FileId) -> bool {
         let is_named = |path: &Path| path.file_name().is_some_and(|name| name == "builtins.pyi");
@@ -220,6 +233,13 @@ impl Snapshot {
     }
 
     // ---- modules
+
+    /// The folders of the workspace in which a file looks for modules, in order.
+    pub fn own_folders(&self, file: FileId) -> Vec<PathBuf> {
+        let (_, search) = self.search_for(&self.key(file));
+        let installed = |path: &PathBuf| search.environment.search.iter().any(|entry| entry.path == *path);
+        search.folders.iter().filter(|path| !installed(path)).cloned().collect()
+    }
 
     /// The module that the first `segments` segments of an import's path in a file mean.
     pub fn module(&self, importer: FileId, path: &ModulePath, segments: usize) -> Option<Arc<ModuleFiles>> {
@@ -311,7 +331,9 @@ impl Snapshot {
         let search = || {
             let own = import_root.iter().chain(self.state.search.iter()).cloned();
             let installed = environment.search.iter().map(|entry| entry.path.clone());
-            let folders = if library { installed.chain(own).collect() } else { own.chain(installed).collect() };
+            let mut folders: Vec<PathBuf> = if library { installed.chain(own).collect() } else { own.chain(installed).collect() };
+            let mut known = FxHashSet::default();
+            folders.retain(|folder| known.insert(folder.clone()));
             let stubs = self.state.environments.stubs.clone();
             Arc::new(Search { folders, environment: environment.clone(), stubs, python })
         };

@@ -43,6 +43,11 @@ impl Typeshed {
         site_packages.flat_map(|folder| PLACES.map(|place| folder.join(place))).find_map(|folder| Typeshed::at(&folder))
     }
 
+    /// Whether it says which versions have a module; one without is a copy from long ago.
+    pub fn has_versions(&self) -> bool {
+        !self.versions.is_empty()
+    }
+
     /// Where the stub of a module is, without its suffix, if the version has the module.
     pub fn place(&self, dotted: &[Name], python: Python) -> Option<PathBuf> {
         let names: Vec<&str> = dotted.iter().map(|name| name.text()).collect();
