@@ -94,11 +94,19 @@ pub fn absolute(files: &dyn Files, search: &Search, dotted: &[Name]) -> Option<M
     Some(module)
 }
 
-/// `os` puts a module of its own choice into `sys.modules` as `os.path`.
+/// Modules of the standard library that `sys.modules` has under a name that no file has: `os` chooses its `os.path`, and the interpreter starts
+/// with frozen halves of `importlib`.
 fn alias(files: &dyn Files, search: &Search, dotted: &[Name]) -> Option<Module> {
-    let is_os_path = matches!(dotted, [os, path] if os.text() == "os" && path.text() == "path");
-    let name = if cfg!(windows) { "ntpath" } else { "posixpath" };
-    is_os_path.then(|| absolute(files, search, &[Name::new(name)]))?
+    let names: Vec<&str> = dotted.iter().map(|name| name.text()).collect();
+    let behind: &[&str] = match names[..] {
+        ["os", "path"] if cfg!(windows) => &["ntpath"],
+        ["os", "path"] => &["posixpath"],
+        ["_frozen_importlib"] => &["importlib", "_bootstrap"],
+        ["_frozen_importlib_external"] => &["importlib", "_bootstrap_external"],
+        _ => return None,
+    };
+    let behind: Vec<Name> = behind.iter().map(|name| Name::new(name)).collect();
+    absolute(files, search, &behind)
 }
 
 /// What import hooks have under a name: a module, or more portions of a namespace package that the folders have some of.

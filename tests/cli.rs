@@ -201,7 +201,10 @@ fn settings_that_make_no_sense_are_told_once() {
         ("[tool.legb]\npython = 3.12\n", "2: expected a version in quotes, such as \"3.12\""),
         ("[tool.legb]\npython = '3.7'\n", "2: the rules of Python 3.7 are not known, only those of 3.8 to 3.15"),
         ("\n[tool]\nlegb = 1\n", "3: expected a table of settings"),
-        ("[tool.legb]\n\npyton = '3.12'\n", "3: there is no setting 'pyton'; there are python, extra-paths, typeshed and diagnostics"),
+        (
+            "[tool.legb]\n\npyton = '3.12'\n",
+            "3: there is no setting 'pyton'; there are python, extra-paths, typeshed and diagnostics",
+        ),
         ("[tool.legb.diagnostics]\nunused = true\n", "2: there is no code 'unused'"),
         ("[tool.legb.diagnostics]\nunused-import = 'bad'\n", "2: there is no severity 'bad'"),
         ("[tool.legb.diagnostics]\nunused-import = 1\n", "2: expected true, false or a severity"),

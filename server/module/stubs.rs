@@ -22,7 +22,7 @@ const TEXT: &str = include_str!("stubs/stubs.txt");
 static MODULES: LazyLock<FxHashMap<&str, Stub>> = LazyLock::new(|| {
     let modules = TEXT.split("\n= ").map(|module| module.trim_start_matches("= "));
     let stub = |module: &'static str| {
-        let (head, lines) = module.split_once('\n')?;
+        let (head, lines) = module.split_once('\n').unwrap_or((module, ""));
         let mut words = head.split(' ');
         let (name, versions, flags) = (words.next()?, u8::from_str_radix(words.next()?, 16).ok()?, words.next()?);
         Some((name, Stub { versions, is_built_in: flags.contains('b'), varies: flags.contains('p'), lines }))

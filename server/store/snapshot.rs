@@ -331,7 +331,8 @@ impl Snapshot {
         let search = || {
             let own = import_root.iter().chain(self.state.search.iter()).cloned();
             let installed = environment.search.iter().map(|entry| entry.path.clone());
-            let mut folders: Vec<PathBuf> = if library { installed.chain(own).collect() } else { own.chain(installed).collect() };
+            let mut folders: Vec<PathBuf> =
+                if library { installed.chain(own).collect() } else { own.chain(installed).collect() };
             let mut known = FxHashSet::default();
             folders.retain(|folder| known.insert(folder.clone()));
             let stubs = self.state.environments.stubs.clone();

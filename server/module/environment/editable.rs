@@ -3,9 +3,10 @@
 //! - setuptools: `MAPPING = {'package': '/folder'}` and `NAMESPACES = {'namespace': ['/folder']}` of `__editable___*_finder.py`;
 //! - hatchling and pdm-backend (package `editables`): calls `F.map_module('package', '/folder/__init__.py')`;
 //! - scikit-build-core: a call `install({'module': '/file'}, {'module': 'file in site-packages'}, …)`;
-//! - meson-python: a call `install('name', {'module', …}, [command], '/build', …)`, whose build folder says what is installed from where.
+//! - meson-python: a call `MesonpyMetaFinder('name', {'module', …}, '/build', [command], …)`, of older versions
+//!   `install('name', {'module', …}, [command], '/build', …)`; the build folder says what is installed from where.
 //!
-//! All of them find what the search path doesn't: their modules come after it.
+//! Some of them come before the search path, some after it; since nobody has the same package installed twice, here all come after it.
 
 use std::path::{Path, PathBuf};
 
@@ -28,15 +29,16 @@ pub(super) fn read(folder: &Path, line: &str, mapped: &mut Mapped) {
     let is_short = std::fs::metadata(&file).is_ok_and(|metadata| metadata.len() <= LONGEST_HOOK);
     let Some(text) = is_short.then(|| std::fs::read_to_string(&file).ok()).flatten() else { return };
     let syntax = syntax::parse(&text);
-    let root = syntax.tree.root_node();
-    for statement in
-        root.named_children(&mut root.walk()).filter(|statement| statement.kind() == "expression_statement")
-    {
-        let Some(expression) = statement.named_child(0) else { continue };
-        match expression.kind() {
-            "assignment" => assignment(expression, &text, mapped),
-            "call" => call(folder, expression, &text, mapped),
+    let mut pending = vec![syntax.tree.root_node()];
+    while let Some(node) = pending.pop() {
+        match node.kind() {
+            "assignment" => assignment(node, &text, mapped),
+            "call" => call(folder, node, &text, mapped),
             _ => {}
+        }
+        // A call may be the value of an assignment, and stand in a function.
+        if ["module", "block", "function_definition", "expression_statement", "assignment"].contains(&node.kind()) {
+            pending.extend(node.named_children(&mut node.walk()));
         }
     }
 }
@@ -71,7 +73,9 @@ fn call(folder: &Path, call: Node<'_>, text: &str, mapped: &mut Mapped) {
                 add(mapped, module, folder.join(place.text().unwrap_or_default()));
             }
         }
-        ("install", [_, Literal::List(_), _, Literal::Text(build)]) => meson(Path::new(build), mapped),
+        ("install" | "MesonpyMetaFinder", [Literal::Text(_), Literal::List(_), others @ ..]) => {
+            others.iter().filter_map(Literal::text).for_each(|build| meson(Path::new(build), mapped));
+        }
         _ => {}
     }
 }

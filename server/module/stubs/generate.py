@@ -41,6 +41,10 @@ BUILT_IN = set("""
 # For tests of CPython itself, or without a name that can be imported.
 LEFT_OUT = ("_test", "_xx", "xx", "_ctypes_test", "__", "_frozen", "_pyodide", "_interp_")
 
+# Modules of other systems and of libraries that builds leave out, with their versions: that they exist is all that is told.
+ELSEWHERE = {"_dbm": 0xff, "_gdbm": 0xff, "_msi": 0x1f, "_overlapped": 0xff, "_scproxy": 0xff, "_winapi": 0xff, "_wmi": 0xf0,
+             "msvcrt": 0xff, "nt": 0xff, "winreg": 0xff, "winsound": 0xff}
+
 
 # ---- what one interpreter tells
 
@@ -243,6 +247,7 @@ def merge(dumps):
                 lines.setdefault((path, line), []).append(minor)
         for (path, line), minors in sorted(lines.items(), key=lambda entry: (entry[0][0], entry[1])):
             text.append(("" if minors == versions else "%02x" % mask(minors)) + "|" + line)
+    text += ["= %s %02x p" % (name, versions) for name, versions in ELSEWHERE.items() if name not in names]
     return "\n".join(text) + "\n"
 
 
