@@ -20,7 +20,7 @@ use std::sync::{Arc, RwLock};
 use dashmap::DashMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::module::environment::Surroundings;
+use crate::module::environment::{self, Surroundings};
 use crate::scope::Python;
 use crate::settings::{self, Settings};
 
@@ -237,7 +237,7 @@ impl Store {
     pub fn path_changed(&self, path: &Path) {
         let path = canonical(path);
         let is_project_file = settings::FILES.iter().any(|name| path.file_name().is_some_and(|file| file == *name));
-        if is_project_file || path.is_dir() {
+        if is_project_file || environment::concerns(&path) || path.is_dir() {
             self.set_settings(self.state().projects.asked.clone());
         }
         if is_python(&path) && !path.is_dir() {

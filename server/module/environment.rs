@@ -25,7 +25,18 @@ use crate::scope::Python;
 
 pub use find::find;
 pub use layout::Interpreter;
+pub use managers::poetry_name;
 pub use typeshed::Typeshed;
+
+/// The names of files that decide which environment there is and what it has.
+pub const FILES: [&str; 3] = ["pyvenv.cfg", ".python-version", "poetry.toml"];
+
+/// Whether a path's change may change an environment: it is one of [`FILES`], or says that something was installed or removed.
+pub fn concerns(path: &Path) -> bool {
+    let suffixes = ["pth", "dist-info", "egg-info"];
+    FILES.iter().any(|name| path.file_name().is_some_and(|file| file == *name))
+        || path.extension().is_some_and(|extension| suffixes.iter().any(|suffix| extension == *suffix))
+}
 
 /// What the person asks for: by the editor's settings or in `[tool.legb]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::folders::Folders;
 use super::{Document, File, FileId, Key, Parsed, Root, State, Store};
-use crate::module::environment::Environment;
+use crate::module::environment::{Environment, Origin};
 use crate::module::{self, Search};
 use crate::name::Name;
 use crate::scope::{Graph, ModulePath, Python};
@@ -201,6 +201,18 @@ impl Snapshot {
         {
             tracing::warn!("{}: the stub can't be written: {error}", path.display());
         }
+    }
+
+    /// The folders outside the roots in which packages are installed that their code may import.
+    pub fn installed_folders(&self) -> Vec<PathBuf> {
+        let environments = self.roots().iter().map(|root| self.state.environment_of(&root.canonical));
+        let entries = environments.flat_map(|environment| environment.search.clone());
+        let installed = entries.filter(|entry| entry.origin == Origin::SitePackages).map(|entry| entry.path);
+        let is_outside = |path: &PathBuf| !self.roots().iter().any(|root| path.starts_with(&root.canonical));
+        let mut folders: Vec<PathBuf> = installed.filter(is_outside).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        folders
     }
 
     /// What the file is called.

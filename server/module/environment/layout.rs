@@ -77,9 +77,11 @@ fn of_program(program: &Path) -> Option<Interpreter> {
             return of_virtual_environment(prefix, Some(program.to_owned()), &config);
         }
     }
-    // Upwards to the landmark, as `getpath` goes.
+    // `/bin` may be another name of `/usr/bin`.
+    let folder = folder.canonicalize().ok()?;
+    let prefixes = [folder.parent(), Some(&*folder)].into_iter().flatten();
     let (prefix, (library, minor)) =
-        folder.ancestors().take(4).find_map(|prefix| Some((prefix, library(prefix, Some(program))?)))?;
+        prefixes.into_iter().find_map(|prefix| Some((prefix, library(prefix, Some(program))?)))?;
     Some(installation(Some(program.to_owned()), prefix.to_owned(), library, minor))
 }
 

@@ -19,7 +19,7 @@ pub(super) fn poetry(folder: &Path, surroundings: &Surroundings) -> Option<PathB
     let local = table(folder.join("poetry.toml"));
     let global = poetry_config(surroundings).and_then(|config| table(config.join("config.toml")));
     let environments = environments_folder(surroundings, [local, global].into_iter().flatten())?;
-    let wanted = environment_name(name, folder);
+    let wanted = poetry_name(name, folder);
     let chosen = table(environments.join("envs.toml"));
     let chosen = chosen.as_ref().and_then(|chosen| chosen.get(&wanted)?.get("minor")?.as_str());
     let inside = std::fs::read_dir(&environments).ok()?.flatten().filter_map(|entry| {
@@ -62,10 +62,12 @@ fn poetry_config(surroundings: &Surroundings) -> Option<PathBuf> {
     })
 }
 
-/// The project's name, made harmless, and eight letters of the hash of the folder's path.
-fn environment_name(name: &str, folder: &Path) -> String {
+/// What Poetry calls the environments of a project in a folder, without the version: the project's name in its normal form (PEP 503), made
+/// harmless, and eight letters of the hash of the folder's path.
+pub fn poetry_name(name: &str, folder: &Path) -> String {
+    let words: Vec<&str> = name.split(['-', '_', '.']).filter(|word| !word.is_empty()).collect();
     let harmless = |c: char| if " $`!*@\"\\\r\n\t".contains(c) { '_' } else { c };
-    let name: String = name.to_lowercase().chars().map(harmless).take(42).collect();
+    let name: String = words.join("-").to_lowercase().chars().map(harmless).take(42).collect();
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let mut path = folder.to_string_lossy().into_owned();
     if cfg!(windows) {
