@@ -57,6 +57,15 @@ enum Action {
     /// What is wrong, or looks wrong, with files: the diagnostics that an editor shows.
     #[command(after_help = CHECK_EXIT_CODES)]
     Check(check::Options),
+    /// The environment that a project's code runs in: its interpreter, why this one, and where imports are looked for.
+    Environment {
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+        /// A file, or the folder of a project.
+        #[arg(default_value = ".")]
+        path: PathBuf,
+    },
     /// What a code of `legb check` means, with an example, what to do, and the rule; without a code, a line on each.
     Explain {
         /// Such as unbound-name.
@@ -171,6 +180,7 @@ fn main() -> ExitCode {
             }
         }
         Action::Stats { json, path } => finish(cli::stats::run(&path, json)),
+        Action::Environment { json, path } => finish(cli::environment::run(&path, json)),
         Action::Explain { code } => finish(Ok(cli::explain(code))),
         Action::Names { python, root, opcodes, paths } => {
             let python = python.unwrap_or_else(|| cli::python_around(&paths[0]));

@@ -46,12 +46,15 @@ pub struct Python {
 }
 
 impl Python {
+    /// The first version whose rules are known.
+    pub const OLDEST: Python = Python { minor: 8 };
+
     /// The version whose rules apply where a project names none.
     pub const NEWEST: Python = Python { minor: 15 };
 
     /// The version whose rules are known that is nearest to this one.
     pub fn nearest_known(self) -> Python {
-        Python { minor: self.minor.clamp(8, 15) }
+        Python { minor: self.minor.clamp(Python::OLDEST.minor, Python::NEWEST.minor) }
     }
 
     /// Annotations are evaluated on demand, in blocks of their own (PEP 649, PEP 749).

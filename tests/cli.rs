@@ -32,6 +32,9 @@ impl Folder {
             .args(arguments)
             .env("LEGB_CACHE", "off")
             .current_dir(&self.0)
+            // No Python of this machine's has a say.
+            .env_clear()
+            .env("HOME", self.0.join("home"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -199,7 +202,10 @@ fn settings_that_make_no_sense_are_told_once() {
         ("[tool.legb]\npython = 3.12\n", "2: expected a version in quotes, such as \"3.12\""),
         ("[tool.legb]\npython = '3.7'\n", "2: the rules of Python 3.7 are not known, only those of 3.8 to 3.15"),
         ("\n[tool]\nlegb = 1\n", "3: expected a table of settings"),
-        ("[tool.legb]\n\npyton = '3.12'\n", "3: there is no setting 'pyton'; there are python and diagnostics"),
+        (
+            "[tool.legb]\n\npyton = '3.12'\n",
+            "3: there is no setting 'pyton'; there are python, extra-paths, typeshed and diagnostics",
+        ),
         ("[tool.legb.diagnostics]\nunused = true\n", "2: there is no code 'unused'"),
         ("[tool.legb.diagnostics]\nunused-import = 'bad'\n", "2: there is no severity 'bad'"),
         ("[tool.legb.diagnostics]\nunused-import = 1\n", "2: expected true, false or a severity"),

@@ -147,7 +147,7 @@ fn the_example_of_each_page_gives_its_diagnostic() {
         };
         let store = Arc::new(Store::new());
         let diagnostics_on = [(code, Some(code.severity()))].into_iter().collect();
-        store.set_settings(Settings { python: None, diagnostics: diagnostics_on });
+        store.set_settings(Settings { diagnostics: diagnostics_on, ..Settings::default() });
         let file = store.virtual_file("example");
         store.open(file, example.to_owned(), 0);
         let got = diagnostics(&store.snapshot(), file);
@@ -166,7 +166,11 @@ fn found_in(workspace: &Workspace, file: &workspace::File) -> Vec<Diagnostic> {
     let only: Code = only.parse().expect("a code");
     let severity = |code: Code| (code, (code == only).then(|| code.severity()));
     let python = header(&workspace.head, "python ").map(|version| version.parse().expect("a version"));
-    workspace.store.set_settings(Settings { python, diagnostics: Code::ALL.into_iter().map(severity).collect() });
+    workspace.store.set_settings(Settings {
+        python,
+        diagnostics: Code::ALL.into_iter().map(severity).collect(),
+        ..Settings::default()
+    });
     diagnostics(&workspace.snapshot(), file.id)
 }
 

@@ -33,6 +33,8 @@ pub struct Client {
     pub related_information: bool,
     /// Lets us register for changes of files.
     pub watches_files: bool,
+    /// Watches folders outside of the workspace, too.
+    pub watches_folders: bool,
     /// Shows progress.
     pub progress: bool,
     /// The URIs under which it has opened files.
@@ -77,6 +79,9 @@ impl Client {
                 .unwrap_or(false),
             watches_files: workspace
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration)
+                .unwrap_or(false),
+            watches_folders: workspace
+                .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.relative_pattern_support)
                 .unwrap_or(false),
             progress: capabilities.window.as_ref().and_then(|window| window.work_done_progress).unwrap_or(false),
             opened: DashMap::new(),
