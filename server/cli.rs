@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::cancel::Token as Cancel;
 use crate::ide::references::Reference;
-use crate::ide::rename::{Edits, Failure as RenameFailure, Refusal};
+use crate::ide::rename::{Edits, Failure as RenameFailure};
 use crate::ide::{self, At, Location};
 use crate::scope::Python;
 use crate::store::{self, Snapshot, Store};
@@ -82,12 +82,6 @@ pub enum Failure {
     Misuse(String),
 }
 
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Failure {
-        Failure::Nothing(format!("can't {refusal}"))
-    }
-}
-
 /// Answers a question about a place, in text or JSON. The workspace is `root`, or the project around the file: the nearest folder
 /// upwards with a project file or a repository, else the current folder if it holds the file, else the file's own.
 pub fn answer(question: Question<'_>, place: &Place, root: Option<&Path>, json: bool) -> Result<Output, Failure> {
@@ -123,7 +117,7 @@ pub fn answer(question: Question<'_>, place: &Place, root: Option<&Path>, json: 
         Question::Rename { new_name, write, diff } => {
             let edits = ide::rename::rename(&snap, at, new_name, &Cancel::new());
             let edits = edits.map_err(|failure| match failure {
-                RenameFailure::Refused(refusal) => shown.refusal(&refusal),
+                RenameFailure::Refused(refusal) => Failure::Nothing(refusal.told(&snap)),
                 RenameFailure::Cancelled => Failure::Nothing("cancelled".into()),
             })?;
             match (write, diff) {
@@ -256,11 +250,6 @@ impl Shown<'_> {
         Ok(Output(edits.places.iter().map(line).collect()))
     }
 
-    fn refusal(&self, refusal: &Refusal) -> Failure {
-        let obstacle = refusal.obstacle.map(|at| format!("\n  {}: {}", self.place(at), self.line(at)));
-        Failure::Nothing(format!("can't {refusal}{}", obstacle.unwrap_or_default()))
-    }
-
     fn json_place(&self, location: Location, writes: Option<bool>) -> JsonPlace {
         JsonPlace::new(self.snap, location, writes)
     }
@@ -269,14 +258,7 @@ impl Shown<'_> {
         ide::place(self.snap, location)
     }
 
-    /// The source line of a place.
     fn line(&self, location: Location) -> String {
-        let line = || {
-            let file = self.snap.file(location.file)?;
-            let text = self.snap.text(location.file)?;
-            let span = file.lines.line_span(file.lines.line(location.span.start))?;
-            Some(text.get(span.range())?.trim().to_owned())
-        };
-        line().unwrap_or_default()
+        ide::line(self.snap, location)
     }
 }

@@ -7,6 +7,7 @@
 
 mod exports;
 mod members;
+mod outer;
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Label, Member,
 use crate::store::{FileId, ModuleFiles, Snapshot};
 
 pub use exports::{is_public, lookup, stars_are_known};
+pub use outer::{Outer, Reads};
 
 /// A variable of a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -34,6 +36,8 @@ pub enum Entity {
     Variable(Variable),
     /// A module or package.
     Module(Arc<ModuleFiles>),
+    /// One of these, as the program runs: what star imports bring of which not all run.
+    Either(Arc<[Entity]>),
 }
 
 impl Entity {
@@ -41,7 +45,7 @@ impl Entity {
     pub fn variable(&self) -> Option<Variable> {
         match self {
             Entity::Variable(variable) => Some(*variable),
-            Entity::Module(_) => None,
+            Entity::Module(_) | Entity::Either(_) => None,
         }
     }
 }
@@ -55,7 +59,8 @@ pub fn meaning(snap: &Snapshot, file: FileId, token: &Token) -> Option<Entity> {
             let listed = occurrence.role == Role::Export && !graph.is_bound(graph.variable(occurrence.symbol));
             let submodule = || snap.submodule(&*snap.module_of(file)?, graph.name(occurrence.symbol));
             let module = listed.then(submodule).flatten().map(Entity::Module);
-            Some(module.unwrap_or_else(|| of_symbol(snap, file, &graph, occurrence.symbol)))
+            let outer = || Outer::new(snap, file, &graph).meaning(&occurrence);
+            Some(module.or_else(outer).unwrap_or_else(|| of_symbol(snap, file, &graph, occurrence.symbol)))
         }
         Token::Member(member) => of_start(snap, file, &graph, member.start, &mut Visited::default()),
         Token::Label(label) => parameter(snap, file, &graph, &label),
@@ -133,9 +138,16 @@ fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> 
         if !visited.insert(entity.clone()) {
             continue;
         }
-        let Entity::Variable(variable) = entity else {
-            ends.push(entity);
-            continue;
+        let variable = match entity {
+            Entity::Variable(variable) => variable,
+            Entity::Module(_) => {
+                ends.push(entity);
+                continue;
+            }
+            Entity::Either(entities) => {
+                pending.extend(entities.iter().cloned());
+                continue;
+            }
         };
         let next = next_steps(snap, variable, &through);
         if next.is_empty() {

@@ -8,9 +8,9 @@ use rustc_hash::FxHashSet;
 
 use super::{At, Location, asked};
 use crate::cancel::{Cancelled, Token as Cancel};
-use crate::link::{self, Entity, Variable};
+use crate::link::{self, Entity, Reads, Variable};
 use crate::name::Name;
-use crate::scope::{Graph, Imported, Role, Token};
+use crate::scope::{BlockKind, Graph, Imported, Occurrence, Role, Token};
 use crate::store::{FileId, Snapshot};
 use crate::text::Span;
 
@@ -101,6 +101,7 @@ impl<'s> Query<'s> {
                     let file = module.file().map(|file| snap.shown_path(file));
                     names.extend(file.and_then(|file| name_of(file.file_stem()?)));
                 }
+                Entity::Either(_) => {}
             }
         }
         let own_files = || targets.iter().filter_map(Entity::variable).map(|variable| variable.file).collect();
@@ -138,12 +139,29 @@ impl<'s> Query<'s> {
     }
 
     fn occurrences(&self, file: FileId, graph: &Graph, found: &mut Vec<Reference>) {
+        let outer = link::Outer::new(self.snap, file, graph);
+        let past = |of: BlockKind| -> Vec<Occurrence> {
+            let all = self.names.iter().flat_map(|&name| outer.past(name, of));
+            all.filter(|past| past.1 == Reads::Outer).map(|past| past.0).collect()
+        };
+        let (in_classes, of_builtins) = (past(BlockKind::Class), past(BlockKind::Module));
+        let passed: FxHashSet<u32> = in_classes.iter().chain(&of_builtins).map(|o| o.span.start).collect();
+        for occurrence in in_classes {
+            if link::meaning(self.snap, file, &Token::Occurrence(occurrence))
+                .is_some_and(|entity| self.is_meant(entity))
+            {
+                let location = Location { file, span: occurrence.span };
+                let variable = outer.variable(graph.name(occurrence.symbol));
+                found.push(Reference { location, writes: false, variable });
+            }
+        }
         for symbol in graph.variables().filter(|&symbol| self.names.contains(&graph.name(symbol))) {
             if !self.is_meant(link::of_symbol(self.snap, file, graph, symbol)) {
                 continue;
             }
             let variable = Some(Variable { file, symbol });
-            found.extend(graph.occurrences_of(symbol).map(|occurrence| {
+            let own = graph.occurrences_of(symbol).filter(|o| !passed.contains(&o.span.start));
+            found.extend(own.map(|occurrence| {
                 let writes = matches!(occurrence.role, Role::Bind | Role::Delete | Role::Declare | Role::Slot);
                 Reference { location: Location { file, span: occurrence.span }, writes, variable }
             }));

@@ -17,6 +17,8 @@ pub struct Client {
     pub markdown: bool,
     /// Takes edits with document versions.
     pub document_changes: bool,
+    /// Can ask a person to confirm an edit.
+    pub change_annotations: bool,
     /// Takes nested symbols.
     pub nested_symbols: bool,
     /// Asks for diagnostics, rather than waiting to be told.
@@ -58,6 +60,9 @@ impl Client {
             document_changes: workspace
                 .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
                 .unwrap_or(false),
+            change_annotations: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref())
+                .is_some_and(|edit| edit.document_changes == Some(true) && edit.change_annotation_support.is_some()),
             nested_symbols: text
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 .unwrap_or(false),

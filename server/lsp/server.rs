@@ -220,8 +220,11 @@ fn failed(code: ErrorCode, message: String) -> Error {
 const REQUEST_FAILED: i64 = -32803;
 
 fn refused(snap: &Snapshot, refusal: &Refusal) -> Error {
-    let place = refusal.obstacle.map(|place| format!(" ({})", ide::place(snap, place)));
-    failed(ErrorCode::ServerError(REQUEST_FAILED), format!("can't {refusal}{}", place.unwrap_or_default()))
+    Error {
+        code: ErrorCode::ServerError(REQUEST_FAILED),
+        message: refusal.told(snap).into(),
+        data: Some(serde_json::json!({ "kind": refusal.kind.word() })),
+    }
 }
 
 impl LanguageServer for Server {
@@ -421,12 +424,20 @@ impl LanguageServer for Server {
         let snap = self.whole(snap).await;
         let renamed = compute(move |cancel| {
             Ok(match ide::rename::rename(&snap, at, &params.new_name, cancel) {
-                Ok(edits) => Ok(Outgoing { snap: &snap, client: &client }.edits(&edits)),
+                Ok(edits) => {
+                    let out = Outgoing { snap: &snap, client: &client };
+                    Ok((out.edits(&edits), edits.told(&snap, client.change_annotations)))
+                }
                 Err(Failure::Refused(refusal)) => Err(refused(&snap, &refusal)),
                 Err(Failure::Cancelled) => return Err(Cancelled),
             })
         });
-        renamed.await?.map(Some)
+        let (edit, message) = renamed.await??;
+        if let Some(message) = message {
+            let connection = self.connection.clone();
+            tokio::spawn(async move { connection.show_message(lsp::MessageType::Info, message).await });
+        }
+        Ok(Some(edit))
     }
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
