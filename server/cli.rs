@@ -4,6 +4,7 @@ pub mod blocks;
 pub mod check;
 mod explain;
 pub mod names;
+mod rename;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +15,6 @@ use serde::Serialize;
 
 use crate::cancel::Token as Cancel;
 use crate::ide::references::Reference;
-use crate::ide::rename::{Edits, Failure as RenameFailure};
 use crate::ide::{self, At, Location};
 use crate::scope::Python;
 use crate::store::{self, Snapshot, Store};
@@ -62,10 +62,8 @@ pub enum Question<'a> {
     Rename {
         /// The new name.
         new_name: &'a str,
-        /// Whether to change the files.
+        /// Whether to change the files, rather than show the changes as a diff.
         write: bool,
-        /// Whether to answer as a diff.
-        diff: bool,
     },
 }
 
@@ -78,6 +76,8 @@ pub struct Output(pub String);
 pub enum Failure {
     /// There is nothing to answer, or it was refused.
     Nothing(String),
+    /// It was refused: for a program that reads the answer, and for a person.
+    Refused(Output, String),
     /// The question makes no sense.
     Misuse(String),
 }
@@ -114,19 +114,7 @@ pub fn answer(question: Question<'_>, place: &Place, root: Option<&Path>, json: 
             shown.references(&found)
         }
         Question::Hover => shown.hover(at),
-        Question::Rename { new_name, write, diff } => {
-            let edits = ide::rename::rename(&snap, at, new_name, &Cancel::new());
-            let edits = edits.map_err(|failure| match failure {
-                RenameFailure::Refused(refusal) => Failure::Nothing(refusal.told(&snap)),
-                RenameFailure::Cancelled => Failure::Nothing("cancelled".into()),
-            })?;
-            match (write, diff) {
-                (true, _) => write::write(&snap, &edits).map_err(Failure::Nothing)?,
-                (_, true) => return write::diff(&snap, &edits).map(Output).map_err(Failure::Nothing),
-                _ => {}
-            }
-            shown.edits(&edits)
-        }
+        Question::Rename { new_name, write } => rename::rename(&shown, at, new_name, write),
     }
 }
 
@@ -239,15 +227,6 @@ impl Shown<'_> {
             return json(&serde_json::json!({ "place": place, "markdown": hover.markdown }));
         }
         Ok(Output(hover.markdown + "\n"))
-    }
-
-    fn edits(&self, edits: &Edits) -> Result<Output, Failure> {
-        if self.json {
-            let places: Vec<_> = edits.places.iter().map(|&place| self.json_place(place, None)).collect();
-            return json(&serde_json::json!({ "new_name": edits.new_name, "places": places }));
-        }
-        let line = |&place: &Location| format!("{}: {} -> {}\n", self.place(place), edits.old_name, edits.new_name);
-        Ok(Output(edits.places.iter().map(line).collect()))
     }
 
     fn json_place(&self, location: Location, writes: Option<bool>) -> JsonPlace {

@@ -3,9 +3,12 @@
 mod check;
 mod importers;
 mod keywords;
+mod modules;
 mod texts;
 
 use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
@@ -14,8 +17,8 @@ use super::{At, Location, asked, line, place};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::{self, Entity, Outer, Reads, Variable};
 use crate::name::{self, Name};
-use crate::scope::{BlockId, BlockKind, Import, Imported, Token};
-use crate::store::{FileId, Snapshot};
+use crate::scope::{BlockId, BlockKind, Imported, Token};
+use crate::store::{FileId, ModuleFiles, Snapshot};
 use crate::text::Span;
 
 /// What a rename changes: the places, sorted by file and place, all of which get the new name.
@@ -27,8 +30,12 @@ pub struct Edits {
     pub new_name: String,
     /// Where.
     pub places: Vec<Location>,
+    /// Places that get another text than the new name, such as `x as y` in an import of what keeps its name elsewhere.
+    pub rewritten: Vec<(Location, String)>,
     /// Where the name may stand for the variable, too: a person must say.
     pub unsure: Vec<Unsure>,
+    /// The files and folders that move once the edits are done: from where to where.
+    pub moves: Vec<(PathBuf, PathBuf)>,
     /// What a person should know of the edits: a sentence and where.
     pub notes: Vec<(String, Location)>,
 }
@@ -49,6 +56,8 @@ pub enum Doubt {
     Callee(Name),
     /// A keyword at a call that goes through this decorator.
     Decorator(Name),
+    /// The dotted name of a module in a string.
+    Module,
     /// Words in a comment, docstring or other string.
     Text,
 }
@@ -60,6 +69,7 @@ impl fmt::Display for Doubt {
             Doubt::Decorator(name) => {
                 write!(f, "a keyword at a call through `@{name}`, which may have other parameters")
             }
+            Doubt::Module => write!(f, "the module's name in a string"),
             Doubt::Text => write!(f, "the name in a comment or string"),
         }
     }
@@ -130,6 +140,15 @@ impl Refusal {
 const MOST_TOLD: usize = 5;
 
 impl Edits {
+    /// All certain edits, sorted by place: where, and what is to stand there.
+    pub fn all(&self) -> Vec<(Location, &str)> {
+        let places = self.places.iter().map(|&place| (place, &*self.new_name));
+        let rewritten = self.rewritten.iter().map(|(place, text)| (*place, &**text));
+        let mut all: Vec<_> = places.chain(rewritten).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// What a person should know of the edits beside them, if anything: places that were left alone, as nothing but a person can tell whether they
     /// belong to it (unless each is asked about: `asks`), and what else to look at.
     pub fn told(&self, snap: &Snapshot, asks: bool) -> Option<String> {
@@ -196,11 +215,16 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
         old_name: old_name.clone(),
         new_name: new_name.into(),
         places: Vec::new(),
+        rewritten: Vec::new(),
         unsure: Vec::new(),
+        moves: Vec::new(),
         notes: Vec::new(),
     };
     if name::normalized(new_name) == name::normalized(&old_name) {
         return Ok(edits);
+    }
+    if let Some(module) = asked(snap, at).and_then(|(_, _, meaning)| module_of(snap, meaning?)) {
+        return modules::rename(snap, &module, at, edits, cancel);
     }
     let places = occurrences(snap, at, cancel)?;
     let (old, new) = (Name::new(&name::normalized(&old_name)), Name::new(&name::normalized(new_name)));
@@ -210,16 +234,19 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
     texts::readable(snap, is_wide, &variables, &old_name, cancel)?.map_err(refuse)?;
     let mut sorted: Vec<Variable> = variables.iter().copied().collect();
     sorted.sort_unstable();
+    let mut lost = Vec::new();
     for variable in sorted {
         cancel.check()?;
-        whole(snap, variable).and_then(|()| check::variable(snap, variable, new)).map_err(refuse)?;
+        check::variable(snap, variable, new).map_err(refuse)?;
+        lost.extend(self::lost(snap, variable).map_err(refuse)?);
     }
     importers::check(snap, &variables, old, new, cancel)?.map_err(refuse)?;
     edits.unsure = keywords::check(snap, &variables, old, new, cancel)?.map_err(refuse)?;
     // A keyword of which it can't be told whether it names the parameter is no certain place.
     let unsure: FxHashSet<Location> = edits.unsure.iter().map(|unsure| unsure.location).collect();
     edits.places = places.into_iter().map(|reference| reference.location).collect();
-    edits.places.retain(|place| !unsure.contains(place));
+    edits.places.retain(|place| !unsure.contains(place) && !lost.contains(place));
+    edits.rewritten = lost.into_iter().map(|place| (place, format!("{old_name} as {new_name}"))).collect();
     texts::look(snap, &mut edits, &variables, cancel)?.map_err(refuse)?;
     edits.unsure.sort_by_key(|unsure| unsure.location);
     Ok(edits)
@@ -276,13 +303,23 @@ fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>, here: Locati
         );
         return Err(Obstacle::of(Kind::Fixed, reason, Some(here)));
     }
-    let of_module = |entity: &Entity| matches!(entity, Entity::Module(_));
+    if let Some(module) = module_of(snap, meaning.clone()) {
+        return modules::paths(snap, &module, here).map(|_| Vec::new());
+    }
     let found = link::namesakes(snap, meaning);
-    if found.iter().any(of_module) {
-        let reason = "it is a module: rename its file instead, then its imports";
-        return Err(Obstacle::of(Kind::Fixed, reason, Some(here)));
+    if found.iter().any(|entity| matches!(entity, Entity::Module(_))) {
+        let reason = "it is a module or something else, as the program runs";
+        return Err(Obstacle::of(Kind::Unknown, reason, Some(here)));
     }
     Ok(found.iter().filter_map(Entity::variable).collect())
+}
+
+/// The module that an entity is for certain: by its own name, not by an alias.
+fn module_of(snap: &Snapshot, meaning: Entity) -> Option<Arc<ModuleFiles>> {
+    match &link::namesakes(snap, meaning)[..] {
+        [Entity::Module(module)] => Some(module.clone()),
+        _ => None,
+    }
 }
 
 /// Whether a variable can be renamed at all.
@@ -307,41 +344,49 @@ fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
         let path = snap.shown_path(variable.file);
         return refuse(format!("`{name}` is defined outside the workspace, in {}", path.display()));
     }
-    whole(snap, variable)
+    let lost = lost(snap, variable)?;
+    let found = graph.imports_of(variable.symbol).any(|import| link::target(snap, variable.file, import).is_some());
+    match lost.first() {
+        Some(&import) if !found && !graph.is_defined(variable.symbol) => {
+            let reason =
+                format!("`{name}` comes from a module that can't be found: write `{name} as …` to name it here");
+            Err(Obstacle::of(Kind::Fixed, reason, Some(import)))
+        }
+        _ => Ok(()),
+    }
 }
 
-/// Whether all that a variable's name comes from and goes to can be told: imports that can't be found hide its origin, classes who reads
-/// it.
-fn whole(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
-    let Some(graph) = snap.graph(variable.file) else { return Ok(()) };
+/// The imports that bind a variable to what has the same name in a module that can't be found, and which must keep that name there. An error
+/// where who else means the variable can't be told: an attribute of a class, a package of which an import takes more.
+fn lost(snap: &Snapshot, variable: Variable) -> Result<Vec<Location>, Obstacle> {
+    let Some(graph) = snap.graph(variable.file) else { return Ok(Vec::new()) };
     let name = graph.name(variable.symbol);
-    let place = |start: Option<u32>| {
-        let first = graph.occurrences_of(variable.symbol).find(|o| start.is_none_or(|start| o.span.start == start));
-        first.map(|o| Location { file: variable.file, span: o.span })
-    };
-    if graph.is_imported(variable.symbol) {
-        let lost = |import: &&Import| link::target(snap, variable.file, import).is_none();
-        let from = graph.imports_of(variable.symbol).find(lost);
-        if let Some(import) = from
-            && let Imported::Name(start, imported) = import.imported
-            && start == import.binding
-        {
-            let reason = format!(
-                "`{imported}` comes from a module that can't be found: write `{imported} as …` to name it here"
-            );
-            return Err(Obstacle::of(Kind::Fixed, reason, place(Some(start))));
+    if graph.block(graph.block_of(variable.symbol)).kind == BlockKind::Class {
+        let first = graph.occurrences_of(variable.symbol).next();
+        let place = first.map(|o| Location { file: variable.file, span: o.span });
+        let reason = format!("`{name}` is an attribute of a class: who reads it can't be told from names alone");
+        return Err(Obstacle::of(Kind::Unknown, reason, place));
+    }
+    let mut lost = Vec::new();
+    for import in graph.imports_of(variable.symbol) {
+        let keeps_name = match import.imported {
+            Imported::Name(start, _) => start == import.binding,
+            Imported::Package => true,
+            Imported::Module | Imported::Star => false,
+        };
+        let Some(binding) = graph.occurrence_at(import.binding).filter(|_| keeps_name) else { continue };
+        if link::target(snap, variable.file, import).is_some() {
+            continue;
         }
-        if let Some(import) = from.filter(|import| import.imported == Imported::Package) {
+        let place = Location { file: variable.file, span: binding.span };
+        if import.imported == Imported::Package && import.path.segments.len() > 1 {
             let reason =
                 format!("`{name}` is a module that can't be found: write `import {name} as …` to name it here");
-            return Err(Obstacle::of(Kind::Fixed, reason, place(Some(import.binding))));
+            return Err(Obstacle::of(Kind::Fixed, reason, Some(place)));
         }
+        lost.push(place);
     }
-    if graph.block(graph.block_of(variable.symbol)).kind == BlockKind::Class {
-        let reason = format!("`{name}` is an attribute of a class: who reads it can't be told from names alone");
-        return Err(Obstacle::of(Kind::Unknown, reason, place(None)));
-    }
-    Ok(())
+    Ok(lost)
 }
 
 /// The text of a token.

@@ -159,14 +159,23 @@ impl Snapshot {
     pub fn shown_path(&self, file: FileId) -> PathBuf {
         match &*self.key(file) {
             Key::Virtual(uri) => PathBuf::from(uri),
-            Key::Path(path) => {
-                let roots = self.state.roots.iter();
-                let root = roots
-                    .filter(|root| path.starts_with(&root.canonical))
-                    .max_by_key(|root| root.canonical.as_os_str().len());
-                let below = root.and_then(|root| Some(root.given.join(path.strip_prefix(&root.canonical).ok()?)));
-                below.unwrap_or_else(|| path.clone())
-            }
+            Key::Path(path) => self.shown(path),
+        }
+    }
+
+    /// A path as a person knows it: under the root as the client names it.
+    pub fn shown(&self, path: &Path) -> PathBuf {
+        let roots = self.state.roots.iter().filter(|root| path.starts_with(&root.canonical));
+        let root = roots.max_by_key(|root| root.canonical.as_os_str().len());
+        let below = root.and_then(|root| Some(root.given.join(path.strip_prefix(&root.canonical).ok()?)));
+        below.unwrap_or_else(|| path.to_owned())
+    }
+
+    /// The folders in which the absolute imports of a file are looked for, in order.
+    pub fn search_folders(&self, file: FileId) -> Vec<PathBuf> {
+        match &*self.key(file) {
+            Key::Path(path) => self.search_for(path),
+            Key::Virtual(_) => self.state.search.to_vec(),
         }
     }
 

@@ -3,7 +3,7 @@
 //! `scope::changed` decides by the rules of blocks. Three things are beyond them: a class body and the module read a name further out as
 //! long as their own is not bound ([`Outer`]); the names of a class that are private change with its name; and `_` captures nothing in a pattern.
 
-use super::{Location, Obstacle};
+use super::{Kind, Location, Obstacle};
 use crate::ide::references::Reference;
 use crate::link::{Outer, Reads, Variable};
 use crate::name::{self, Name};
@@ -166,28 +166,28 @@ impl Check<'_> {
         let graph = self.graph;
         let old = graph.name(self.variable.symbol);
         let owner = graph.block_of(self.variable.symbol);
-        let undecided =
-            |past: &[(Occurrence, Reads)]| past.iter().find(|past| past.1 == Reads::Either).map(|p| p.0.span);
-        if owner == BlockId(0) {
-            if let Some(span) = undecided(&outer.past(old, BlockKind::Module)) {
-                return Err(self.obstacle(
-                    format!("it may read the built-in `{old}` here, before the module binds its own"),
-                    span,
-                ));
-            }
-            let past = outer.past(old, BlockKind::Class);
-            if let Some(span) = undecided(&past) {
-                return Err(
-                    self.obstacle("a class body may read it here before it binds its own of the same name", span)
-                );
-            }
-            for (occurrence, _) in past {
-                self.stays_global(&occurrence, new)?;
-            }
-            if let Some((occurrence, _)) = outer.past(new, BlockKind::Class).first() {
-                let reason = format!("a class body may read `{new}` here before it binds its own, and would mean it");
-                return Err(self.obstacle(reason, occurrence.span));
-            }
+        if owner != BlockId(0) {
+            return Ok(());
+        }
+        let of_builtin = outer.past(old, BlockKind::Module);
+        let in_classes = outer.past(old, BlockKind::Class);
+        let undecided = |past: &[(Occurrence, Reads)], reason: String| match past.iter().find(|p| p.1 == Reads::Either)
+        {
+            Some((occurrence, _)) => Err(Obstacle { kind: Kind::Unknown, ..self.obstacle(reason, occurrence.span) }),
+            None => Ok(()),
+        };
+        let reason = format!("it may read the built-in `{old}` here, before the module binds its own");
+        undecided(&of_builtin, reason)?;
+        let reason = "a class body may read it here before it binds its own of the same name";
+        undecided(&in_classes, reason.to_owned())?;
+        for (occurrence, _) in in_classes {
+            self.stays_global(&occurrence, new)?;
+        }
+        let would = outer.past(new, BlockKind::Class);
+        if let Some((occurrence, reads)) = would.first() {
+            let reason = format!("a class body may read `{new}` here before it binds its own, and would mean it");
+            let kind = if *reads == Reads::Outer { Kind::Clash } else { Kind::Unknown };
+            return Err(Obstacle { kind, ..self.obstacle(reason, occurrence.span) });
         }
         Ok(())
     }
@@ -196,6 +196,10 @@ impl Check<'_> {
     fn stays_global(&self, occurrence: &Occurrence, new: Name) -> Result<(), Obstacle> {
         let graph = self.graph;
         let class = graph.block_of(occurrence.symbol);
+        if is_private(new) {
+            let reason = "in a class, names with two leading underscores are private to it";
+            return Err(self.obstacle(reason, occurrence.span));
+        }
         let binds = |&block: &BlockId| {
             let is_seen = block == class || graph.block(block).kind.is_function_like();
             is_seen && graph.symbol_in(block, new).is_some_and(|symbol| graph.block_of(graph.variable(symbol)).0 != 0)
@@ -209,7 +213,8 @@ impl Check<'_> {
         }
     }
 
-    /// The private names of a class change with its name: what writes them out in full would no longer mean them.
+    /// The private names of a class change with its name: what writes them out in full, or is private to another class that has the name by
+    /// chance, would no longer mean them.
     fn class_privates(&self, new: Name) -> Result<(), Obstacle> {
         let graph = self.graph;
         let classes = graph.occurrences_of(self.variable.symbol).filter_map(|o| match graph.binding(&o) {
@@ -217,18 +222,36 @@ impl Check<'_> {
             _ => None,
         });
         let old = graph.name(self.variable.symbol);
-        let privates: Vec<&str> = classes.flat_map(|class| self.privates_of(class)).collect();
-        for private in privates {
-            for class in [old, new] {
-                let Some(full) = name::mangled(class.text(), private).and_then(|full| Name::existing(&full)) else {
-                    continue;
-                };
-                if let Some(place) = self.written_out(full) {
-                    return Err(Obstacle::new(format!("`{full}` is a private name of the class, written out"), place));
+        for class in classes {
+            for private in self.privates_of(class) {
+                let full = |class: Name| name::mangled(class.text(), private).and_then(|full| Name::existing(&full));
+                for full in [full(old), full(new)].into_iter().flatten() {
+                    if let Some(place) = self.written_out(full) {
+                        let reason = format!("`{full}` is a private name of the class, written out");
+                        return Err(Obstacle::new(reason, place));
+                    }
+                }
+                let shared = full(old).and_then(|full| self.shared_private(class, full));
+                let taken = full(new).and_then(|full| graph.occurrences().find(|o| graph.name(o.symbol) == full));
+                if let Some(occurrence) = shared.or(taken) {
+                    let reason = "two classes would no longer have, or come to have, this private name in common";
+                    return Err(self.obstacle(reason, occurrence.span));
                 }
             }
         }
         Ok(())
+    }
+
+    /// An occurrence in another class of a private variable that a class shares with it, both having one name.
+    fn shared_private(&self, class: BlockId, full: Name) -> Option<Occurrence> {
+        let graph = self.graph;
+        let innermost = |o: &Occurrence| {
+            graph.outwards(graph.block_of(o.symbol)).find(|&block| graph.block(block).kind == BlockKind::Class)
+        };
+        let all: Vec<Occurrence> = graph.occurrences().filter(|o| graph.name(o.symbol) == full).collect();
+        let own: Vec<SymbolId> =
+            all.iter().filter(|o| innermost(o) == Some(class)).map(|o| graph.variable(o.symbol)).collect();
+        all.into_iter().find(|o| own.contains(&graph.variable(o.symbol)) && innermost(o) != Some(class))
     }
 
     /// The private names that stand in a class, as spelled.

@@ -53,7 +53,8 @@ pub(super) fn look(
     variables: &FxHashSet<Variable>,
     cancel: &Cancel,
 ) -> Result<Result<(), Obstacle>, Cancelled> {
-    let by_file: Vec<&[Location]> = edits.places.chunk_by(|a, b| a.file == b.file).collect();
+    let all: Vec<Location> = edits.all().into_iter().map(|edit| edit.0).collect();
+    let by_file: Vec<&[Location]> = all.chunk_by(|a, b| a.file == b.file).collect();
     let finder = Finder::new(&edits.old_name);
     let in_file = |places: &&[Location]| -> Result<Option<Looked>, Cancelled> {
         cancel.check()?;

@@ -22,7 +22,7 @@ impl Outgoing<'_> {
     /// they belong to it are left out for a client that can't ask.
     pub fn edits(&self, edits: &Edits) -> lsp::WorkspaceEdit {
         let mut asked: Vec<Asked<'_>> =
-            edits.places.iter().map(|&place| Asked { place, text: &edits.new_name, doubt: None }).collect();
+            edits.all().into_iter().map(|(place, text)| Asked { place, text, doubt: None }).collect();
         if self.client.change_annotations {
             let unsure = edits.unsure.iter();
             asked.extend(unsure.map(|u| Asked { place: u.location, text: &edits.new_name, doubt: Some(u.doubt) }));
