@@ -18,6 +18,7 @@ mod carets;
 #[path = "common/workspace.rs"]
 mod workspace;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use carets::{Failures, fixtures, header, marks, shown, without_expectations};
@@ -27,7 +28,7 @@ use legb::ide::definition::{declaration, definition};
 use legb::ide::diagnostics::{Diagnostic, diagnostics};
 use legb::ide::hover::hover;
 use legb::ide::references::{Reference, highlights, references};
-use legb::ide::rename::{Failure, prepare, rename};
+use legb::ide::rename::{Edits, Failure, prepare, rename};
 use legb::ide::symbols::{DocumentSymbol, SymbolKind, document_symbols, workspace_symbols};
 use legb::ide::{At, Location};
 use legb::link::{self, Entity};
@@ -269,9 +270,14 @@ fn renamed(workspace: &Workspace) -> String {
                 let differs = workspace.compared(&expected, &edits.places, "edit")
                     + &workspace.compared(&workspace.marked(0, "unsure"), &unsure, "unsure")
                     + &workspace.compared(&workspace.marked(0, "note"), &notes, "note")
+                    + &moves(workspace, &edits)
                     + &told(workspace, &edits.told(&snap, false).unwrap_or_default())
                     + token;
-                if differs.is_empty() { proven(workspace, &[edits.places, unsure].concat(), new_name) } else { differs }
+                if differs.is_empty() && edits.moves.is_empty() {
+                    proven(workspace, &[edits.places, unsure].concat(), new_name)
+                } else {
+                    differs
+                }
             }
             (Ok(edits), Some(_)) => workspace.compared(&[], &edits.places, "edit") + "expected a refusal\n",
             (Err(Failure::Refused(_)), Some("")) => String::new(),
@@ -286,6 +292,17 @@ fn renamed(workspace: &Workspace) -> String {
         wrong += &with_cursor(workspace, at, &differs);
     }
     wrong
+}
+
+/// Compares the files and folders that move with what stands under `moves`: a line each, `from -> to`.
+fn moves(workspace: &Workspace, edits: &Edits) -> String {
+    let shown = |path: &Path| path.strip_prefix(workspace.folder()).expect("in the workspace").display().to_string();
+    let lines = edits.moves.iter().map(|(from, to)| format!("{} -> {}\n", shown(from), shown(to)));
+    let got: String = lines.collect();
+    match workspace.answers.iter().any(|answer| answer.0 == "moves") {
+        true => compared_texts(&got, &answer(workspace, "moves")),
+        false => got,
+    }
 }
 
 /// Compares what is said beside the edits with what stands under `told`, if anything does.

@@ -30,10 +30,14 @@ fn summary(edits: &Edits) -> String {
     let all = edits.all();
     let n_files = all.chunk_by(|a, b| a.0.file == b.0.file).count();
     let plural = |n: usize| if n == 1 { "" } else { "s" };
-    format!("{} place{} in {n_files} file{} changed\n", all.len(), plural(all.len()), plural(n_files))
+    let moved = match edits.moves.len() {
+        0 => String::new(),
+        n => format!(", {n} moved"),
+    };
+    format!("{} place{} in {n_files} file{} changed{moved}\n", all.len(), plural(all.len()), plural(n_files))
 }
 
-/// The edits for a program: `places` with the text that each gets; `unsure`, which nothing changes, each with the reason; `notes`.
+/// The edits for a program: `places` with the text that each gets; `moves` of files and folders; `unsure`, which nothing changes, each with the reason; `notes`.
 fn json(shown: &Shown<'_>, edits: &Edits) -> Result<Output, Failure> {
     let place = |place, key: &str, text: String| {
         let mut value = serde_json::to_value(shown.json_place(place, None)).unwrap_or_default();
@@ -43,7 +47,10 @@ fn json(shown: &Shown<'_>, edits: &Edits) -> Result<Output, Failure> {
     let places: Vec<_> = edits.all().into_iter().map(|(at, text)| place(at, "text", text.to_owned())).collect();
     let unsure: Vec<_> = edits.unsure.iter().map(|u| place(u.location, "why", u.doubt.to_string())).collect();
     let notes: Vec<_> = edits.notes.iter().map(|(note, at)| place(*at, "note", note.clone())).collect();
-    super::json(&json!({ "new_name": edits.new_name, "places": places, "unsure": unsure, "notes": notes }))
+    let moves: Vec<_> = edits.moves.iter().map(|(from, to)| json!({ "from": from, "to": to })).collect();
+    super::json(&json!({
+        "new_name": edits.new_name, "places": places, "moves": moves, "unsure": unsure, "notes": notes
+    }))
 }
 
 fn refused(shown: &Shown<'_>, refusal: &Refusal) -> Failure {

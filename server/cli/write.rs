@@ -8,7 +8,7 @@ use similar::TextDiff;
 
 use crate::ide::Location;
 use crate::ide::rename::Edits;
-use crate::store::{FileId, Key, Snapshot};
+use crate::store::{self, FileId, Key, Snapshot};
 use crate::text::{Edit, Source, apply_edits};
 
 /// A file before and after.
@@ -26,7 +26,12 @@ pub(super) fn diff(snap: &Snapshot, edits: &Edits) -> Result<String, String> {
         let (old, new) = (format!("a/{}", file.shown.display()), format!("b/{}", file.shown.display()));
         TextDiff::from_lines(&file.before.text, &file.after).unified_diff().header(&old, &new).to_string()
     };
-    Ok(changed.iter().map(one).collect())
+    let inside = |path: &Path| {
+        let root = snap.roots().iter().find_map(|root| path.strip_prefix(&root.given).ok());
+        root.unwrap_or(path).display().to_string()
+    };
+    let moved = |(from, to): &(PathBuf, PathBuf)| format!("rename from {}\nrename to {}\n", inside(from), inside(to));
+    Ok(changed.iter().map(one).chain(edits.moves.iter().map(moved)).collect())
 }
 
 /// Changes all files or none. Each is written beside the old one first; then each takes its place, while the old one keeps a second name until
@@ -44,11 +49,29 @@ pub(super) fn write(snap: &Snapshot, edits: &Edits) -> Result<(), String> {
             file.swap().map_err(|error: std::io::Error| format!("{}: {error}", file.of.shown.display()))
         })
     });
+    let mut moved: Vec<&(PathBuf, PathBuf)> = Vec::new();
+    let result = result.and_then(|()| {
+        edits.moves.iter().try_for_each(|both| {
+            move_free(&both.0, &both.1).map_err(|error| format!("{}: {error}", both.0.display()))?;
+            moved.push(both);
+            Ok(())
+        })
+    });
     let Err(error) = result else {
-        written.iter().for_each(Written::tidy);
+        // What stands beside a file has moved with its folder.
+        let moved_to = |path: &Path| {
+            let inside = moved.iter().find_map(|(from, to)| {
+                let from = store::canonical(from.parent()?).join(from.file_name()?);
+                Some(to.join(path.strip_prefix(from).ok()?))
+            });
+            inside.filter(|_| !path.exists()).unwrap_or_else(|| path.to_owned())
+        };
+        written.iter().for_each(|file| _ = fs::remove_file(moved_to(&file.old)));
         return Ok(());
     };
     let mut problems = vec![error];
+    problems
+        .extend(moved.iter().rev().filter_map(|(from, to)| fs::rename(to, from).err()).map(|error| error.to_string()));
     for file in &written {
         match file.undo() {
             Ok(()) => file.tidy(),
@@ -59,6 +82,16 @@ pub(super) fn write(snap: &Snapshot, edits: &Edits) -> Result<(), String> {
         problems.push("nothing was changed".to_owned());
     }
     Err(problems.join("; "))
+}
+
+/// Moves a file or folder to where nothing is.
+fn move_free(from: &Path, to: &Path) -> std::io::Result<()> {
+    match to.symlink_metadata() {
+        Ok(_) => {
+            Err(std::io::Error::new(std::io::ErrorKind::AlreadyExists, format!("{} is there already", to.display())))
+        }
+        Err(_) => fs::rename(from, to),
+    }
 }
 
 /// A file's new content beside it, and the old one under a second name once they have changed places.

@@ -22,7 +22,7 @@ use crate::store::{FileId, ModuleFiles, Snapshot};
 use crate::text::Span;
 
 /// What a rename changes: the places, sorted by file and place, all of which get the new name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edits {
     /// What stands at the places now.
     pub old_name: String,
@@ -211,15 +211,7 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
     let refuse =
         |obstacle: Obstacle| Failure::Refused(obstacle.refusal(format!("rename `{old_name}` to `{new_name}`")));
     check::new_name(new_name).map_err(|reason| refuse(Obstacle::of(Kind::Name, reason, None)))?;
-    let mut edits = Edits {
-        old_name: old_name.clone(),
-        new_name: new_name.into(),
-        places: Vec::new(),
-        rewritten: Vec::new(),
-        unsure: Vec::new(),
-        moves: Vec::new(),
-        notes: Vec::new(),
-    };
+    let mut edits = Edits { old_name: old_name.clone(), new_name: new_name.into(), ..Edits::default() };
     if name::normalized(new_name) == name::normalized(&old_name) {
         return Ok(edits);
     }
@@ -250,6 +242,27 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
     texts::look(snap, &mut edits, &variables, cancel)?.map_err(refuse)?;
     edits.unsure.sort_by_key(|unsure| unsure.location);
     Ok(edits)
+}
+
+/// The edits for files and folders that somebody is about to move: those of a rename of each module, without its move; and what to tell of
+/// those whose imports can't follow.
+pub fn moved(
+    snap: &Snapshot,
+    moves: &[(PathBuf, PathBuf)],
+    cancel: &Cancel,
+) -> Result<(Vec<Edits>, Option<String>), Cancelled> {
+    let (mut all, mut told) = (Vec::new(), Vec::new());
+    for (from, to) in moves {
+        match modules::moved(snap, from, to, cancel) {
+            Ok(Some(edits)) => all.push(edits),
+            Ok(None) => {}
+            Err(Failure::Cancelled) => return Err(Cancelled),
+            Err(Failure::Refused(refusal)) => {
+                told.push(format!("imports are left as they are: {}", refusal.told(snap)))
+            }
+        }
+    }
+    Ok((all, (!told.is_empty()).then(|| told.join("\n"))))
 }
 
 /// Whether other files may mean the variable: all but those of a function, though not its parameters, which keywords name.
@@ -348,8 +361,13 @@ fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
     let found = graph.imports_of(variable.symbol).any(|import| link::target(snap, variable.file, import).is_some());
     match lost.first() {
         Some(&import) if !found && !graph.is_defined(variable.symbol) => {
-            let reason =
-                format!("`{name}` comes from a module that can't be found: write `{name} as …` to name it here");
+            let is_module = graph.imports_of(variable.symbol).any(|import| import.imported == Imported::Package);
+            let reason = match is_module {
+                true => format!("`{name}` is a module that can't be found: write `import {name} as …` to name it here"),
+                false => {
+                    format!("`{name}` comes from a module that can't be found: write `{name} as …` to name it here")
+                }
+            };
             Err(Obstacle::of(Kind::Fixed, reason, Some(import)))
         }
         _ => Ok(()),

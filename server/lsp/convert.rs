@@ -2,6 +2,8 @@
 
 mod edits;
 
+pub use edits::merged;
+
 use std::path::PathBuf;
 
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};

@@ -147,6 +147,14 @@ impl Server {
         });
     }
 
+    /// Shows a person a message beside an answer, if there is one.
+    fn tell(&self, message: Option<String>) {
+        if let Some(message) = message {
+            let connection = self.connection.clone();
+            tokio::spawn(async move { connection.show_message(lsp::MessageType::Info, message).await });
+        }
+    }
+
     fn changed_on_disk(&self, uri: &Uri) {
         if let Some(path) = convert::path(uri) {
             self.store.path_changed(&path);
@@ -329,6 +337,21 @@ impl LanguageServer for Server {
         uris.for_each(|uri| self.changed_on_disk(uri));
     }
 
+    async fn will_rename_files(&self, params: lsp::RenameFilesParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        let (snap, client) = (self.store.snapshot(), self.client());
+        let snap = self.whole(snap).await;
+        let paths = |file: &lsp::FileRename| Some((convert::path(&file.old_uri)?, convert::path(&file.new_uri)?));
+        let moves: Vec<(PathBuf, PathBuf)> = params.files.iter().filter_map(paths).collect();
+        let moved = compute(move |cancel| {
+            let (edits, told) = ide::rename::moved(&snap, &moves, cancel)?;
+            let out = Outgoing { snap: &snap, client: &client };
+            Ok((edits.iter().map(|edits| out.edits(edits)).collect::<Vec<_>>(), told))
+        });
+        let (edits, told) = moved.await?;
+        self.tell(told);
+        Ok(convert::merged(edits))
+    }
+
     async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
         let paths = |folders: &[lsp::WorkspaceFolder]| -> Vec<PathBuf> {
             folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect()
@@ -424,6 +447,10 @@ impl LanguageServer for Server {
         let snap = self.whole(snap).await;
         let renamed = compute(move |cancel| {
             Ok(match ide::rename::rename(&snap, at, &params.new_name, cancel) {
+                Ok(edits) if !edits.moves.is_empty() && !client.moves_files => Err(failed(
+                    ErrorCode::ServerError(REQUEST_FAILED),
+                    "can't rename a module: this client moves no files on request; rename its file".into(),
+                )),
                 Ok(edits) => {
                     let out = Outgoing { snap: &snap, client: &client };
                     Ok((out.edits(&edits), edits.told(&snap, client.change_annotations)))
@@ -433,10 +460,7 @@ impl LanguageServer for Server {
             })
         });
         let (edit, message) = renamed.await??;
-        if let Some(message) = message {
-            let connection = self.connection.clone();
-            tokio::spawn(async move { connection.show_message(lsp::MessageType::Info, message).await });
-        }
+        self.tell(message);
         Ok(Some(edit))
     }
 

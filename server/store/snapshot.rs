@@ -225,6 +225,17 @@ impl Snapshot {
         })
     }
 
+    /// The module whose file or folder is at a path; `None` where there is none, and for a package's `__init__`, which is no module of its own.
+    pub fn module_at(&self, path: &Path) -> Option<Arc<ModuleFiles>> {
+        let path = super::canonical(path);
+        let name = if path.is_dir() { path.file_name()? } else { path.file_stem()? };
+        let is_module = path.is_dir() || super::is_python(&path) && name != "__init__" && name != "__main__";
+        let folder = path.parent()?.to_owned();
+        let package = module::Module { folders: vec![folder], ..module::Module::default() };
+        let name = is_module.then(|| Name::existing(name.to_str()?)).flatten()?;
+        self.with_ids(module::submodule(self, &package, name)?)
+    }
+
     /// The module that a file is.
     pub fn module_of(&self, file: FileId) -> Option<Arc<ModuleFiles>> {
         let Key::Path(path) = &*self.key(file) else { return None };

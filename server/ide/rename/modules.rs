@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 use super::{Doubt, Edits, Failure, Kind, Location, Obstacle, Unsure, check, importers};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide::At;
-use crate::ide::references::{files, search};
+use crate::ide::references::search;
 use crate::link::{Entity, Variable};
 use crate::name::Name;
 use crate::scope::{Imported, ModulePath};
@@ -50,8 +50,6 @@ pub(super) fn rename(
     let asked = format!("rename `{}` to `{}`", edits.old_name, edits.new_name);
     let refuse = |obstacle: Obstacle| Failure::Refused(obstacle.refusal(asked.clone()));
     let at = Location { file: here.file, span: Span::new(here.offset, here.offset) };
-    let new = Name::new(&crate::name::normalized(&edits.new_name));
-    let old = Name::new(&crate::name::normalized(&edits.old_name));
     for from in paths(snap, module, at).map_err(refuse)? {
         let to = renamed(&from, &edits.new_name);
         let taken = ["", "py", "pyi"].map(|extension| to.with_extension(extension));
@@ -60,7 +58,16 @@ pub(super) fn rename(
         }
         edits.moves.push((from, to));
     }
-    let places = search(snap, &[Entity::Module(module.clone())], &files(snap, here), cancel)?;
+    edits_of(snap, module, edits, cancel)
+}
+
+/// The edits for a module's new name, proven; where it lies is none of their business.
+fn edits_of(snap: &Snapshot, module: &Arc<ModuleFiles>, mut edits: Edits, cancel: &Cancel) -> Result<Edits, Failure> {
+    let asked = format!("rename `{}` to `{}`", edits.old_name, edits.new_name);
+    let refuse = |obstacle: Obstacle| Failure::Refused(obstacle.refusal(asked.clone()));
+    let new = Name::new(&crate::name::normalized(&edits.new_name));
+    let old = Name::new(&crate::name::normalized(&edits.old_name));
+    let places = search(snap, &[Entity::Module(module.clone())], &snap.files(), cancel)?;
     check::places(snap, &places).map_err(refuse)?;
     let variables: FxHashSet<Variable> = places.iter().filter_map(|reference| reference.variable).collect();
     for &variable in &variables {
@@ -68,6 +75,9 @@ pub(super) fn rename(
         check::variable(snap, variable, new).map_err(refuse)?;
     }
     importers::check(snap, &variables, old, new, cancel)?.map_err(refuse)?;
+    if let Some(place) = in_package(snap, module, new) {
+        return Err(refuse(Obstacle::new(format!("the package binds `{new}` already"), place)));
+    }
     for file in snap.files() {
         cancel.check()?;
         if let Some(span) = asked_for(snap, file, module, new) {
@@ -78,6 +88,24 @@ pub(super) fn rename(
     edits.places = places.into_iter().map(|reference| reference.location).collect();
     edits.unsure = in_strings(snap, module, &edits, cancel)?;
     Ok(edits)
+}
+
+/// The edits for a file or folder that is about to move; nothing if it is no module.
+pub(super) fn moved(snap: &Snapshot, from: &Path, to: &Path, cancel: &Cancel) -> Result<Option<Edits>, Failure> {
+    let stem = |path: &Path| match path.is_dir() || path.extension().is_none() {
+        true => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+        false => path.file_stem().map(|name| name.to_string_lossy().into_owned()),
+    };
+    let (Some(old_name), Some(new_name)) = (stem(from), stem(to)) else { return Ok(None) };
+    let Some(module) = snap.module_at(from) else { return Ok(None) };
+    let asked = format!("rename module `{old_name}` to `{new_name}`");
+    let refuse = |kind, reason: String| Failure::Refused(Obstacle::of(kind, reason, None).refusal(asked.clone()));
+    if from.parent() != to.parent() {
+        return Err(refuse(Kind::Unknown, format!("it goes to another folder, {}", to.display())));
+    }
+    check::new_name(&new_name).map_err(|reason| refuse(Kind::Name, reason))?;
+    let edits = Edits { old_name, new_name, ..Edits::default() };
+    edits_of(snap, &module, edits, cancel).map(Some)
 }
 
 /// A path with another name, and the extension that it has.
@@ -106,6 +134,16 @@ fn asked_for(snap: &Snapshot, file: FileId, module: &ModuleFiles, new: Name) -> 
             _ => None,
         };
         segment.or(name).map(|(start, name)| Span::new(start, start + name.len()))
+    })
+}
+
+/// Where the package around a module binds a name.
+fn in_package(snap: &Snapshot, module: &ModuleFiles, name: Name) -> Option<Location> {
+    let package = snap.module_at(&folder_of(snap, module)?)?;
+    [package.source, package.stub].into_iter().flatten().find_map(|file| {
+        let graph = snap.graph(file)?;
+        let symbol = graph.global(name).filter(|&symbol| graph.is_bound(symbol))?;
+        Some(Location { file, span: graph.occurrences_of(symbol).next()?.span })
     })
 }
 

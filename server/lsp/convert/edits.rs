@@ -2,6 +2,7 @@
 //! files that move.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use tower_lsp::gen_lsp_types as lsp;
 
@@ -37,7 +38,9 @@ impl Outgoing<'_> {
             let changes: HashMap<_, _> = by_file.filter_map(of_file).collect();
             return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
         }
-        let document_changes = by_file.filter_map(|edits| self.document_edit(edits[0].place.file, edits)).collect();
+        let mut document_changes: Vec<lsp::DocumentChange> =
+            by_file.filter_map(|edits| self.document_edit(edits[0].place.file, edits)).collect();
+        document_changes.extend(edits.moves.iter().filter_map(|(from, to)| moved(from, to)));
         let annotations: HashMap<_, _> = asked.iter().filter_map(|edit| edit.doubt).map(annotation).collect();
         lsp::WorkspaceEdit {
             document_changes: Some(document_changes),
@@ -63,6 +66,13 @@ impl Outgoing<'_> {
     }
 }
 
+/// A file or folder that moves, unless something is there already.
+fn moved(from: &Path, to: &Path) -> Option<lsp::DocumentChange> {
+    let (from, to) = (lsp::Uri::from_file_path(from).ok()?, lsp::Uri::from_file_path(to).ok()?);
+    let options = lsp::RenameFileOptions { overwrite: Some(false), ignore_if_exists: Some(false) };
+    Some(lsp::RenameFile::new(from, to, Some(options), None).into())
+}
+
 /// A doubt as the client shows it: under its own words as identifier, so that all edits with the same doubt are confirmed together.
 fn annotation(doubt: Doubt) -> (String, lsp::ChangeAnnotation) {
     let label = doubt.to_string();
@@ -70,4 +80,25 @@ fn annotation(doubt: Doubt) -> (String, lsp::ChangeAnnotation) {
     shown[0] = shown[0].to_ascii_uppercase();
     let shown: String = shown.into_iter().collect();
     (label, lsp::ChangeAnnotation::new(shown, Some(true), None))
+}
+
+/// One edit out of several that touch different places; of a file that several touch, the changes stand one after the other.
+pub fn merged(edits: Vec<lsp::WorkspaceEdit>) -> Option<lsp::WorkspaceEdit> {
+    let mut all: Option<lsp::WorkspaceEdit> = None;
+    for edit in edits {
+        let Some(all) = &mut all else {
+            all = Some(edit);
+            continue;
+        };
+        for (uri, changes) in edit.changes.unwrap_or_default() {
+            all.changes.get_or_insert_default().entry(uri).or_default().extend(changes);
+        }
+        if let Some(changes) = edit.document_changes {
+            all.document_changes.get_or_insert_default().extend(changes);
+        }
+        if let Some(annotations) = edit.change_annotations {
+            all.change_annotations.get_or_insert_default().extend(annotations);
+        }
+    }
+    all
 }
