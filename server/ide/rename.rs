@@ -99,6 +99,8 @@ pub enum Kind {
     Unknown,
     /// Another name would change its meaning, or it its own.
     Clash,
+    /// A file is no longer what is known of it: once it is read again, the answer may be another.
+    Stale,
 }
 
 impl Kind {
@@ -109,6 +111,7 @@ impl Kind {
             Kind::Fixed => "fixed",
             Kind::Unknown => "unknown",
             Kind::Clash => "clash",
+            Kind::Stale => "stale",
         }
     }
 }

@@ -16,7 +16,7 @@ use super::capabilities::{self, Client};
 use super::convert::{self, Outgoing};
 use super::order::compute;
 use crate::cancel::{Cancelled, Token as Cancel};
-use crate::ide::rename::{Failure, Refusal};
+use crate::ide::rename::{Failure, Kind, Refusal};
 use crate::ide::{self, At, Location, blocks};
 use crate::settings::FILES;
 use crate::store::{self, FileId, Snapshot, Store};
@@ -445,6 +445,7 @@ impl LanguageServer for Server {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         let snap = self.whole(snap).await;
+        let store = self.store.clone();
         let renamed = compute(move |cancel| {
             Ok(match ide::rename::rename(&snap, at, &params.new_name, cancel) {
                 Ok(edits) if !edits.moves.is_empty() && !client.moves_files => Err(failed(
@@ -455,7 +456,12 @@ impl LanguageServer for Server {
                     let out = Outgoing { snap: &snap, client: &client };
                     Ok((out.edits(&edits), edits.told(&snap, client.change_annotations)))
                 }
-                Err(Failure::Refused(refusal)) => Err(refused(&snap, &refusal)),
+                Err(Failure::Refused(refusal)) => {
+                    if let Some(place) = refusal.obstacle.filter(|_| refusal.kind == Kind::Stale) {
+                        store.file_changed(place.file);
+                    }
+                    Err(refused(&snap, &refusal))
+                }
                 Err(Failure::Cancelled) => return Err(Cancelled),
             })
         });

@@ -93,14 +93,16 @@ class Corpus:
         try:
             edit = self.server.at("rename", path, line, column, 120, newName=new)
             outcome = "done"
-            problem = kind == "keyword" and "a keyword was taken" or self.wrong(edits_of(edit), name, new)
+            moves = any(change.get("kind") for change in (edit or {}).get("documentChanges") or [])
+            problem = kind == "keyword" and "a keyword was taken" or self.wrong(edits_of(edit), name, new, moves)
             problem = problem or self.elsewhere(rng, edit, new)
         except Refused as refusal:
             outcome = (refusal.error.get("data") or {}).get("kind", "no kind")
             problem = None
             if kind == "keyword" and outcome not in ("name", "fixed", "unknown"):
                 problem = "a keyword was taken"
-            elif outcome == "clash" and not self.wrong(self.references(path, line, column), name, new):
+            elif outcome == "clash" and not self.wrong(
+                    self.references(path, line, column), name, new, first=refusal.error["message"].split("\n")[-1]):
                 problem = "harmless, but refused: " + refusal.error["message"]
         self.tally[kind, outcome] += 1
         if problem:
@@ -129,14 +131,18 @@ class Corpus:
             edits[place["uri"]].append((place["range"], None))
         return edits
 
-    def wrong(self, edits, old, new):
-        """What is not the same after the edits, or None."""
+    def wrong(self, edits, old, new, moves=False, first=""):
+        """What is not the same after the edits, or None.  Where the imports lead is not asked of a module that moves.  Of many
+        files some are judged, among them the one that `first` begins with the place of."""
         changed = {}
         for uri, places in edits.items():
             path = Path(uri_path(uri))
             before = read_source(str(path))
             changed[path] = before, apply(before, places, new)
-        for path in sorted(changed)[:MOST_FILES]:
+        def is_first(path):
+            return not first.strip().startswith(str(path.relative_to(self.root)) + ":")
+
+        for path in sorted(changed, key=lambda path: (is_first(path), path))[:MOST_FILES]:
             before, after = changed[path]
             if path.suffix != ".py":
                 continue
@@ -146,7 +152,7 @@ class Corpus:
                 return "%s: %s" % (path.name, difference)
             except (SyntaxError, OracleError, RecursionError) as error:
                 self.tally["not judged", type(error).__name__] += 1
-        return self.imports.difference({path: after for path, (_, after) in changed.items()}, old, new)
+        return None if moves else self.imports.difference({path: after for path, (_, after) in changed.items()}, old, new)
 
 
 def names_of(text):
@@ -186,7 +192,7 @@ def uri_path(uri):
 def edits_of(edit):
     edits = collections.defaultdict(list)
     for change in (edit or {}).get("documentChanges") or []:
-        for text_edit in change["edits"]:
+        for text_edit in change.get("edits", ()):  # a file that moves has none
             edits[change["textDocument"]["uri"]].append((text_edit["range"], text_edit["newText"]))
     return edits
 

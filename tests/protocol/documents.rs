@@ -303,7 +303,7 @@ fn no_answer(client: &Client, method: &str, params: Value) -> bool {
     }
 }
 
-fn rename_at(uri: &str, line: u32, character: u32, name: &str) -> Value {
+pub(crate) fn rename_at(uri: &str, line: u32, character: u32, name: &str) -> Value {
     let mut params = at(uri, line, character);
     params["newName"] = json!(name);
     params

@@ -77,7 +77,7 @@ pub(super) fn look(
         let Some(looked) = looked else {
             let path = snap.shown_path(places[0].file);
             let reason = format!("{} has changed on disk: try again", path.display());
-            return Ok(Err(Obstacle::of(Kind::Unknown, reason, Some(places[0]))));
+            return Ok(Err(Obstacle::of(Kind::Stale, reason, Some(places[0]))));
         };
         seen.push(looked);
     }
