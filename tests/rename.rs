@@ -26,7 +26,7 @@ fn the_proof_is_what_applying_and_resolving_again_says() {
     let (programs, first) = (number("LEGB_RENAMES", PROGRAMS), number("LEGB_SEED", 1));
     let (mut n_changed, mut n_same) = (0, 0);
     for seed in first..first + programs {
-        let mut random = Random(seed as u64 * 0x9e37_79b9_7f4a_7c15 | 1);
+        let mut random = Random((seed as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         let python = Python { minor: 8 + random.below(8) as u8 };
         let text = Program::new(random).text();
         let graph = lowered(&text, python);
@@ -109,7 +109,7 @@ impl Program {
     }
 
     fn name(&mut self) -> &'static str {
-        NAMES[self.random.below(NAMES.len())]
+        self.random.one_of(&NAMES)
     }
 
     fn line(&mut self, line: &str) {

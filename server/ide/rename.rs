@@ -10,6 +10,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::references::{Reference, files, search};
@@ -229,12 +230,13 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
     texts::readable(snap, is_wide, &variables, &old_name, cancel)?.map_err(refuse)?;
     let mut sorted: Vec<Variable> = variables.iter().copied().collect();
     sorted.sort_unstable();
-    let mut lost = Vec::new();
-    for variable in sorted {
+    let checked = sorted.par_iter().map(|&variable| {
         cancel.check()?;
-        check::variable(snap, variable, new).map_err(refuse)?;
-        lost.extend(self::lost(snap, variable).map_err(refuse)?);
-    }
+        Ok(check::variable(snap, variable, new).and_then(|()| self::lost(snap, variable)))
+    });
+    let checked: Result<Vec<_>, Cancelled> = checked.collect();
+    let lost: Result<Vec<Vec<Location>>, Obstacle> = checked?.into_iter().collect();
+    let lost = lost.map_err(refuse)?.concat();
     importers::check(snap, &variables, old, new, cancel)?.map_err(refuse)?;
     edits.unsure = keywords::check(snap, &variables, old, new, cancel)?.map_err(refuse)?;
     // A keyword of which it can't be told whether it names the parameter is no certain place.
@@ -281,22 +283,21 @@ fn is_seen_elsewhere(snap: &Snapshot, variable: Variable) -> bool {
 fn occurrences(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Reference>, Cancelled> {
     let Some((_, _, Some(meaning))) = asked(snap, at) else { return Ok(Vec::new()) };
     let mut targets = link::namesakes(snap, meaning);
-    loop {
-        let found = search(snap, &targets, &files(snap, at), cancel)?;
-        let variables = found.iter().filter_map(|reference| reference.variable);
-        let mut more: Vec<Entity> = variables
-            .collect::<FxHashSet<_>>()
-            .into_iter()
-            .flat_map(|variable| link::namesakes(snap, Entity::Variable(variable)))
-            .filter(|entity| !targets.contains(entity))
-            .collect();
-        if more.is_empty() {
-            return Ok(found);
-        }
+    let (mut found, mut searched) = (Vec::new(), 0);
+    while searched < targets.len() {
+        let new = search(snap, &targets[searched..], &files(snap, at), cancel)?;
+        searched = targets.len();
+        let variables: FxHashSet<Variable> = new.iter().filter_map(|reference| reference.variable).collect();
+        let others = variables.into_par_iter().flat_map_iter(|v| link::namesakes(snap, Entity::Variable(v)));
+        let mut more: Vec<Entity> = others.filter(|entity| !targets.contains(entity)).collect();
         more.sort_by_key(|entity| entity.variable());
         more.dedup();
         targets.extend(more);
+        found.extend(new);
     }
+    found.sort_unstable();
+    found.dedup_by_key(|reference: &mut Reference| reference.location);
+    Ok(found)
 }
 
 /// The variables that the token's name belongs to, or why it belongs to none that can be renamed.

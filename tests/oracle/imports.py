@@ -17,6 +17,7 @@ class Module:
         self.dotted, self.is_package = dotted, Path(path).stem == "__init__"
         self.bound, self.imports, self.stars, self.exports = set(), [], [], None
         tree = ast.parse(text)
+        self.used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         self.bound = names_bound(symtable.symtable(text, str(path), "exec"))
         top = set(map(id, top_level(tree)))
         for node in ast.walk(tree):
@@ -106,7 +107,8 @@ class Imports:
             if module.stars:
                 was = {offered(name, old, new): found for name in names for found in [brought(self.modules, module, name)] if found}
                 now = {name: found for name in names for found in [brought(after, there, name)] if found}
-                if set(was) != set(now) and set(now) != {name for name in names if brought(self.modules, module, name)}:
+                # A name more is no matter as long as nothing there has that name.
+                if set(was) - set(now) or (set(now) - set(was)) & (there.bound | there.used):
                     return "%s: stars brought %s, now %s" % (dotted, sorted(was), sorted(now))
         return None
 

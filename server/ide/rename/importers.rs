@@ -89,8 +89,13 @@ impl Importers<'_> {
                 own |= ours;
                 foreign |= !ours;
             }
-            if self.brings(&module) == Some(true) {
-                self.star(file, graph, &module, star)?;
+            match self.brings(&module) {
+                Some(true) => self.star(file, graph, &module, star)?,
+                // Under the new name it may be public.
+                None if self.is_ours(&module) && !self.new.text().starts_with('_') => {
+                    self.beside_own(file, graph, star)?;
+                }
+                _ => {}
             }
         }
         let Some(star) = first else { return Ok(()) };
@@ -124,6 +129,12 @@ impl Importers<'_> {
             let reason = format!("`import *` here leaves out names with a leading underscore such as `{new}`");
             return Err(Obstacle::new(reason, star));
         }
+        self.beside_own(file, graph, star)
+    }
+
+    /// A star import that would bring the new name: the file must have no use of its own for that.
+    fn beside_own(&self, file: FileId, graph: &Graph, star: Location) -> Result<(), Obstacle> {
+        let new = self.new;
         if let Some(own) = graph.global(new) {
             let place = graph.occurrences_of(own).next().map_or(star, |o| Location { file, span: o.span });
             return Err(Obstacle::new(format!("a module that takes it by `import *` has a `{new}` already"), place));
