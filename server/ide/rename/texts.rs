@@ -4,14 +4,13 @@
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
-use tree_sitter::Node;
 
 use super::{Doubt, Edits, Kind, Location, Obstacle, Unsure};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::Variable;
 use crate::scope::Graph;
 use crate::store::{FileId, Key, Snapshot};
-use crate::syntax;
+use crate::syntax::{self, Node};
 use crate::text::Span;
 
 /// Of more files than this nobody looks through the comments; each is parsed to tell them from code.
@@ -158,20 +157,12 @@ fn parse(snap: &Snapshot, edits: &mut Edits, looked: &Looked, with_words: bool) 
     }
 }
 
-/// The nodes around a span, the innermost first. A node is asked for its child, not for its parent, which would be looked for from the root.
-fn ancestors<'t>(root: Node<'t>, span: Span) -> impl Iterator<Item = Node<'t>> {
-    let (start, end) = (span.start as usize, span.end as usize);
-    let mut path = vec![root];
-    let mut cursor = root.walk();
-    while cursor.goto_first_child_for_byte(start).is_some() {
-        if cursor.node().start_byte() > start || cursor.node().end_byte() < end {
-            break;
-        }
-        path.push(cursor.node());
-    }
-    path.into_iter().rev()
+/// The nodes around a span, the innermost first.
+fn ancestors(root: Node<'_>, span: Span) -> impl Iterator<Item = Node<'_>> {
+    let innermost = root.named_descendant(span.range());
+    std::iter::successors(Some(innermost), |node| node.parent())
 }
 
 fn prints_itself(interpolation: Node<'_>) -> bool {
-    interpolation.children(&mut interpolation.walk()).any(|child| child.kind() == "=")
+    interpolation.children().any(|child| child.kind() == "=")
 }
