@@ -7,6 +7,7 @@
 
 mod exports;
 mod members;
+mod outer;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use crate::scope::{
 use crate::store::{FileId, ModuleFiles, Snapshot};
 
 pub use exports::{is_public, lookup, stars_are_known};
+pub use outer::{Outer, Reads};
 
 /// A variable of a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -36,6 +38,8 @@ pub enum Entity {
     Variable(Variable),
     /// A module or package.
     Module(Arc<ModuleFiles>),
+    /// One of these, as the program runs: what star imports bring of which not all run.
+    Either(Arc<[Entity]>),
 }
 
 impl Entity {
@@ -43,7 +47,7 @@ impl Entity {
     pub fn variable(&self) -> Option<Variable> {
         match self {
             Entity::Variable(variable) => Some(*variable),
-            Entity::Module(_) => None,
+            Entity::Module(_) | Entity::Either(_) => None,
         }
     }
 }
@@ -58,6 +62,9 @@ pub fn meaning(snap: &Snapshot, file: FileId, token: &Token) -> Option<Entity> {
             let submodule = || snap.submodule(&*snap.module_of(file)?, graph.name(occurrence.symbol));
             if let Some(module) = listed.then(submodule).flatten() {
                 return Some(Entity::Module(module));
+            }
+            if let Some(outer) = Outer::new(snap, file, &graph).meaning(&occurrence) {
+                return Some(outer);
             }
             let found = of_symbol(snap, file, &graph, occurrence.symbol);
             // An entry of `__all__` is a name of the module itself, and no built-in.
@@ -158,9 +165,16 @@ fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> 
         if !visited.insert(entity.clone()) {
             continue;
         }
-        let Entity::Variable(variable) = entity else {
-            ends.push(entity);
-            continue;
+        let variable = match entity {
+            Entity::Variable(variable) => variable,
+            Entity::Module(_) => {
+                ends.push(entity);
+                continue;
+            }
+            Entity::Either(entities) => {
+                pending.extend(entities.iter().cloned());
+                continue;
+            }
         };
         let next = next_steps(snap, variable, &through);
         if next.is_empty() {

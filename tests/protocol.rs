@@ -14,5 +14,7 @@ mod lsp;
 mod messages;
 #[path = "protocol/order.rs"]
 mod order;
+#[path = "protocol/rename.rs"]
+mod rename;
 #[path = "protocol/settings.rs"]
 mod settings;

@@ -1,6 +1,9 @@
 //! LSP types to ours and back.
 
-use std::collections::HashMap;
+mod edits;
+
+pub use edits::merged;
+
 use std::path::PathBuf;
 
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
@@ -9,7 +12,6 @@ use super::capabilities::Client;
 use crate::ide::diagnostics::{Diagnostic, Severity};
 use crate::ide::hover::Hover;
 use crate::ide::references::Reference;
-use crate::ide::rename::Edits;
 use crate::ide::symbols::{DocumentSymbol, Found, SymbolKind};
 use crate::ide::{At, Location};
 use crate::store::{FileId, Key, Replacement, Snapshot, Store};
@@ -145,33 +147,6 @@ impl Outgoing<'_> {
             value: if self.client.markdown { hover.markdown } else { plain(&hover.markdown) },
         };
         lsp::Hover { contents: contents.into(), range: Some(self.range(file, hover.span)) }
-    }
-
-    /// The edits of a rename, with the versions of open documents where the client can take them.
-    pub fn edits(&self, edits: &Edits) -> lsp::WorkspaceEdit {
-        let mut by_file: Vec<(FileId, Vec<lsp::TextEdit>)> = Vec::new();
-        for place in &edits.places {
-            if by_file.last().is_none_or(|last| last.0 != place.file) {
-                by_file.push((place.file, Vec::new()));
-            }
-            let edit = lsp::TextEdit::new(self.range(place.file, place.span), edits.new_name.clone());
-            by_file.last_mut().expect("pushed above").1.push(edit);
-        }
-        if !self.client.document_changes {
-            let changes: HashMap<_, _> =
-                by_file.into_iter().filter_map(|(file, edits)| Some((self.uri(file)?, edits))).collect();
-            return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
-        }
-        let document_edit = |(file, edits): (FileId, Vec<lsp::TextEdit>)| {
-            let identifier = lsp::OptionalVersionedTextDocumentIdentifier {
-                version: self.snap.document(file).map(|document| document.version),
-                text_document_identifier: lsp::TextDocumentIdentifier { uri: self.uri(file)? },
-            };
-            let edits = edits.into_iter().map(lsp::Edit::from).collect();
-            Some(lsp::TextDocumentEdit::new(identifier, edits).into())
-        };
-        let changes = by_file.into_iter().filter_map(document_edit).collect();
-        lsp::WorkspaceEdit { document_changes: Some(changes), ..Default::default() }
     }
 
     /// The symbols of a file: nested, or flat for a client that knows no other.
