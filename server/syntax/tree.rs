@@ -307,10 +307,13 @@ impl<'t> Node<'t> {
 
     /// The smallest named node in it that covers a range, itself included.
     pub fn named_descendant(self, range: Range<usize>) -> Node<'t> {
-        let covers = |node: &Node<'_>| node.start_byte() <= range.start && range.end <= node.end_byte();
-        let below = |node: &Node<'t>| node.children().find(covers);
-        let path = std::iter::successors(Some(self), below);
-        path.filter(|node| node.is_named()).last().unwrap_or(self)
+        // No node starts before the one in front of it, so the last that starts early enough is the innermost, or its parts lie too far right.
+        let below = &self.tree.nodes[self.at as usize..self.end() as usize];
+        let n_before = below.partition_point(|record| record.start as usize <= range.start);
+        let innermost = self.at(self.at + (n_before as u32).saturating_sub(1));
+        let around = std::iter::successors(Some(innermost), |node| node.parent()).take_while(|node| node.at > self.at);
+        let covers = |node: &Node<'_>| node.is_named() && range.end <= node.end_byte();
+        around.into_iter().find(covers).unwrap_or(self)
     }
 
     /// A place to walk from, below this node.

@@ -58,16 +58,21 @@ pub(super) fn look(
     let in_file = |places: &&[Location]| -> Result<Option<Looked>, Cancelled> {
         cancel.check()?;
         let file = places[0].file;
-        let (Some(text), Some(graph)) = (snap.text(file), snap.graph(file)) else { return Ok(None) };
-        let scopes = scopes(&graph, file, variables);
+        let (Some(text), Some(found_in)) = (snap.text(file), snap.file(file)) else { return Ok(None) };
+        let graph = &*found_in.graph;
+        let scopes = scopes(graph, file, variables);
         let length = finder.needle().len();
         let is_word = |&start: &u32| is_word(&text, start, length) && speaks_of(&text, start, length);
         let found = finder.find_iter(text.as_bytes()).map(|start| start as u32).filter(is_word);
         let is_edited = |start| places.binary_search_by_key(&start, |place| place.span.start).is_ok();
         let in_scope = |start| scopes.iter().any(|scope| scope.contains(start));
-        let left = found.filter(|&start| !is_edited(start) && in_scope(start) && !is_token(&graph, start)).collect();
-        let printed =
-            places.iter().map(|place| place.span.start).filter(|&start| may_be_printed(&text, start)).collect();
+        let left = found.filter(|&start| !is_edited(start) && in_scope(start) && !is_token(graph, start)).collect();
+        let (printing, lines) = (printing(&text), &found_in.lines);
+        let may_be_printed = |start: &u32| {
+            let next = printing.get(printing.partition_point(|mark| mark < start));
+            next.is_some_and(|mark| lines.line(*mark) == lines.line(*start))
+        };
+        let printed = places.iter().map(|place| place.span.start).filter(may_be_printed).collect();
         Ok(Some(Looked { file, left, printed }))
     };
     let looked: Result<Vec<_>, Cancelled> = by_file.par_iter().map(in_file).collect();
@@ -128,10 +133,10 @@ fn is_token(graph: &Graph, start: u32) -> bool {
     graph.token_at(start).is_some_and(|(_, span)| span.start == start)
 }
 
-/// Whether the rest of the line may end a field of an f-string that prints its own text.
-fn may_be_printed(text: &str, start: u32) -> bool {
-    let line = text[start as usize..].lines().next().unwrap_or_default();
-    line.match_indices('=').any(|(at, _)| line[at + 1..].trim_start().starts_with(['}', '!', ':']))
+/// The signs that may end a field of an f-string that prints its own text.
+fn printing(text: &str) -> Vec<u32> {
+    let ends = |at: &usize| text[at + 1..].trim_start_matches([' ', '\t']).starts_with(['}', '!', ':']);
+    memchr::memchr_iter(b'=', text.as_bytes()).filter(ends).map(|at| at as u32).collect()
 }
 
 fn parse(snap: &Snapshot, edits: &mut Edits, looked: &Looked, with_words: bool) {
