@@ -3,12 +3,14 @@
 //! **Invariant:** no question computes a binding on its own: each begins with the token at an offset and asks `scope` and `link`.
 
 pub mod blocks;
+pub mod completion;
 pub mod definition;
 pub mod diagnostics;
 pub mod hover;
 pub mod references;
 pub mod rename;
 pub mod symbols;
+pub mod tokens;
 
 use crate::link::{self, Entity};
 use crate::scope::Token;

@@ -6,6 +6,7 @@
 //! **Invariant:** all that is answered here follows from the rules of the language over the files at hand.
 
 mod exports;
+mod listing;
 mod members;
 
 use std::sync::Arc;
@@ -17,6 +18,8 @@ use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Label, Member,
 use crate::store::{FileId, ModuleFiles, Snapshot};
 
 pub use exports::{is_public, lookup, stars_are_known};
+pub use listing::{Attribute, attributes, brought_by_stars, class_of, exported};
+pub use members::Class;
 
 /// A variable of a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -247,6 +250,11 @@ pub fn receiver_of(graph: &Graph, member: &Member) -> Option<BlockId> {
     let start = member.base()?;
     let occurrence = graph.occurrence_at(start).filter(|occurrence| occurrence.span.start == start)?;
     members::class_of_receiver(graph, graph.variable(occurrence.symbol))
+}
+
+/// Whether the variable is the first parameter of a plain or class method: the instance, or the class, that stands before the dot.
+pub fn is_receiver(graph: &Graph, variable: SymbolId) -> bool {
+    members::class_of_receiver(graph, variable).is_some()
 }
 
 /// Whether one `class` statement and nothing else binds the variable.

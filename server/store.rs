@@ -25,7 +25,7 @@ pub use document::{Document, File, Parsed, Replacement};
 use projects::Projects;
 pub use scan::{Progress, files_at, scan};
 use snapshot::Modules;
-pub use snapshot::{ModuleFiles, Snapshot};
+pub use snapshot::{ModuleFiles, Snapshot, modules_in};
 
 /// A file's number in its [`Store`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -10,10 +10,14 @@
 //!   the whole text that a file has then. Each rename is proven, too: all names of all files mean after it what they meant before;
 //! - in `diagnostics`, the message itself, or `nothing`. `# only: CODE` leaves other findings aside.
 //!
+//! `ide/features.rs` says what the fixtures of its features hold.
+//!
 //! Hovers, outlines and search results are comments under `# --- hover 1 ---`, `# --- symbols: P ---`, `# --- found ---`.
 
 #[path = "common/carets.rs"]
 mod carets;
+#[path = "ide/features.rs"]
+mod features;
 #[path = "common/workspace.rs"]
 mod workspace;
 
@@ -147,7 +151,7 @@ fn the_example_of_each_page_gives_its_diagnostic() {
         };
         let store = Arc::new(Store::new());
         let diagnostics_on = [(code, Some(code.severity()))].into_iter().collect();
-        store.set_settings(Settings { python: None, diagnostics: diagnostics_on });
+        store.set_settings(Settings { diagnostics: diagnostics_on, ..Settings::default() });
         let file = store.virtual_file("example");
         store.open(file, example.to_owned(), 0);
         let got = diagnostics(&store.snapshot(), file);
@@ -166,7 +170,8 @@ fn found_in(workspace: &Workspace, file: &workspace::File) -> Vec<Diagnostic> {
     let only: Code = only.parse().expect("a code");
     let severity = |code: Code| (code, (code == only).then(|| code.severity()));
     let python = header(&workspace.head, "python ").map(|version| version.parse().expect("a version"));
-    workspace.store.set_settings(Settings { python, diagnostics: Code::ALL.into_iter().map(severity).collect() });
+    let diagnostics_on = Code::ALL.into_iter().map(severity).collect();
+    workspace.store.set_settings(Settings { python, diagnostics: diagnostics_on, ..Settings::default() });
     diagnostics(&workspace.snapshot(), file.id)
 }
 

@@ -149,7 +149,7 @@ impl Options {
     /// What the command line asks for above the projects' settings: a selected code is looked for.
     fn settings(&self) -> Settings {
         let selected = self.select.iter().map(|&code| (code, Some(code.severity())));
-        Settings { python: self.python, diagnostics: selected.collect() }
+        Settings { python: self.python, diagnostics: selected.collect(), ..Settings::default() }
     }
 
     fn show(&self, diagnostic: &Diagnostic) -> bool {

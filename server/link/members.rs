@@ -76,7 +76,12 @@ fn mangled(graph: &Graph, member: &Member) -> Name {
 }
 
 /// A class of some file.
-type Class = (FileId, BlockId);
+pub type Class = (FileId, BlockId);
+
+/// The class and its bases in the method resolution order.
+pub(super) fn tree(snap: &Snapshot, class: Class) -> Vec<Class> {
+    linearized(snap, class, &mut Visited::default())
+}
 
 /// The variable with this name of the first class in the method resolution order that binds it.
 pub(super) fn in_class(

@@ -3,6 +3,7 @@
 use dashmap::DashMap;
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 
+use super::convert;
 use crate::store::FileId;
 use crate::text::PositionEncoding;
 
@@ -31,8 +32,12 @@ pub struct Client {
     pub related_information: bool,
     /// Lets us register for changes of files.
     pub watches_files: bool,
+    /// Shows a word beside the label of a completion.
+    pub label_details: bool,
     /// Shows progress.
     pub progress: bool,
+    /// Can be told to ask for semantic tokens again.
+    pub refreshes_tokens: bool,
     /// The URIs under which it has opened files.
     pub opened: DashMap<FileId, Uri>,
 }
@@ -72,10 +77,16 @@ impl Client {
             related_information: text
                 .and_then(|text| text.publish_diagnostics.as_ref()?.diagnostics_capabilities.related_information)
                 .unwrap_or(false),
+            label_details: text
+                .and_then(|text| text.completion.as_ref()?.completion_item.as_ref()?.label_details_support)
+                .unwrap_or(false),
             watches_files: workspace
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
             progress: capabilities.window.as_ref().and_then(|window| window.work_done_progress).unwrap_or(false),
+            refreshes_tokens: workspace
+                .and_then(|workspace| workspace.semantic_tokens.as_ref()?.refresh_support)
+                .unwrap_or(false),
             opened: DashMap::new(),
         }
     }
@@ -117,6 +128,21 @@ pub fn server(client: &Client) -> lsp::ServerCapabilities {
         hover_provider: Some(true.into()),
         rename_provider: Some(lsp::RenameOptions { prepare_provider: Some(true), ..Default::default() }.into()),
         document_symbol_provider: Some(true.into()),
+        completion_provider: Some(lsp::CompletionOptions {
+            trigger_characters: Some(vec![".".into()]),
+            resolve_provider: Some(true),
+            completion_item: Some(lsp::ServerCompletionItemOptions { label_details_support: Some(true) }),
+            ..Default::default()
+        }),
+        semantic_tokens_provider: Some(
+            lsp::SemanticTokensOptions {
+                legend: convert::tokens::legend(),
+                range: Some(true.into()),
+                full: Some(lsp::SemanticTokensFullDelta { delta: Some(true) }.into()),
+                ..Default::default()
+            }
+            .into(),
+        ),
         workspace_symbol_provider: Some(true.into()),
         // The request `legb/blocks`, with the parameters of `textDocument/documentSymbol`: `ide/blocks/json.rs` documents its answer.
         experimental: Some(serde_json::json!({ "legb/blocks": true })),

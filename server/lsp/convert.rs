@@ -1,5 +1,8 @@
 //! LSP types to ours and back.
 
+pub mod completion;
+pub mod tokens;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -32,6 +35,13 @@ pub fn path(uri: &Uri) -> Option<PathBuf> {
 pub fn at(snap: &Snapshot, file: FileId, position: lsp::Position, encoding: PositionEncoding) -> Option<At> {
     let offset = snap.file(file)?.lines.offset(self::position(position), encoding)?;
     Some(At { file, offset })
+}
+
+/// The span of a range; `None` where the document has no such lines.
+pub fn span(snap: &Snapshot, file: FileId, range: lsp::Range, encoding: PositionEncoding) -> Option<Span> {
+    let offset = |position| Some(at(snap, file, position, encoding)?.offset);
+    let (start, end) = (offset(range.start)?, offset(range.end)?);
+    (start <= end).then_some(Span { start, end })
 }
 
 /// A position.
@@ -140,11 +150,15 @@ impl Outgoing<'_> {
 
     /// A hover; as plain text for a client that shows no Markdown.
     pub fn hover(&self, file: FileId, hover: Hover) -> lsp::Hover {
-        let contents = lsp::MarkupContent {
+        lsp::Hover { contents: self.markup(hover.markdown).into(), range: Some(self.range(file, hover.span)) }
+    }
+
+    /// Our Markdown; as plain text for a client that shows none.
+    pub fn markup(&self, markdown: String) -> lsp::MarkupContent {
+        lsp::MarkupContent {
             kind: if self.client.markdown { lsp::MarkupKind::Markdown } else { lsp::MarkupKind::PlainText },
-            value: if self.client.markdown { hover.markdown } else { plain(&hover.markdown) },
-        };
-        lsp::Hover { contents: contents.into(), range: Some(self.range(file, hover.span)) }
+            value: if self.client.markdown { markdown } else { plain(&markdown) },
+        }
     }
 
     /// The edits of a rename, with the versions of open documents where the client can take them.

@@ -1,6 +1,8 @@
 //! The requests and notifications, a few lines each: convert, take a snapshot, ask, convert.
 
+mod completion;
 mod settings;
+mod tokens;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -36,6 +38,8 @@ pub struct Server {
     scans: Arc<watch::Sender<usize>>,
     /// Whether the client may be sent requests.
     initialized: watch::Sender<bool>,
+    /// The semantic tokens that the client has of each document.
+    tokens: Arc<tokens::Sent>,
 }
 
 impl Server {
@@ -48,6 +52,7 @@ impl Server {
             roots: std::sync::Mutex::default(),
             scans: Arc::new(watch::Sender::new(0)),
             initialized: watch::Sender::new(false),
+            tokens: Arc::default(),
         }
     }
 
@@ -295,6 +300,7 @@ impl LanguageServer for Server {
         let file = self.file(&params.text_document.uri);
         self.store.close(file);
         self.client().opened.remove(&file);
+        self.tokens.forget(file);
         if !self.client().pulls_diagnostics {
             let connection = self.connection.clone();
             tokio::spawn(
@@ -446,6 +452,36 @@ impl LanguageServer for Server {
             Ok(Some(Outgoing { snap: &snap, client: &client }.workspace_symbols(found)))
         })
         .await
+    }
+
+    // ---- completion
+
+    async fn completion(&self, params: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
+        self.complete(&params.text_document_position_params).await
+    }
+
+    async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
+        self.document_item(item).await
+    }
+
+    // ---- semantic tokens
+
+    async fn semantic_tokens_full(&self, params: lsp::SemanticTokensParams) -> Result<Option<lsp::SemanticTokens>> {
+        self.all_tokens(&params.text_document).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: lsp::SemanticTokensDeltaParams,
+    ) -> Result<Option<lsp::SemanticTokensDeltaResponse>> {
+        self.changed_tokens(&params.text_document, &params.previous_result_id).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: lsp::SemanticTokensRangeParams,
+    ) -> Result<Option<lsp::SemanticTokens>> {
+        self.tokens_within(&params.text_document, params.range).await
     }
 
     async fn diagnostic(&self, params: lsp::DocumentDiagnosticParams) -> Result<lsp::DocumentDiagnosticReport> {

@@ -79,7 +79,7 @@ impl Workspace {
         let python = header(&head, "python ").map(|version| version.parse().expect("a version"));
         let only = header(&head, "only:").map(|code| code.parse::<Code>().expect("a code"));
         let diagnostics = only.into_iter().map(|code| (code, Some(code.severity()))).collect();
-        store.set_settings(Settings { python, diagnostics });
+        store.set_settings(Settings { python, diagnostics, ..Settings::default() });
         for (path, place, text) in &files {
             if *place == Place::Disk {
                 let path = folder.join(path);

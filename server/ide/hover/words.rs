@@ -39,6 +39,11 @@ pub(super) fn plain_block(graph: &Graph, id: BlockId) -> String {
     }
 }
 
+/// A block in plain text.
+pub(in crate::ide) fn bare_block(graph: &Graph, id: BlockId) -> String {
+    plain_block(graph, id).replace('`', "")
+}
+
 fn is_method(graph: &Graph, function: BlockId) -> bool {
     let mut around = graph.outwards(function).skip(1).map(|id| graph.block(id).kind);
     around.find(|kind| !kind.is_annotation_scope()) == Some(BlockKind::Class)

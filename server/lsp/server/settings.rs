@@ -68,8 +68,9 @@ async fn ask(connection: Connection, store: Arc<Store>, client: Arc<Client>) {
     }
 }
 
-/// Tells the client the diagnostics of the open documents anew, or tells it to ask for them.
+/// Tells the client what may have changed of the open documents: the diagnostics themselves, or to ask for them and for the rest again.
 pub(super) async fn refresh(connection: Connection, store: Arc<Store>, client: Arc<Client>) {
+    refresh_shown(&connection, &client).await;
     if !client.pulls_diagnostics {
         let snap = store.snapshot();
         for file in snap.open_files() {
@@ -81,6 +82,14 @@ pub(super) async fn refresh(connection: Connection, store: Arc<Store>, client: A
         && let Err(error) = connection.workspace_diagnostic_refresh().await
     {
         tracing::warn!("the client won't ask for diagnostics again: {error}");
+    }
+}
+
+/// Tells the client to ask again for what it shows of the text.
+async fn refresh_shown(connection: &Connection, client: &Client) {
+    let tokens = async { if client.refreshes_tokens { connection.semantic_tokens_refresh().await } else { Ok(()) } };
+    if let Err(error) = tokens.await {
+        tracing::warn!("the client won't ask again for what it shows: {error}");
     }
 }
 
