@@ -19,7 +19,7 @@ use crate::store::{FileId, ModuleFiles, Snapshot};
 
 pub use exports::{is_public, lookup, stars_are_known};
 pub use listing::{Attribute, attributes, brought_by_stars, class_of, exported};
-pub use members::Class;
+pub use members::{Class, known_bases as bases};
 
 /// A variable of a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -271,6 +271,11 @@ impl Store {
         self.change(|state| (state.projects, state.open) = (projects, Arc::new(open)));
     }
 
+    /// The settings of the first root.
+    pub fn root_settings(&self) -> Arc<Settings> {
+        self.state().settings(&Key::Virtual(String::new()))
+    }
+
     fn settings(&self, file: FileId) -> Arc<Settings> {
         self.state().settings(&self.key(file))
     }

@@ -2,6 +2,8 @@
 
 #[path = "protocol/documents.rs"]
 mod documents;
+#[path = "protocol/features.rs"]
+mod features;
 #[path = "protocol/files.rs"]
 mod files;
 #[path = "protocol/lifecycle.rs"]

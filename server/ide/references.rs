@@ -38,6 +38,30 @@ pub fn references(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Refere
     }
 }
 
+/// As many files are searched before what was found in them is told.
+const FILES_AT_ONCE: usize = 512;
+
+/// [`references`], told piece by piece as they are found.
+pub fn references_in_pieces(
+    snap: &Snapshot,
+    at: At,
+    cancel: &Cancel,
+    mut tell: impl FnMut(Vec<Reference>),
+) -> Result<(), Cancelled> {
+    let Some((_, _, Some(meaning))) = asked(snap, at) else {
+        tell(references(snap, at, cancel)?);
+        return Ok(());
+    };
+    let targets = link::namesakes(snap, meaning);
+    for files in files(snap, at).chunks(FILES_AT_ONCE) {
+        let found = search(snap, &targets, files, cancel)?;
+        if !found.is_empty() {
+            tell(found);
+        }
+    }
+    Ok(())
+}
+
 /// [`references`] in the place's own file.
 pub fn highlights(snap: &Snapshot, at: At) -> Vec<Reference> {
     let Some((_, _, Some(meaning))) = asked(snap, at) else { return Vec::new() };

@@ -103,6 +103,11 @@ pub(super) fn in_class(
     own(&(file, class)).or_else(|| linearized(snap, (file, class), visited).iter().find_map(own))
 }
 
+/// The classes that a class names as its bases, as far as they can be found, in the order of the text.
+pub fn known_bases(snap: &Snapshot, class: Class) -> Vec<Class> {
+    bases(snap, class, &mut Visited::default())
+}
+
 /// More classes than this are not put into order: the deepest hierarchies of Django and Home Assistant have 30.
 const MOST_CLASSES: usize = 500;
 

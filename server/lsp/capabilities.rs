@@ -4,6 +4,7 @@ use dashmap::DashMap;
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 
 use super::convert;
+use crate::settings::{Feature, Settings};
 use crate::store::FileId;
 use crate::text::PositionEncoding;
 
@@ -38,6 +39,12 @@ pub struct Client {
     pub progress: bool,
     /// Can be told to ask for semantic tokens again.
     pub refreshes_tokens: bool,
+    /// Can be told to ask for inlay hints again.
+    pub refreshes_hints: bool,
+    /// Can be told to ask for code lenses again.
+    pub refreshes_lenses: bool,
+    /// Folds whole lines only.
+    pub folds_lines: bool,
     /// The URIs under which it has opened files.
     pub opened: DashMap<FileId, Uri>,
 }
@@ -87,6 +94,13 @@ impl Client {
             refreshes_tokens: workspace
                 .and_then(|workspace| workspace.semantic_tokens.as_ref()?.refresh_support)
                 .unwrap_or(false),
+            refreshes_hints: workspace
+                .and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support)
+                .unwrap_or(false),
+            refreshes_lenses: workspace
+                .and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support)
+                .unwrap_or(false),
+            folds_lines: text.and_then(|text| text.folding_range.as_ref()?.line_folding_only).unwrap_or(false),
             opened: DashMap::new(),
         }
     }
@@ -97,8 +111,14 @@ impl Client {
     }
 }
 
-/// What we offer to a client.
-pub fn server(client: &Client) -> lsp::ServerCapabilities {
+/// The commands that a client can have executed.
+pub const COMMANDS: [&str; 1] = [RESCAN];
+
+/// Reads all files again: for a client that doesn't tell what changes on disk.
+pub const RESCAN: &str = "legb.rescan";
+
+/// What we offer to a client with these settings.
+pub fn server(client: &Client, settings: &Settings) -> lsp::ServerCapabilities {
     let files = lsp::FileOperationRegistrationOptions {
         filters: ["**/*.{py,pyi}", "**/"]
             .map(|glob| lsp::FileOperationFilter {
@@ -123,7 +143,12 @@ pub fn server(client: &Client) -> lsp::ServerCapabilities {
         ),
         definition_provider: Some(true.into()),
         declaration_provider: Some(true.into()),
-        references_provider: Some(true.into()),
+        references_provider: Some(
+            lsp::ReferenceOptions {
+                work_done_progress_options: lsp::WorkDoneProgressOptions { work_done_progress: Some(true) },
+            }
+            .into(),
+        ),
         document_highlight_provider: Some(true.into()),
         hover_provider: Some(true.into()),
         rename_provider: Some(lsp::RenameOptions { prepare_provider: Some(true), ..Default::default() }.into()),
@@ -146,7 +171,28 @@ pub fn server(client: &Client) -> lsp::ServerCapabilities {
         workspace_symbol_provider: Some(true.into()),
         // The request `legb/blocks`, with the parameters of `textDocument/documentSymbol`: `ide/blocks/json.rs` documents its answer.
         experimental: Some(serde_json::json!({ "legb/blocks": true })),
-        diagnostic_provider: client.pulls_diagnostics.then(|| lsp::DiagnosticOptions::default().into()),
+        folding_range_provider: Some(true.into()),
+        selection_range_provider: Some(true.into()),
+        document_link_provider: Some(lsp::DocumentLinkOptions { resolve_provider: Some(false), ..Default::default() }),
+        linked_editing_range_provider: Some(true.into()),
+        inlay_hint_provider: Some(true.into()),
+        code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(true), ..Default::default() }),
+        call_hierarchy_provider: Some(true.into()),
+        type_hierarchy_provider: Some(true.into()),
+        implementation_provider: Some(true.into()),
+        execute_command_provider: Some(lsp::ExecuteCommandOptions {
+            commands: COMMANDS.map(str::to_owned).into(),
+            ..Default::default()
+        }),
+        diagnostic_provider: client.pulls_diagnostics.then(|| {
+            let options = lsp::DiagnosticOptions {
+                // Whether an import is used, other files may say.
+                inter_file_dependencies: true,
+                workspace_diagnostics: settings.has(Feature::WorkspaceDiagnostics),
+                ..Default::default()
+            };
+            options.into()
+        }),
         workspace: Some(lsp::WorkspaceOptions {
             workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

@@ -1,6 +1,8 @@
 //! LSP types to ours and back.
 
 pub mod completion;
+pub mod hierarchy;
+pub mod structure;
 pub mod tokens;
 
 use std::collections::HashMap;
@@ -123,11 +125,11 @@ impl Outgoing<'_> {
         Some(self.links(locations, asked).into())
     }
 
-    fn locations(&self, locations: &[Location]) -> Vec<lsp::Location> {
+    pub(super) fn locations(&self, locations: &[Location]) -> Vec<lsp::Location> {
         locations.iter().filter_map(|&location| self.location(location)).collect()
     }
 
-    fn links(&self, locations: &[Location], asked: Option<(FileId, Span)>) -> Vec<lsp::LocationLink> {
+    pub(super) fn links(&self, locations: &[Location], asked: Option<(FileId, Span)>) -> Vec<lsp::LocationLink> {
         let origin = asked.map(|(file, span)| self.range(file, span));
         let locations = locations.iter().filter_map(|&location| self.location(location));
         locations.map(|l| lsp::LocationLink::new(origin, l.uri, l.range, l.range)).collect()

@@ -1,7 +1,11 @@
 //! The requests and notifications, a few lines each: convert, take a snapshot, ask, convert.
 
 mod completion;
+mod hierarchy;
+mod pulled;
+mod search;
 mod settings;
+mod structure;
 mod tokens;
 
 use std::path::PathBuf;
@@ -19,7 +23,7 @@ use super::convert::{self, Outgoing};
 use super::order::compute;
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide::rename::{Failure, Refusal};
-use crate::ide::{self, At, Location, blocks};
+use crate::ide::{self, At, blocks};
 use crate::settings::FILES;
 use crate::store::{self, FileId, Snapshot, Store};
 use crate::text::Span;
@@ -40,6 +44,8 @@ pub struct Server {
     initialized: watch::Sender<bool>,
     /// The semantic tokens that the client has of each document.
     tokens: Arc<tokens::Sent>,
+    /// Counts what may change the diagnostics of files that nobody has open.
+    changes: Arc<watch::Sender<u64>>,
 }
 
 impl Server {
@@ -53,6 +59,7 @@ impl Server {
             scans: Arc::new(watch::Sender::new(0)),
             initialized: watch::Sender::new(false),
             tokens: Arc::default(),
+            changes: Arc::new(watch::Sender::new(0)),
         }
     }
 
@@ -96,7 +103,7 @@ impl Server {
             ));
         }
         let (store, scans, mut initialized) = (self.store.clone(), self.scans.clone(), self.initialized.subscribe());
-        let (connection, client) = (self.connection.clone(), self.client());
+        let (connection, client, changes) = (self.connection.clone(), self.client(), self.changes.clone());
         tokio::spawn(async move {
             let started = std::time::Instant::now();
             let scanned = store.clone();
@@ -109,6 +116,7 @@ impl Server {
             });
             let n_files = scan.await.unwrap_or(0);
             scans.send_modify(|scans| *scans -= 1);
+            changes.send_modify(|changes| *changes += 1);
             tracing::info!("read {n_files} files in {} ms", started.elapsed().as_millis());
             // What no file seemed to use may be used by one that was read since.
             if initialized.wait_for(|&initialized| initialized).await.is_ok() {
@@ -155,6 +163,7 @@ impl Server {
     fn changed_on_disk(&self, uri: &Uri) {
         if let Some(path) = convert::path(uri) {
             self.store.path_changed(&path);
+            self.changes.send_modify(|changes| *changes += 1);
         }
     }
 
@@ -232,9 +241,8 @@ fn refused(snap: &Snapshot, refusal: &Refusal) -> Error {
 impl LanguageServer for Server {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
         let client = Arc::new(Client::new(&params.capabilities));
-        let capabilities = capabilities::server(&client);
         // The protocol's service lets `initialize` through once.
-        let _ = self.client.set(client);
+        let _ = self.client.set(client.clone());
         let folders: Vec<PathBuf> = match params.workspace_folders_initialize_params.workspace_folders {
             Some(lsp::WorkspaceFolders::WorkspaceFolderList(folders)) => {
                 folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect()
@@ -248,6 +256,7 @@ impl LanguageServer for Server {
         if let Some(options) = &params.initialization_options {
             self.start_with_settings(options);
         }
+        let capabilities = capabilities::server(&client, &self.store.root_settings());
         let server_info = lsp::ServerInfo { name: "legb".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
         // From here on a request for all files waits.
         self.start_scan();
@@ -367,19 +376,7 @@ impl LanguageServer for Server {
     }
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
-        let (snap, at) = self.asked(&params.text_document_position_params)?;
-        let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        let snap = self.whole(snap).await;
-        let with_declaration = params.context.include_declaration;
-        compute(move |cancel| {
-            let mut found = ide::references::references(&snap, at, cancel)?;
-            if !with_declaration {
-                let definition: Vec<Location> = ide::definition::definition(&snap, at);
-                found.retain(|reference| !definition.contains(&reference.location));
-            }
-            Ok(Some(Outgoing { snap: &snap, client: &client }.references(&found)))
-        })
-        .await
+        self.search_references(params).await
     }
 
     async fn document_highlight(
@@ -484,16 +481,110 @@ impl LanguageServer for Server {
         self.tokens_within(&params.text_document, params.range).await
     }
 
+    // ---- diagnostics
+
     async fn diagnostic(&self, params: lsp::DocumentDiagnosticParams) -> Result<lsp::DocumentDiagnosticReport> {
-        let (snap, file, client) = (self.store.snapshot(), self.file(&params.text_document.uri), self.client());
-        compute(move |_| {
-            let items = ide::diagnostics::diagnostics(&snap, file);
-            let items = Outgoing { snap: &snap, client: &client }.diagnostics(file, items);
-            let full = lsp::FullDocumentDiagnosticReport { result_id: None, items };
-            Ok(lsp::RelatedFullDocumentDiagnosticReport { full_document_diagnostic_report: full, ..Default::default() }
-                .into())
-        })
-        .await
+        self.pull_diagnostics(params).await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: lsp::WorkspaceDiagnosticParams,
+    ) -> Result<lsp::WorkspaceDiagnosticReport> {
+        self.pull_all_diagnostics(params).await
+    }
+
+    // ---- the structure of a text
+
+    async fn folding_range(&self, params: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {
+        self.folds(&params.text_document).await
+    }
+
+    async fn selection_range(&self, params: lsp::SelectionRangeParams) -> Result<Option<Vec<lsp::SelectionRange>>> {
+        self.selections(params).await
+    }
+
+    async fn document_link(&self, params: lsp::DocumentLinkParams) -> Result<Option<Vec<lsp::DocumentLink>>> {
+        self.links(&params.text_document).await
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: lsp::LinkedEditingRangeParams,
+    ) -> Result<Option<lsp::LinkedEditingRanges>> {
+        self.linked_ranges(&params.text_document_position_params).await
+    }
+
+    async fn inlay_hint(&self, params: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
+        self.hints(params).await
+    }
+
+    async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
+        self.lenses(&params.text_document).await
+    }
+
+    async fn code_lens_resolve(&self, lens: lsp::CodeLens) -> Result<lsp::CodeLens> {
+        self.lens_with_title(lens).await
+    }
+
+    // ---- calls and classes
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: lsp::CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyItem>>> {
+        self.callables(&params.text_document_position_params).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: lsp::CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyIncomingCall>>> {
+        self.callers(params.item).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: lsp::CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyOutgoingCall>>> {
+        self.callees(params.item).await
+    }
+
+    async fn prepare_type_hierarchy(
+        &self,
+        params: lsp::TypeHierarchyPrepareParams,
+    ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
+        self.classes(&params.text_document_position_params).await
+    }
+
+    async fn supertypes(
+        &self,
+        params: lsp::TypeHierarchySupertypesParams,
+    ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
+        self.bases(params.item).await
+    }
+
+    async fn subtypes(&self, params: lsp::TypeHierarchySubtypesParams) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
+        self.derived(params.item).await
+    }
+
+    async fn goto_implementation(
+        &self,
+        params: lsp::ImplementationParams,
+    ) -> Result<Option<lsp::ImplementationResponse>> {
+        self.implementations(&params.text_document_position_params).await
+    }
+
+    // ---- commands
+
+    async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<lsp::LspAny>> {
+        match params.command.as_str() {
+            capabilities::RESCAN => {
+                self.start_scan();
+                Ok(None)
+            }
+            other => Err(failed(ErrorCode::InvalidParams, format!("there is no command '{other}'"))),
+        }
     }
 }
 

@@ -21,11 +21,13 @@ pub enum Feature {
     CodeLens,
     /// All occurrences of a function's variable edited at once.
     LinkedEditing,
+    /// The diagnostics of all files, not of open ones alone.
+    WorkspaceDiagnostics,
 }
 
 impl Feature {
     /// All of them: each with its key, whether it is on where nobody says, and what it is.
-    pub const ALL: [(Feature, &'static str, bool, &'static str); 6] = [
+    pub const ALL: [(Feature, &'static str, bool, &'static str); 7] = [
         (Feature::SemanticTokens, "semantic-tokens", true, "colours names by what they are and of what kind"),
         (Feature::Completion, "completion", true, "offers the names that can be seen from where one is typed"),
         (Feature::AutoImport, "auto-import", true, "offers names of other modules, too, with the import they need"),
@@ -42,6 +44,12 @@ impl Feature {
             "counts references above functions and classes, and names what captures",
         ),
         (Feature::LinkedEditing, "linked-editing", false, "edits all occurrences of a function's variable at once"),
+        (
+            Feature::WorkspaceDiagnostics,
+            "workspace-diagnostics",
+            false,
+            "tells the diagnostics of all files, open or not; takes effect at the start",
+        ),
     ];
 
     /// The feature's key in the settings.

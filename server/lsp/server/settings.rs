@@ -87,9 +87,15 @@ pub(super) async fn refresh(connection: Connection, store: Arc<Store>, client: A
 
 /// Tells the client to ask again for what it shows of the text.
 async fn refresh_shown(connection: &Connection, client: &Client) {
-    let tokens = async { if client.refreshes_tokens { connection.semantic_tokens_refresh().await } else { Ok(()) } };
-    if let Err(error) = tokens.await {
-        tracing::warn!("the client won't ask again for what it shows: {error}");
+    let refused = |error| tracing::warn!("the client won't ask again for what it shows: {error}");
+    if client.refreshes_tokens {
+        connection.semantic_tokens_refresh().await.unwrap_or_else(refused);
+    }
+    if client.refreshes_hints {
+        connection.inlay_hint_refresh().await.unwrap_or_else(refused);
+    }
+    if client.refreshes_lenses {
+        connection.code_lens_refresh().await.unwrap_or_else(refused);
     }
 }
 

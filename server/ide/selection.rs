@@ -1,0 +1,58 @@
+//! What a growing selection takes in: the name at a place, then each larger piece of the syntax around it, up to the whole file.
+
+use tree_sitter::Node;
+
+use super::At;
+use crate::store::Snapshot;
+use crate::text::Span;
+
+/// Larger pieces than these are left out: editors nest the answer, and only a machine writes code so deep.
+const MOST: usize = 200;
+
+/// The pieces around a place, from inside out, each larger than the one before.
+pub fn selections(snap: &Snapshot, at: At) -> Vec<Span> {
+    let (Some(graph), Some(syntax)) = (snap.graph(at.file), snap.syntax(at.file)) else { return Vec::new() };
+    let Some(text) = snap.text(at.file) else { return Vec::new() };
+    let token = graph.token_at(at.offset).map(|(_, span)| span);
+    let inside = token.unwrap_or(Span { start: at.offset, end: at.offset });
+    let root = syntax.tree.root_node();
+    let mut around: Vec<Span> = vec![Span { start: 0, end: text.len() as u32 }];
+    let mut cursor = root.walk();
+    while let Some(child) = child_around(&mut cursor, inside) {
+        around.push(Span { start: child.start_byte() as u32, end: child.end_byte() as u32 });
+        // What brackets and quotes hold is a step of its own.
+        around.extend(
+            between_ends(child).into_iter().filter(|span| span.start <= inside.start && inside.end <= span.end),
+        );
+    }
+    around.extend(token);
+    around.dedup();
+    around.reverse();
+    around.truncate(MOST);
+    around
+}
+
+/// Goes to the child that holds a span.
+fn child_around<'t>(cursor: &mut tree_sitter::TreeCursor<'t>, inside: Span) -> Option<Node<'t>> {
+    if !cursor.goto_first_child() {
+        return None;
+    }
+    loop {
+        let node = cursor.node();
+        let (start, end) = (node.start_byte() as u32, node.end_byte() as u32);
+        if start <= inside.start && inside.end <= end && start < end && node.is_named() {
+            return Some(node);
+        }
+        if start > inside.start || !cursor.goto_next_sibling() {
+            return None;
+        }
+    }
+}
+
+fn between_ends(node: Node<'_>) -> Option<Span> {
+    let n = node.child_count();
+    let (first, last) = (node.child(0)?, node.child(n.checked_sub(1)?)?);
+    let opens = matches!(first.kind(), "(" | "[" | "{" | "string_start");
+    let span = Span { start: first.end_byte() as u32, end: last.start_byte() as u32 };
+    (n > 2 && opens && span.start < span.end).then_some(span)
+}
