@@ -21,7 +21,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use crate::scope::Python;
 use crate::settings::{self, Settings};
 
-pub use document::{Document, File, Parsed, Replacement};
+pub use document::{Document, File, Parsed, Part, Replacement};
 use projects::Projects;
 pub use scan::{Progress, files_at, scan};
 use snapshot::Modules;
@@ -150,6 +150,12 @@ impl Store {
     pub fn open(&self, file: FileId, text: String, version: i32) {
         let document = Arc::new(Document::new(text, version, self.settings(file).python()));
         self.set_document(file, document);
+    }
+
+    /// The client opens or changes a document that it shows in parts.
+    pub fn open_in_parts(&self, file: FileId, text: String, parts: Vec<Part>, version: i32) {
+        let document = Document::new(text, version, self.settings(file).python());
+        self.set_document(file, Arc::new(document.in_parts(parts)));
     }
 
     /// The client has changed an open document. An error says which change doesn't fit the text; from then on the document has no

@@ -12,6 +12,8 @@ mod lifecycle;
 mod lsp;
 #[path = "protocol/messages.rs"]
 mod messages;
+#[path = "protocol/notebooks.rs"]
+mod notebooks;
 #[path = "protocol/order.rs"]
 mod order;
 #[path = "protocol/settings.rs"]

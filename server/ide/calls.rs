@@ -2,6 +2,7 @@
 //!
 //! The trick: a reference is a call if the tree has it as the function of one. Only the files that mention a function are parsed for that.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use tree_sitter::Node;
 
@@ -46,23 +47,36 @@ pub fn callables(snap: &Snapshot, at: At) -> Vec<Callable> {
 /// The callers of the function or class whose name is at a place, each with its calls. Complete if the snapshot's workspace has been scanned.
 pub fn incoming(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Calls>, Cancelled> {
     let found = references::references(snap, at, cancel)?;
-    let mut calls: Vec<Calls> = Vec::new();
-    for in_file in found.chunk_by(|one, other| one.location.file == other.location.file) {
+    let by_file: Vec<&[Reference]> = found.chunk_by(|a, b| a.location.file == b.location.file).collect();
+    let in_file = |references: &&[Reference]| {
         cancel.check()?;
-        let file = in_file[0].location.file;
-        let (Some(graph), Some(syntax)) = (snap.graph(file), snap.syntax(file)) else { continue };
-        let root = syntax.tree.root_node();
-        let called = in_file.iter().map(|reference: &Reference| reference.location.span);
-        for span in called.filter(|span| is_called(root, *span)) {
-            let caller = caller_at(&graph, span.start).and_then(|block| of_block(snap, file, &graph, block));
-            let Some(caller) = caller else { continue };
-            match calls.iter_mut().find(|calls| calls.other.focus == caller.focus) {
-                Some(calls) => calls.places.push(span),
-                None => calls.push(Calls { other: caller, places: vec![span] }),
-            }
+        Ok(calls_in(snap, references))
+    };
+    let calls: Result<Vec<_>, Cancelled> = by_file.par_iter().map(in_file).collect();
+    Ok(calls?.into_iter().flatten().collect())
+}
+
+/// Which references in a file are calls, by their callers. Few are: a file in which no bracket follows any of them is not parsed.
+fn calls_in(snap: &Snapshot, references: &[Reference]) -> Vec<Calls> {
+    let file = references[0].location.file;
+    let (Some(graph), Some(text)) = (snap.graph(file), snap.text(file)) else { return Vec::new() };
+    let is_before_bracket = |span: &Span| {
+        let behind = text.get(span.end as usize..).unwrap_or_default();
+        behind.trim_start_matches([' ', '\t', '\\', '\r', '\n']).starts_with(['(', '#'])
+    };
+    let spans: Vec<Span> = references.iter().map(|r| r.location.span).filter(is_before_bracket).collect();
+    let Some(syntax) = (!spans.is_empty()).then(|| snap.syntax(file)).flatten() else { return Vec::new() };
+    let root = syntax.tree.root_node();
+    let mut calls: Vec<Calls> = Vec::new();
+    for span in spans.into_iter().filter(|span| is_called(root, *span)) {
+        let caller = caller_at(&graph, span.start).and_then(|block| of_block(snap, file, &graph, block));
+        let Some(caller) = caller else { continue };
+        match calls.iter_mut().find(|calls| calls.other.focus == caller.focus) {
+            Some(calls) => calls.places.push(span),
+            None => calls.push(Calls { other: caller, places: vec![span] }),
         }
     }
-    Ok(calls)
+    calls
 }
 
 /// What the function, class body or module whose name is at a place calls.

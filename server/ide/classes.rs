@@ -2,7 +2,7 @@
 //! there.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{At, Location, asked};
 use crate::cancel::{Cancelled, Token as Cancel};
@@ -82,16 +82,38 @@ fn bindings(snap: &Snapshot, (file, class): Class, name: Name) -> Vec<Location> 
     binds.map(|occurrence| Location { file, span: occurrence.span }).collect()
 }
 
-/// The classes that derive from one, directly or not, each once.
+/// The classes that derive from one, directly or not, each once: all classes are asked for their bases once, however many derive.
 fn all_derived(snap: &Snapshot, class: Class, cancel: &Cancel) -> Result<Vec<Class>, Cancelled> {
+    let in_file = |&file: &FileId| -> Result<Vec<(Class, Class)>, Cancelled> {
+        cancel.check()?;
+        let Some(graph) = snap.graph(file) else { return Ok(Vec::new()) };
+        let classes = graph.blocks().filter(|&id| graph.block(id).kind == BlockKind::Class).map(|id| (file, id));
+        let edges = classes.flat_map(|class| link::bases(snap, class).into_iter().map(move |base| (base, class)));
+        Ok(edges.collect())
+    };
+    let edges: Result<Vec<_>, Cancelled> = files(snap, class).par_iter().map(in_file).collect();
+    let mut derived: FxHashMap<Class, Vec<Class>> = FxHashMap::default();
+    for (base, class) in edges?.into_iter().flatten() {
+        derived.entry(base).or_default().push(class);
+    }
     let mut seen: FxHashSet<Class> = FxHashSet::from_iter([class]);
     let (mut all, mut pending) = (Vec::new(), vec![class]);
     while let Some(class) = pending.pop() {
-        let new: Vec<Class> = derived(snap, class, cancel)?.into_iter().filter(|class| seen.insert(*class)).collect();
+        let new: Vec<Class> = derived.remove(&class).unwrap_or_default();
+        let new: Vec<Class> = new.into_iter().filter(|class| seen.insert(*class)).collect();
         all.extend(&new);
         pending.extend(new);
     }
     Ok(all)
+}
+
+/// The files of the workspace, and a class's own, which may lie outside.
+fn files(snap: &Snapshot, class: Class) -> Vec<FileId> {
+    let mut files = snap.files();
+    if !files.contains(&class.0) {
+        files.push(class.0);
+    }
+    files
 }
 
 /// The classes that name one as a base: only files that mention its name are looked at.
@@ -104,11 +126,7 @@ fn derived(snap: &Snapshot, class: Class, cancel: &Cancel) -> Result<Vec<Class>,
         let derives = |&id: &BlockId| link::bases(snap, (file, id)).contains(&class);
         Ok(graph.blocks().filter(is_class).filter(derives).map(|id| (file, id)).collect())
     };
-    let mut files = snap.files();
-    if !files.contains(&class.0) {
-        files.push(class.0);
-    }
-    let found: Result<Vec<_>, Cancelled> = files.par_iter().map(in_file).collect();
+    let found: Result<Vec<_>, Cancelled> = files(snap, class).par_iter().map(in_file).collect();
     Ok(found?.into_iter().flatten().collect())
 }
 

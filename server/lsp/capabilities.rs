@@ -47,6 +47,8 @@ pub struct Client {
     pub folds_lines: bool,
     /// The URIs under which it has opened files.
     pub opened: DashMap<FileId, Uri>,
+    /// The notebooks that its cells belong to.
+    pub cells: DashMap<Uri, FileId>,
 }
 
 impl Client {
@@ -102,6 +104,7 @@ impl Client {
                 .unwrap_or(false),
             folds_lines: text.and_then(|text| text.folding_range.as_ref()?.line_folding_only).unwrap_or(false),
             opened: DashMap::new(),
+            cells: DashMap::new(),
         }
     }
 
@@ -143,6 +146,19 @@ pub fn server(client: &Client, settings: &Settings) -> lsp::ServerCapabilities {
         ),
         definition_provider: Some(true.into()),
         declaration_provider: Some(true.into()),
+        notebook_document_sync: Some(
+            lsp::NotebookDocumentSyncOptions {
+                notebook_selector: vec![
+                    lsp::NotebookDocumentFilterWithCells {
+                        notebook: None,
+                        cells: vec![lsp::NotebookCellLanguage { language: "python".into() }],
+                    }
+                    .into(),
+                ],
+                save: None,
+            }
+            .into(),
+        ),
         references_provider: Some(
             lsp::ReferenceOptions {
                 work_done_progress_options: lsp::WorkDoneProgressOptions { work_done_progress: Some(true) },

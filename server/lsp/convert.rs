@@ -17,7 +17,7 @@ use crate::ide::references::Reference;
 use crate::ide::rename::Edits;
 use crate::ide::symbols::{DocumentSymbol, Found, SymbolKind};
 use crate::ide::{At, Location};
-use crate::store::{FileId, Key, Replacement, Snapshot, Store};
+use crate::store::{FileId, Key, Part, Replacement, Snapshot, Store};
 use crate::text::{Position, PositionEncoding, Span};
 
 /// The file that a URI names: a path, or a document that is on no disk.
@@ -40,10 +40,28 @@ pub fn at(snap: &Snapshot, file: FileId, position: lsp::Position, encoding: Posi
 }
 
 /// The span of a range; `None` where the document has no such lines.
-pub fn span(snap: &Snapshot, file: FileId, range: lsp::Range, encoding: PositionEncoding) -> Option<Span> {
-    let offset = |position| Some(at(snap, file, position, encoding)?.offset);
+pub fn span(snap: &Snapshot, file: FileId, uri: &Uri, range: lsp::Range, encoding: PositionEncoding) -> Option<Span> {
+    let offset = |position| Some(at(snap, file, in_whole(snap, file, uri, position), encoding)?.offset);
     let (start, end) = (offset(range.start)?, offset(range.end)?);
     (start <= end).then_some(Span { start, end })
+}
+
+/// A position in the whole document, where the URI names a part of it.
+pub fn in_whole(snap: &Snapshot, file: FileId, uri: &Uri, position: lsp::Position) -> lsp::Position {
+    let part = part(snap, file, uri);
+    lsp::Position { line: position.line + part.map_or(0, |part| part.first_line), ..position }
+}
+
+/// The piece of a file that a URI names: all of it, but for a part of a document.
+pub fn piece(snap: &Snapshot, file: FileId, uri: &Uri) -> Span {
+    let everything = Span { start: 0, end: u32::MAX };
+    let Some((document, part)) = snap.document(file).zip(part(snap, file, uri)) else { return everything };
+    let start = |line| document.lines.line_span(line).map_or(u32::MAX, |span| span.start);
+    Span { start: start(part.first_line), end: start(part.first_line + part.n_lines) }
+}
+
+fn part(snap: &Snapshot, file: FileId, uri: &Uri) -> Option<Part> {
+    snap.document(file)?.parts.iter().find(|part| &*part.uri == uri.as_str()).cloned()
 }
 
 /// A position.
@@ -75,10 +93,13 @@ pub struct Outgoing<'s> {
 impl Outgoing<'_> {
     /// The range of a span.
     pub fn range(&self, file: FileId, span: Span) -> lsp::Range {
+        let document = self.snap.document(file);
         let Some(file) = self.snap.file(file) else { return lsp::Range::default() };
+        let part = document.and_then(|document| document.part_at(file.lines.line(span.start)));
+        let above = part.map_or(0, |part| part.first_line);
         let position = |offset| {
             let position = file.lines.position(offset, self.client.encoding);
-            lsp::Position { line: position.line, character: position.character }
+            lsp::Position { line: position.line.saturating_sub(above), character: position.character }
         };
         lsp::Range { start: position(span.start), end: position(span.end) }
     }
@@ -94,9 +115,19 @@ impl Outgoing<'_> {
         }
     }
 
+    /// The URI of the document, or of the part of one, that a place is in.
+    pub fn uri_at(&self, location: Location) -> Option<Uri> {
+        let document = self.snap.document(location.file);
+        let part = document.and_then(|document| document.part_at(document.lines.line(location.span.start)));
+        match part {
+            Some(part) => Uri::parse(&part.uri).ok(),
+            None => self.uri(location.file),
+        }
+    }
+
     /// A location.
     pub fn location(&self, location: Location) -> Option<lsp::Location> {
-        Some(lsp::Location { uri: self.uri(location.file)?, range: self.range(location.file, location.span) })
+        Some(lsp::Location { uri: self.uri_at(location)?, range: self.range(location.file, location.span) })
     }
 
     /// Locations as the client can take them: links say which text was asked about.
@@ -165,28 +196,30 @@ impl Outgoing<'_> {
 
     /// The edits of a rename, with the versions of open documents where the client can take them.
     pub fn edits(&self, edits: &Edits) -> lsp::WorkspaceEdit {
-        let mut by_file: Vec<(FileId, Vec<lsp::TextEdit>)> = Vec::new();
+        let mut by_file: Vec<(FileId, Uri, Vec<lsp::TextEdit>)> = Vec::new();
         for place in &edits.places {
-            if by_file.last().is_none_or(|last| last.0 != place.file) {
-                by_file.push((place.file, Vec::new()));
+            let Some(uri) = self.uri_at(*place) else { continue };
+            if by_file.last().is_none_or(|last| last.0 != place.file || last.1 != uri) {
+                by_file.push((place.file, uri, Vec::new()));
             }
             let edit = lsp::TextEdit::new(self.range(place.file, place.span), edits.new_name.clone());
-            by_file.last_mut().expect("pushed above").1.push(edit);
+            by_file.last_mut().expect("pushed above").2.push(edit);
         }
         if !self.client.document_changes {
-            let changes: HashMap<_, _> =
-                by_file.into_iter().filter_map(|(file, edits)| Some((self.uri(file)?, edits))).collect();
+            let changes: HashMap<_, _> = by_file.into_iter().map(|(_, uri, edits)| (uri, edits)).collect();
             return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
         }
-        let document_edit = |(file, edits): (FileId, Vec<lsp::TextEdit>)| {
+        let document_edit = |(file, uri, edits): (FileId, Uri, Vec<lsp::TextEdit>)| {
+            // A cell's own version is not known: the notebook's is another.
+            let document = self.snap.document(file).filter(|document| document.parts.is_empty());
             let identifier = lsp::OptionalVersionedTextDocumentIdentifier {
-                version: self.snap.document(file).map(|document| document.version),
-                text_document_identifier: lsp::TextDocumentIdentifier { uri: self.uri(file)? },
+                version: document.map(|document| document.version),
+                text_document_identifier: lsp::TextDocumentIdentifier { uri },
             };
             let edits = edits.into_iter().map(lsp::Edit::from).collect();
-            Some(lsp::TextDocumentEdit::new(identifier, edits).into())
+            lsp::TextDocumentEdit::new(identifier, edits).into()
         };
-        let changes = by_file.into_iter().filter_map(document_edit).collect();
+        let changes = by_file.into_iter().map(document_edit).collect();
         lsp::WorkspaceEdit { document_changes: Some(changes), ..Default::default() }
     }
 
@@ -231,6 +264,25 @@ impl Outgoing<'_> {
             Some(lsp::SymbolInformation::new(None, self.location(found.location)?, base))
         };
         found.into_iter().filter_map(information).collect::<Vec<_>>().into()
+    }
+
+    /// The diagnostics of a file, each document's by itself: of a notebook, each cell's.
+    pub fn diagnostics_by_document(
+        &self,
+        file: FileId,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Vec<(Uri, Vec<lsp::Diagnostic>)> {
+        let parts = self.snap.document(file).map(|document| document.parts.clone()).unwrap_or_default();
+        if parts.is_empty() {
+            return self.uri(file).map(|uri| (uri, self.diagnostics(file, diagnostics))).into_iter().collect();
+        }
+        let of_part = |part: &Part| {
+            let uri = Uri::parse(&part.uri).ok()?;
+            let piece = piece(self.snap, file, &uri);
+            let own = diagnostics.iter().filter(|diagnostic| piece.contains(diagnostic.span.start)).cloned();
+            Some((uri, self.diagnostics(file, own.collect())))
+        };
+        parts.iter().filter_map(of_part).collect()
     }
 
     /// The diagnostics of a file.

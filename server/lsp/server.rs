@@ -2,6 +2,7 @@
 
 mod completion;
 mod hierarchy;
+mod notebooks;
 mod pulled;
 mod search;
 mod settings;
@@ -44,6 +45,8 @@ pub struct Server {
     initialized: watch::Sender<bool>,
     /// The semantic tokens that the client has of each document.
     tokens: Arc<tokens::Sent>,
+    /// The notebooks that the client has open.
+    notebooks: dashmap::DashMap<FileId, notebooks::Notebook>,
     /// Counts what may change the diagnostics of files that nobody has open.
     changes: Arc<watch::Sender<u64>>,
 }
@@ -59,6 +62,7 @@ impl Server {
             scans: Arc::new(watch::Sender::new(0)),
             initialized: watch::Sender::new(false),
             tokens: Arc::default(),
+            notebooks: dashmap::DashMap::new(),
             changes: Arc::new(watch::Sender::new(0)),
         }
     }
@@ -68,7 +72,8 @@ impl Server {
     }
 
     fn file(&self, uri: &Uri) -> FileId {
-        convert::file(&self.store, uri)
+        let cell = self.client().cells.get(uri).map(|file| *file);
+        cell.unwrap_or_else(|| convert::file(&self.store, uri))
     }
 
     /// The state now and the place that a request asks about in it. An error where the document is not what the client sees.
@@ -78,7 +83,8 @@ impl Server {
         if let Some(problem) = snap.document(file).and_then(|document| document.problem.as_ref()) {
             return Err(failed(ErrorCode::ContentModified, problem.clone()));
         }
-        let at = convert::at(&snap, file, params.position, self.client().encoding);
+        let position = convert::in_whole(&snap, file, &params.text_document.uri, params.position);
+        let at = convert::at(&snap, file, position, self.client().encoding);
         Ok((snap, at))
     }
 
@@ -197,10 +203,9 @@ async fn push_diagnostics(connection: Connection, store: Arc<Store>, client: Arc
     }
     let found = compute(move |_| {
         let out = Outgoing { snap: &snap, client: &client };
-        let diagnostics = out.diagnostics(file, ide::diagnostics::diagnostics(&snap, file));
-        Ok(out.uri(file).map(|uri| (uri, diagnostics)))
+        Ok(out.diagnostics_by_document(file, ide::diagnostics::diagnostics(&snap, file)))
     });
-    if let Ok(Some((uri, diagnostics))) = found.await {
+    for (uri, diagnostics) in found.await.unwrap_or_default() {
         connection.publish_diagnostics(uri, diagnostics, Some(version)).await;
     }
 }
@@ -309,13 +314,25 @@ impl LanguageServer for Server {
         let file = self.file(&params.text_document.uri);
         self.store.close(file);
         self.client().opened.remove(&file);
-        self.tokens.forget(file);
+        self.tokens.forget(&params.text_document.uri);
         if !self.client().pulls_diagnostics {
             let connection = self.connection.clone();
             tokio::spawn(
                 async move { connection.publish_diagnostics(params.text_document.uri, Vec::new(), None).await },
             );
         }
+    }
+
+    async fn notebook_did_open(&self, params: lsp::DidOpenNotebookDocumentParams) {
+        self.open_notebook(params);
+    }
+
+    async fn notebook_did_change(&self, params: lsp::DidChangeNotebookDocumentParams) {
+        self.change_notebook(params);
+    }
+
+    async fn notebook_did_close(&self, params: lsp::DidCloseNotebookDocumentParams) {
+        self.close_notebook(params);
     }
 
     // ---- files and folders
@@ -385,8 +402,11 @@ impl LanguageServer for Server {
     ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
+        let uri = params.text_document_position_params.text_document.uri.clone();
         compute(move |_| {
-            let found = ide::references::highlights(&snap, at);
+            let mut found = ide::references::highlights(&snap, at);
+            let piece = convert::piece(&snap, at.file, &uri);
+            found.retain(|highlight| piece.contains(highlight.location.span.start));
             Ok(Some(Outgoing { snap: &snap, client: &client }.highlights(&found)))
         })
         .await
@@ -435,7 +455,9 @@ impl LanguageServer for Server {
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
         let (snap, file, client) = (self.store.snapshot(), self.file(&params.text_document.uri), self.client());
         compute(move |_| {
-            let symbols = ide::symbols::document_symbols(&snap, file);
+            let mut symbols = ide::symbols::document_symbols(&snap, file);
+            let piece = convert::piece(&snap, file, &params.text_document.uri);
+            symbols.retain(|symbol| piece.contains(symbol.focus.start));
             Ok(Some(Outgoing { snap: &snap, client: &client }.document_symbols(file, symbols)))
         })
         .await

@@ -193,6 +193,18 @@ impl Snapshot {
         }
     }
 
+    /// The dotted name that a file is best imported by: of a file in regular packages, from the outermost of them on, else
+    /// [`Self::dotted_name`].
+    pub fn import_name(&self, file: FileId) -> Option<String> {
+        let key = self.key(file);
+        let Key::Path(path) = &*key else { return None };
+        let root = self.import_root(path);
+        match path.parent() == Some(&*root) {
+            true => self.dotted_name(file),
+            false => module::dotted_name(&[root.to_path_buf()], path),
+        }
+    }
+
     // ---- modules
 
     /// The module that the first `segments` segments of an import's path in a file mean.

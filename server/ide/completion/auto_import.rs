@@ -1,11 +1,13 @@
 //! Names of other modules of the workspace, with the import that they need.
 //!
-//! The trick: nothing is indexed. Each file's graph has the names of its module block at hand; a few hundred thousand of them are compared with
-//! the letters that are typed in milliseconds. Only what a module defines itself is offered, under its own name: what it imports has a better
+//! The trick: nothing is indexed. The letters that are typed are compared with each distinct name once; each file's graph then tells in a look
+//! which of these its module binds: milliseconds for thousands of files. Only what a module defines itself is offered, under its own name: what it imports has a better
 //! home.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::insertion::{Insertion, module_for};
 use super::{Here, Item, Rank, context};
@@ -33,13 +35,21 @@ pub(super) fn offered(
     if typed.prefix.len() < LEAST_LETTERS {
         return false;
     }
-    let Some(own) = snap.dotted_name(here.file) else { return true };
+    let Some(own) = snap.import_name(here.file) else { return true };
     let files = snap.files();
-    let mut found: Vec<(FileId, Name)> =
-        files.par_iter().filter(|&&file| file != here.file).flat_map_iter(|&file| in_file(snap, file, typed)).collect();
+    let names = Name::starting_with(&typed.prefix);
+    let mut found: Vec<(FileId, Name)> = files
+        .par_iter()
+        .filter(|&&file| file != here.file)
+        .flat_map_iter(|&file| in_file(snap, file, &names))
+        .collect();
     found.retain(|(_, name)| !seen.contains(name.text()));
-    let mut found: Vec<Candidate> =
-        found.into_iter().filter_map(|(file, name)| Candidate::new(snap, &own, file, name)).collect();
+    let mut modules: FxHashMap<FileId, Option<Module>> = FxHashMap::default();
+    let candidate = |(file, name): (FileId, Name)| {
+        let module = modules.entry(file).or_insert_with(|| Module::new(snap, &own, file)).clone()?;
+        Some(Candidate { file, name, module })
+    };
+    let mut found: Vec<Candidate> = found.into_iter().filter_map(candidate).collect();
     found.sort_unstable_by(|one, other| one.order().cmp(&other.order()));
     let is_all = found.len() <= MOST_OFFERED;
     found.truncate(MOST_OFFERED);
@@ -48,54 +58,61 @@ pub(super) fn offered(
     is_all
 }
 
-/// The names that a file's module defines itself and that begin with what is typed.
-fn in_file(snap: &Snapshot, file: FileId, typed: &context::Typed) -> Vec<(FileId, Name)> {
+/// The names, of those that fit, that a file's module defines itself.
+fn in_file(snap: &Snapshot, file: FileId, fitting: &FxHashSet<Name>) -> Vec<(FileId, Name)> {
     let Some(graph) = snap.graph(file) else { return Vec::new() };
-    let is_own = |&symbol: &crate::scope::SymbolId| graph.is_defined(symbol) && !graph.is_imported(symbol);
-    let names = graph.symbols_of(BlockId(0)).filter(is_own).map(|symbol| graph.name(symbol));
-    let fits = |name: &Name| {
-        let start = name.text().as_bytes().get(..typed.prefix.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(typed.prefix.as_bytes()))
-    };
-    let is_public = |name: &Name| !name.text().starts_with('_');
-    names.filter(|name| fits(name) && is_public(name)).map(|name| (file, name)).collect()
+    let symbols = graph.symbols_of(BlockId(0)).map(|symbol| (symbol, graph.name(symbol)));
+    let found = symbols.filter(|(symbol, name)| {
+        fitting.contains(name)
+            && graph.is_defined(*symbol)
+            && !graph.is_imported(*symbol)
+            && !name.text().starts_with('_')
+    });
+    found.map(|(_, name)| (file, name)).collect()
+}
+
+/// A module to import from.
+#[derive(Clone)]
+struct Module {
+    dotted: Arc<str>,
+    /// How many packages lie between it and the module that imports.
+    distance: usize,
+}
+
+impl Module {
+    /// `None` for a file that no import statement can name.
+    fn new(snap: &Snapshot, own: &str, file: FileId) -> Option<Module> {
+        let dotted = snap.import_name(file)?;
+        if !dotted.split('.').all(crate::name::is_identifier) {
+            return None;
+        }
+        let common = own.split('.').zip(dotted.split('.')).take_while(|(own, other)| own == other).count();
+        let distance = own.split('.').count() + dotted.split('.').count() - 2 * common;
+        Some(Module { dotted: dotted.into(), distance })
+    }
 }
 
 struct Candidate {
     file: FileId,
     name: Name,
-    /// The module's dotted name.
-    module: String,
-    /// How many packages lie between the two modules.
-    distance: usize,
+    module: Module,
 }
 
 impl Candidate {
-    fn new(snap: &Snapshot, own: &str, file: FileId, name: Name) -> Option<Candidate> {
-        let module = snap.dotted_name(file)?;
-        let importable = |part: &str| crate::name::is_identifier(part);
-        if !module.split('.').all(importable) {
-            return None;
-        }
-        let common = own.split('.').zip(module.split('.')).take_while(|(own, other)| own == other).count();
-        let distance = own.split('.').count() + module.split('.').count() - 2 * common;
-        Some(Candidate { file, name, module, distance })
-    }
-
     fn order(&self) -> (usize, usize, &str, &str) {
-        (self.distance, self.name.text().len(), self.name.text(), &self.module)
+        (self.module.distance, self.name.text().len(), self.name.text(), &self.module.dotted)
     }
 
     fn item(self, snap: &Snapshot, own: &str, insertion: &Insertion) -> Option<Item> {
         let graph = snap.graph(self.file)?;
         let symbol = graph.global(self.name)?;
         let kind = tokens::type_of(snap, Variable { file: self.file, symbol }).unwrap_or(TokenType::Variable);
-        let module = module_for(insertion, own, &self.module);
+        let module = module_for(insertion, own, &self.module.dotted);
         Some(Item {
             label: self.name.text().to_owned(),
             kind: Some(kind),
             note: format!("from {module}"),
-            rank: Rank::Import(self.distance.min(usize::from(u8::MAX)) as u8),
+            rank: Rank::Import(self.module.distance.min(usize::from(u8::MAX)) as u8),
             origin: first_binding(&graph, symbol, self.file),
             edits: vec![insertion.edit(&module, self.name.text())],
         })

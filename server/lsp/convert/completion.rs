@@ -38,7 +38,7 @@ impl Outgoing<'_> {
             let data = Data { uri: self.uri(origin.file)?, start: origin.span.start, end: origin.span.end };
             serde_json::to_value(data).ok()
         });
-        let edits: Vec<_> = item.edits.into_iter().map(|edit| self.text_edit(file, edit)).collect();
+        let edits: Vec<_> = item.edits.into_iter().map(|edit| self.insertion(file, edit)).collect();
         let (label_details, detail) = match self.client.label_details {
             true => (Some(lsp::CompletionItemLabelDetails { detail: None, description: Some(item.note) }), None),
             false => (None, Some(item.note)),
@@ -56,8 +56,8 @@ impl Outgoing<'_> {
         }
     }
 
-    /// An edit.
-    pub fn text_edit(&self, file: FileId, edit: Edit) -> lsp::TextEdit {
+    /// An edit of the file itself.
+    fn insertion(&self, file: FileId, edit: Edit) -> lsp::TextEdit {
         lsp::TextEdit::new(self.range(file, edit.span), edit.text)
     }
 }

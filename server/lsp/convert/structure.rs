@@ -4,16 +4,16 @@ use serde_json::json;
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 
 use super::Outgoing;
+use crate::ide::Location;
 use crate::ide::folding::{Fold, FoldKind};
 use crate::ide::inlay_hints::Hint;
-use crate::store::{FileId, Store};
+use crate::store::FileId;
 use crate::text::Span;
 
-/// The file that a lens belongs to.
-pub fn file_of_lens(store: &Store, lens: &lsp::CodeLens) -> Option<FileId> {
+/// The document that a lens belongs to.
+pub fn document_of_lens(lens: &lsp::CodeLens) -> Option<Uri> {
     let uri = lens.data.as_ref()?.get("uri")?;
-    let uri: Uri = serde_json::from_value(uri.clone()).ok()?;
-    Some(super::file(store, &uri))
+    serde_json::from_value(uri.clone()).ok()
 }
 
 impl Outgoing<'_> {
@@ -79,8 +79,8 @@ impl Outgoing<'_> {
 
     /// Lenses without titles.
     pub fn lenses(&self, file: FileId, lenses: Vec<Span>) -> Vec<lsp::CodeLens> {
-        let data = self.uri(file).map(|uri| json!({ "uri": uri }));
-        let lens = |span| lsp::CodeLens { range: self.range(file, span), command: None, data: data.clone() };
+        let data = |span| self.uri_at(Location { file, span }).map(|uri| json!({ "uri": uri }));
+        let lens = |span| lsp::CodeLens { range: self.range(file, span), command: None, data: data(span) };
         lenses.into_iter().map(lens).collect()
     }
 }

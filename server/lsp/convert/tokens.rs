@@ -17,9 +17,13 @@ pub fn legend() -> lsp::SemanticTokensLegend {
 impl Outgoing<'_> {
     /// Tokens in the order of the text, each relative to the one before.
     pub fn tokens(&self, file: FileId, tokens: &[SemanticToken]) -> Vec<lsp::SemanticToken> {
+        let document = self.snap.document(file);
         let Some(file) = self.snap.file(file) else { return Vec::new() };
         let encoding = self.client.encoding;
-        let (mut line, mut start) = (0, 0);
+        // All tokens of a part are of one part.
+        let first = tokens.first().map_or(0, |token| file.lines.line(token.span.start));
+        let part = document.and_then(|document| document.part_at(first));
+        let (mut line, mut start) = (part.map_or(0, |part| part.first_line), 0);
         let mut data = Vec::with_capacity(tokens.len());
         for token in tokens {
             let position = file.lines.position(token.span.start, encoding);

@@ -26,7 +26,9 @@ impl Server {
 
     fn item(&self, uri: &Uri, position: lsp::Position) -> (Snapshot, Option<At>) {
         let snap = self.store.snapshot();
-        let at = convert::at(&snap, self.file(uri), position, self.client().encoding);
+        let file = self.file(uri);
+        let position = convert::in_whole(&snap, file, uri, position);
+        let at = convert::at(&snap, file, position, self.client().encoding);
         (snap, at)
     }
 

@@ -8,7 +8,7 @@ use rustc_hash::FxHasher;
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 use tower_lsp::jsonrpc::Result;
 
-use super::super::convert::Outgoing;
+use super::super::convert::{self, Outgoing};
 use super::super::order::compute;
 use super::Server;
 use crate::cancel::{Cancelled, Token as Cancel};
@@ -25,7 +25,9 @@ impl Server {
     ) -> Result<lsp::DocumentDiagnosticReport> {
         let (snap, file, client) = (self.store.snapshot(), self.file(&params.text_document.uri), self.client());
         compute(move |_| {
-            let items = diagnostics::diagnostics(&snap, file);
+            let mut items = diagnostics::diagnostics(&snap, file);
+            let piece = convert::piece(&snap, file, &params.text_document.uri);
+            items.retain(|item| piece.contains(item.span.start));
             let items = Outgoing { snap: &snap, client: &client }.diagnostics(file, items);
             let result_id = identity(&items);
             if params.previous_result_id.as_ref() == Some(&result_id) {

@@ -10,16 +10,18 @@ use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide;
 use crate::settings::Feature;
 use crate::store::FileId;
+use crate::text::Span;
 
 impl Server {
-    /// Answers a question about a document.
+    /// Answers a question about a document: a file, or the piece of one that a cell is.
     async fn of_document<T: Send + 'static>(
         &self,
         document: &lsp::TextDocumentIdentifier,
-        ask: impl FnOnce(&Outgoing<'_>, FileId) -> T + Send + 'static,
+        ask: impl FnOnce(&Outgoing<'_>, FileId, Span) -> T + Send + 'static,
     ) -> Result<Option<T>> {
         let (snap, file, client) = (self.store.snapshot(), self.file(&document.uri), self.client());
-        compute(move |_| Ok(Some(ask(&Outgoing { snap: &snap, client: &client }, file)))).await
+        let piece = convert::piece(&snap, file, &document.uri);
+        compute(move |_| Ok(Some(ask(&Outgoing { snap: &snap, client: &client }, file, piece)))).await
     }
 
     fn has(&self, feature: Feature, document: &lsp::TextDocumentIdentifier) -> bool {
@@ -27,18 +29,26 @@ impl Server {
     }
 
     pub(super) async fn folds(&self, document: &lsp::TextDocumentIdentifier) -> Result<Option<Vec<lsp::FoldingRange>>> {
-        self.of_document(document, |out, file| out.folds(file, ide::folding::folding(out.snap, file))).await
+        self.of_document(document, |out, file, piece| {
+            let mut folds = ide::folding::folding(out.snap, file);
+            folds.retain(|fold| piece.contains(fold.span.start) && fold.span.end <= piece.end);
+            out.folds(file, folds)
+        })
+        .await
     }
 
     pub(super) async fn selections(
         &self,
         params: lsp::SelectionRangeParams,
     ) -> Result<Option<Vec<lsp::SelectionRange>>> {
-        let positions = params.positions;
-        self.of_document(&params.text_document, move |out, file| {
+        let (positions, uri) = (params.positions, params.text_document.uri.clone());
+        self.of_document(&params.text_document, move |out, file, piece| {
             let spans = |position| {
+                let position = convert::in_whole(out.snap, file, &uri, position);
                 let at = convert::at(out.snap, file, position, out.client.encoding);
-                at.map(|at| ide::selection::selections(out.snap, at)).unwrap_or_default()
+                let mut spans = at.map(|at| ide::selection::selections(out.snap, at)).unwrap_or_default();
+                spans.retain(|span| piece.start <= span.start && span.end <= piece.end);
+                spans
             };
             positions.into_iter().map(|position| out.selection(file, position, spans(position))).collect()
         })
@@ -46,7 +56,12 @@ impl Server {
     }
 
     pub(super) async fn links(&self, document: &lsp::TextDocumentIdentifier) -> Result<Option<Vec<lsp::DocumentLink>>> {
-        self.of_document(document, |out, file| out.document_links(file, ide::links::links(out.snap, file))).await
+        self.of_document(document, |out, file, piece| {
+            let mut links = ide::links::links(out.snap, file);
+            links.retain(|link| piece.contains(link.0.start));
+            out.document_links(file, links)
+        })
+        .await
     }
 
     pub(super) async fn linked_ranges(
@@ -71,9 +86,9 @@ impl Server {
         if !self.has(Feature::InlayHints, &params.text_document) {
             return Ok(None);
         }
-        let range = params.range;
-        self.of_document(&params.text_document, move |out, file| {
-            let within = convert::span(out.snap, file, range, out.client.encoding);
+        let (range, uri) = (params.range, params.text_document.uri.clone());
+        self.of_document(&params.text_document, move |out, file, _| {
+            let within = convert::span(out.snap, file, &uri, range, out.client.encoding);
             let hints = within.map(|within| ide::inlay_hints::inlay_hints(out.snap, file, within));
             out.hints(file, hints.unwrap_or_default())
         })
@@ -84,15 +99,21 @@ impl Server {
         if !self.has(Feature::CodeLens, document) {
             return Ok(None);
         }
-        self.of_document(document, |out, file| out.lenses(file, ide::lenses::lenses(out.snap, file))).await
+        self.of_document(document, |out, file, piece| {
+            let mut lenses = ide::lenses::lenses(out.snap, file);
+            lenses.retain(|lens| piece.contains(lens.start));
+            out.lenses(file, lenses)
+        })
+        .await
     }
 
     pub(super) async fn lens_with_title(&self, lens: lsp::CodeLens) -> Result<lsp::CodeLens> {
         let (snap, client) = (self.store.snapshot(), self.client());
         let snap = self.whole(snap).await;
-        let Some(file) = convert::structure::file_of_lens(&self.store, &lens) else { return Ok(lens) };
+        let Some(uri) = convert::structure::document_of_lens(&lens) else { return Ok(lens) };
+        let file = self.file(&uri);
         compute(move |cancel: &Cancel| -> std::result::Result<_, Cancelled> {
-            let at = convert::at(&snap, file, lens.range.start, client.encoding);
+            let at = convert::at(&snap, file, convert::in_whole(&snap, file, &uri, lens.range.start), client.encoding);
             let title = match at {
                 Some(at) => ide::lenses::title(&snap, at, cancel)?,
                 None => None,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use dashmap::DashMap;
-use tower_lsp::gen_lsp_types as lsp;
+use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 use tower_lsp::jsonrpc::Result;
 
 use super::super::convert::{self, Outgoing, tokens::difference};
@@ -12,14 +12,12 @@ use super::super::order::compute;
 use super::Server;
 use crate::ide;
 use crate::settings::Feature;
-use crate::store::FileId;
-use crate::text::Span;
 
 /// What the client was told last of each document, under the number that it knows it by.
 #[derive(Default)]
 pub(super) struct Sent {
     numbers: AtomicU64,
-    last: DashMap<FileId, Numbered>,
+    last: DashMap<Uri, Numbered>,
 }
 
 /// Tokens and the number that the client knows them by.
@@ -27,28 +25,25 @@ type Numbered = (String, Arc<Vec<lsp::SemanticToken>>);
 
 impl Sent {
     /// The client has closed the document.
-    pub(super) fn forget(&self, file: FileId) {
-        self.last.remove(&file);
+    pub(super) fn forget(&self, uri: &Uri) {
+        self.last.remove(uri);
     }
 
     /// Keeps tokens; returns their number and what was kept before.
-    fn keep(&self, file: FileId, data: &Arc<Vec<lsp::SemanticToken>>) -> (String, Option<Numbered>) {
+    fn keep(&self, uri: &Uri, data: &Arc<Vec<lsp::SemanticToken>>) -> (String, Option<Numbered>) {
         let number = self.numbers.fetch_add(1, Ordering::Relaxed).to_string();
-        let before = self.last.insert(file, (number.clone(), data.clone()));
+        let before = self.last.insert(uri.clone(), (number.clone(), data.clone()));
         (number, before)
     }
 }
-
-/// All of a file.
-const EVERYTHING: Span = Span { start: 0, end: u32::MAX };
 
 impl Server {
     pub(super) async fn all_tokens(
         &self,
         document: &lsp::TextDocumentIdentifier,
     ) -> Result<Option<lsp::SemanticTokens>> {
-        let Some((file, data)) = self.tokens_of(document, None).await? else { return Ok(None) };
-        let (number, _) = self.tokens.keep(file, &data);
+        let Some(data) = self.tokens_of(document, None).await? else { return Ok(None) };
+        let (number, _) = self.tokens.keep(&document.uri, &data);
         Ok(Some(lsp::SemanticTokens { result_id: Some(number), data: data.to_vec() }))
     }
 
@@ -57,8 +52,8 @@ impl Server {
         document: &lsp::TextDocumentIdentifier,
         previous: &str,
     ) -> Result<Option<lsp::SemanticTokensDeltaResponse>> {
-        let Some((file, data)) = self.tokens_of(document, None).await? else { return Ok(None) };
-        let (number, before) = self.tokens.keep(file, &data);
+        let Some(data) = self.tokens_of(document, None).await? else { return Ok(None) };
+        let (number, before) = self.tokens.keep(&document.uri, &data);
         let result_id = Some(number);
         Ok(Some(match before.filter(|before| before.0 == previous) {
             Some((_, old)) => lsp::SemanticTokensDelta { result_id, edits: difference(&old, &data) }.into(),
@@ -72,25 +67,26 @@ impl Server {
         range: lsp::Range,
     ) -> Result<Option<lsp::SemanticTokens>> {
         let found = self.tokens_of(document, Some(range)).await?;
-        Ok(found.map(|(_, data)| lsp::SemanticTokens { result_id: None, data: data.to_vec() }))
+        Ok(found.map(|data| lsp::SemanticTokens { result_id: None, data: data.to_vec() }))
     }
 
     async fn tokens_of(
         &self,
         document: &lsp::TextDocumentIdentifier,
         range: Option<lsp::Range>,
-    ) -> Result<Option<(FileId, Arc<Vec<lsp::SemanticToken>>)>> {
+    ) -> Result<Option<Arc<Vec<lsp::SemanticToken>>>> {
         let (snap, file, client) = (self.store.snapshot(), self.file(&document.uri), self.client());
         if !snap.settings(file).has(Feature::SemanticTokens) {
             return Ok(None);
         }
+        let uri = document.uri.clone();
         compute(move |_| {
             let within = match range {
-                Some(range) => convert::span(&snap, file, range, client.encoding),
-                None => Some(EVERYTHING),
+                Some(range) => convert::span(&snap, file, &uri, range, client.encoding),
+                None => Some(convert::piece(&snap, file, &uri)),
             };
             let tokens = within.map(|within| ide::tokens::tokens(&snap, file, within)).unwrap_or_default();
-            Ok(Some((file, Arc::new(Outgoing { snap: &snap, client: &client }.tokens(file, &tokens)))))
+            Ok(Some(Arc::new(Outgoing { snap: &snap, client: &client }.tokens(file, &tokens))))
         })
         .await
     }
