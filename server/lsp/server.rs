@@ -4,15 +4,15 @@ mod completion;
 mod hierarchy;
 mod notebooks;
 mod pulled;
+mod pushed;
+mod scan;
 mod search;
 mod settings;
 mod structure;
 mod tokens;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use tokio::sync::watch;
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
@@ -22,16 +22,12 @@ use tower_lsp::{Client as Connection, LanguageServer};
 use super::capabilities::{self, Client};
 use super::convert::{self, Outgoing};
 use super::order::compute;
-use crate::cancel::{Cancelled, Token as Cancel};
+use crate::cancel::Cancelled;
 use crate::ide::rename::{Failure, Refusal};
 use crate::ide::{self, At, blocks};
 use crate::settings::FILES;
-use crate::store::{self, FileId, Snapshot, Store};
+use crate::store::{FileId, Snapshot, Store};
 use crate::text::Span;
-
-/// How long after the last keystroke diagnostics are sent to a client that doesn't ask for them: people pause for longer than this when they
-/// want to read, and type several characters within it.
-const QUIET: Duration = Duration::from_millis(150);
 
 /// The language server.
 pub struct Server {
@@ -88,61 +84,10 @@ impl Server {
         Ok((snap, at))
     }
 
-    /// Waits until all files of the workspace are known; the open documents stay those of the snapshot.
-    async fn whole(&self, snap: Snapshot) -> Snapshot {
-        let mut scans = self.scans.subscribe();
-        // Fails only if the sender is gone, and `self` holds it.
-        let _ = scans.wait_for(|&under_way| under_way == 0).await;
-        snap.with_workspace_of(&self.store.snapshot())
-    }
-
-    /// Reads all files in the background, and shows the progress.
-    fn start_scan(&self) {
-        self.scans.send_modify(|scans| *scans += 1);
-        let counts = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
-        if self.client().progress {
-            tokio::spawn(show_progress(
-                self.connection.clone(),
-                counts.clone(),
-                self.initialized.subscribe(),
-                self.scans.subscribe(),
-            ));
-        }
-        let (store, scans, mut initialized) = (self.store.clone(), self.scans.clone(), self.initialized.subscribe());
-        let (connection, client, changes) = (self.connection.clone(), self.client(), self.changes.clone());
-        tokio::spawn(async move {
-            let started = std::time::Instant::now();
-            let scanned = store.clone();
-            let scan = compute(move |cancel: &Cancel| {
-                store::scan(&scanned, cancel, &|done, all| {
-                    counts.0.store(done, Ordering::Relaxed);
-                    counts.1.store(all, Ordering::Relaxed);
-                })?;
-                Ok(scanned.snapshot().files().len())
-            });
-            let n_files = scan.await.unwrap_or(0);
-            scans.send_modify(|scans| *scans -= 1);
-            changes.send_modify(|changes| *changes += 1);
-            tracing::info!("read {n_files} files in {} ms", started.elapsed().as_millis());
-            // What no file seemed to use may be used by one that was read since.
-            if initialized.wait_for(|&initialized| initialized).await.is_ok() {
-                settings::refresh(connection, store, client).await;
-            }
-        });
-    }
-
     fn set_roots(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
         let mut roots = self.roots.lock().expect("no panic while the roots change");
         change(&mut roots);
         self.store.set_roots(&roots);
-    }
-
-    /// Tells a client that doesn't ask for them the diagnostics of a document, once its keyboard is quiet.
-    fn push_diagnostics(&self, file: FileId, version: i32) {
-        let client = self.client();
-        if !client.pulls_diagnostics {
-            tokio::spawn(push_diagnostics(self.connection.clone(), self.store.clone(), client, file, version));
-        }
     }
 
     fn watch_files(&self) {
@@ -193,42 +138,6 @@ impl Server {
     pub async fn test_panic_notification(&self) {
         panic!("asked to panic");
     }
-}
-
-async fn push_diagnostics(connection: Connection, store: Arc<Store>, client: Arc<Client>, file: FileId, version: i32) {
-    tokio::time::sleep(QUIET).await;
-    let snap = store.snapshot();
-    if snap.document(file).is_none_or(|document| document.version != version) {
-        return;
-    }
-    let found = compute(move |_| {
-        let out = Outgoing { snap: &snap, client: &client };
-        Ok(out.diagnostics_by_document(file, ide::diagnostics::diagnostics(&snap, file)))
-    });
-    for (uri, diagnostics) in found.await.unwrap_or_default() {
-        connection.publish_diagnostics(uri, diagnostics, Some(version)).await;
-    }
-}
-
-/// Shows how far the scan is, once the client may be sent requests.
-async fn show_progress(
-    connection: Connection,
-    counts: Arc<(AtomicUsize, AtomicUsize)>,
-    mut initialized: watch::Receiver<bool>,
-    mut scans: watch::Receiver<usize>,
-) {
-    let token = lsp::ProgressToken::String("legb-scan".into());
-    let ready = initialized.wait_for(|&initialized| initialized).await.is_ok();
-    if !ready || connection.create_work_done_progress(token.clone()).await.is_err() {
-        return;
-    }
-    let progress = connection.progress(token, "Reading names").with_percentage(0).begin().await;
-    while *scans.borrow() > 0 {
-        let (done, all) = (counts.0.load(Ordering::Relaxed), counts.1.load(Ordering::Relaxed));
-        progress.report_with_message(format!("{done} of {all} files"), (100 * done / all.max(1)) as u32).await;
-        let _ = tokio::time::timeout(Duration::from_millis(100), scans.changed()).await;
-    }
-    progress.finish().await;
 }
 
 fn failed(code: ErrorCode, message: String) -> Error {
@@ -315,12 +224,7 @@ impl LanguageServer for Server {
         self.store.close(file);
         self.client().opened.remove(&file);
         self.tokens.forget(&params.text_document.uri);
-        if !self.client().pulls_diagnostics {
-            let connection = self.connection.clone();
-            tokio::spawn(
-                async move { connection.publish_diagnostics(params.text_document.uri, Vec::new(), None).await },
-            );
-        }
+        self.push_nothing(params.text_document.uri);
     }
 
     async fn notebook_did_open(&self, params: lsp::DidOpenNotebookDocumentParams) {

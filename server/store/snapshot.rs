@@ -81,6 +81,15 @@ impl Snapshot {
         Some(self.file(file)?.graph.clone())
     }
 
+    /// A file's graph if the file is open or was read already, by the rules of whichever version: what names its module defines hardly depends on
+    /// that, and to ask thousands of files for their settings takes longer than to look at their names.
+    pub fn graph_as_read(&self, file: FileId) -> Option<Arc<Graph>> {
+        match self.state.open.get(&file) {
+            Some(document) => Some(document.file().graph.clone()),
+            None => Some(self.store.closed.get(&file)?.graph.clone()),
+        }
+    }
+
     /// A file's text, to which [`Self::file`]'s offsets belong; `None` if the disk has another by now.
     pub fn text(&self, file: FileId) -> Option<Arc<str>> {
         match self.state.open.get(&file) {

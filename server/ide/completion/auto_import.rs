@@ -60,7 +60,7 @@ pub(super) fn offered(
 
 /// The names, of those that fit, that a file's module defines itself.
 fn in_file(snap: &Snapshot, file: FileId, fitting: &FxHashSet<Name>) -> Vec<(FileId, Name)> {
-    let Some(graph) = snap.graph(file) else { return Vec::new() };
+    let Some(graph) = snap.graph_as_read(file) else { return Vec::new() };
     let symbols = graph.symbols_of(BlockId(0)).map(|symbol| (symbol, graph.name(symbol)));
     let found = symbols.filter(|(symbol, name)| {
         fitting.contains(name)

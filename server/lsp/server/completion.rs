@@ -19,10 +19,15 @@ impl Server {
         if !snap.settings(at.file).has(Feature::Completion) {
             return Ok(None);
         }
+        let piece = convert::piece(&snap, at.file, &place.text_document.uri);
         // As long as files are read, there will be more to import.
         let is_partial = *self.scans.borrow() > 0;
         compute(move |_| {
-            let found = ide::completion::completion(&snap, at);
+            let mut found = ide::completion::completion(&snap, at);
+            // An edit beside the item's own must be in the same cell of a notebook.
+            if let Some(found) = &mut found {
+                found.items.retain(|item| item.edits.iter().all(|edit| piece.contains(edit.span.start)));
+            }
             let out = Outgoing { snap: &snap, client: &client };
             Ok(found.map(|found| out.completion(at.file, found, is_partial).into()))
         })

@@ -38,6 +38,7 @@ impl Server {
             notebook.replace(array.start as usize, array.delete_count as usize, array.cells.unwrap_or_default());
             let opened = structure.did_open.unwrap_or_default();
             opened.into_iter().for_each(|document| notebook.set_text(&document.uri, document.text));
+            structure.did_close.unwrap_or_default().iter().for_each(|closed| self.forget_cell(&closed.uri));
         }
         for data in changes.data.unwrap_or_default() {
             if let Some(cell) = notebook.cells.iter_mut().find(|cell| cell.uri == data.document) {
@@ -56,12 +57,16 @@ impl Server {
     pub(super) fn close_notebook(&self, params: lsp::DidCloseNotebookDocumentParams) {
         let file = self.file(&params.notebook_document.uri);
         if let Some((_, notebook)) = self.notebooks.remove(&file) {
-            for cell in &notebook.cells {
-                self.client().cells.remove(&cell.uri);
-                self.tokens.forget(&cell.uri);
-            }
+            notebook.cells.iter().for_each(|cell| self.forget_cell(&cell.uri));
         }
         self.store.close(file);
+    }
+
+    /// The client has closed a cell.
+    fn forget_cell(&self, uri: &Uri) {
+        self.client().cells.remove(uri);
+        self.tokens.forget(uri);
+        self.push_nothing(uri.clone());
     }
 
     /// Puts the cells together.

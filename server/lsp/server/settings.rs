@@ -8,7 +8,8 @@ use tower_lsp::Client as Connection;
 use tower_lsp::gen_lsp_types as lsp;
 
 use super::super::capabilities::Client;
-use super::{Server, push_diagnostics};
+use super::Server;
+use super::pushed::push_diagnostics;
 use crate::settings::Settings;
 use crate::store::Store;
 

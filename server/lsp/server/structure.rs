@@ -73,10 +73,12 @@ impl Server {
         if !self.has(Feature::LinkedEditing, &place.text_document) {
             return Ok(None);
         }
+        let piece = convert::piece(&snap, at.file, &place.text_document.uri);
         compute(move |_| {
             let out = Outgoing { snap: &snap, client: &client };
             let ranges = |spans: Vec<_>| spans.into_iter().map(|span| out.range(at.file, span)).collect();
-            let linked = ide::linked::linked(&snap, at).map(ranges);
+            let linked = ide::linked::linked(&snap, at);
+            let linked = linked.filter(|spans| spans.iter().all(|span| piece.contains(span.start))).map(ranges);
             Ok(linked.map(|ranges| lsp::LinkedEditingRanges { ranges, word_pattern: None }))
         })
         .await
