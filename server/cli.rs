@@ -4,6 +4,7 @@ pub mod blocks;
 pub mod check;
 mod explain;
 pub mod names;
+pub mod stats;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use crate::ide::references::Reference;
 use crate::ide::rename::{Edits, Failure as RenameFailure, Refusal};
 use crate::ide::{self, At, Location};
 use crate::scope::Python;
-use crate::store::{self, Snapshot, Store};
+use crate::store::{self, CacheFolder, Snapshot, Store};
 use crate::text::{LineIndex, Position, PositionEncoding, Span};
 
 pub use explain::explain;
@@ -98,8 +99,9 @@ pub fn answer(question: Question<'_>, place: &Place, root: Option<&Path>, json: 
     let store = Arc::new(Store::new());
     store.set_roots(&[root.map_or_else(|| project_of(&place.path), Path::to_owned)]);
     if matches!(question, Question::References | Question::Rename { .. }) {
-        // Nothing cancels it.
-        let _ = store::scan(&store, &Cancel::new(), &|_, _| ());
+        store.set_cache(CacheFolder::asked(None));
+        // Nothing cancels it. What the question needs is read when it is asked.
+        let _ = store::walk(&store, &Cancel::new());
     }
     let snap = store.snapshot();
     let id = store.file_at(&place.path);

@@ -14,3 +14,4 @@ pub mod settings;
 pub mod store;
 pub mod syntax;
 pub mod text;
+pub mod varint;

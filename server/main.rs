@@ -72,6 +72,14 @@ enum Action {
         /// The file.
         file: PathBuf,
     },
+    /// How much there is in a workspace, and the memory that it takes, by kind of data.
+    Stats {
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+        /// The folder.
+        path: PathBuf,
+    },
     /// Every name of every file with its kind, block and owner: one JSON line a file.
     Names {
         /// The version whose rules apply, such as 3.13; without it, that of the project around the first path.
@@ -152,6 +160,7 @@ fn main() -> ExitCode {
                 Err(failure) => finish(Err(failure)),
             }
         }
+        Action::Stats { json, path } => finish(cli::stats::run(&path, json)),
         Action::Explain { code } => finish(Ok(cli::explain(code))),
         Action::Names { python, root, opcodes, paths } => {
             let python = python.unwrap_or_else(|| cli::python_around(&paths[0]));

@@ -58,9 +58,32 @@ impl Name {
         found.map(|(place, text)| Name((place as u32) << LENGTH_BITS | (text.len() as u32).min(LONG))).collect()
     }
 
+    /// The number, for tables of this process.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// The name with a number that [`Self::bits`] gave in this process.
+    pub fn from_bits(bits: u32) -> Name {
+        Name(bits)
+    }
+
+    /// The place in the table: names are numbered from 0 as they come.
+    pub fn place(self) -> usize {
+        (self.0 >> LENGTH_BITS) as usize
+    }
+
+    /// How many names there are, and the bytes that they take, their table's included.
+    pub fn table_size() -> (usize, usize) {
+        let texts = TABLE.texts.read().expect("no panic while the name table is locked");
+        let bytes: usize = texts.iter().map(|text| text.len()).sum();
+        // A row of each of the two tables, the map's with a byte of its own, and of the allocator's for each text.
+        (texts.len(), bytes + texts.len() * (2 * size_of::<&str>() + size_of::<Name>() + 1 + 8))
+    }
+
     /// The name's text.
     pub fn text(self) -> &'static str {
-        TABLE.texts.read().expect("no panic while the name table is locked")[(self.0 >> LENGTH_BITS) as usize]
+        TABLE.texts.read().expect("no panic while the name table is locked")[self.place()]
     }
 
     /// The length of the name's text in bytes.

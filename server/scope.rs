@@ -25,6 +25,7 @@ pub mod flow;
 mod graph;
 mod namespace;
 pub mod opcode;
+mod packed;
 mod resolve;
 
 use std::fmt;
@@ -39,6 +40,7 @@ pub use collect::lower;
 pub use environment::Visible;
 pub use graph::Graph;
 pub use namespace::{Namespace, namespaces};
+pub use packed::Names;
 
 /// A version of the language, 3.`minor`. Rules differ between 3.8 and 3.15; others are taken as the nearest of these.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]

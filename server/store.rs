@@ -1,31 +1,43 @@
 //! The files: which there are, what each one's text and graph are, now.
 //!
 //! The trick: one writer, many readers. Notifications change the [`Store`] in order of arrival; a request takes a [`Snapshot`],
-//! in which the open documents, the roots and the list of files stay as they were, and computes on that. Graphs of closed files
-//! live in a concurrent map, are read from disk when first asked for, and are replaced whole.
+//! in which the open documents, the roots and the list of files stay as they were, and computes on that. Closed files
+//! live, packed, in a concurrent map, are read from disk when first asked for, and are replaced whole.
 //!
 //! **Invariant:** a file's text, line index and graph come from one `Arc`, so they always fit each other. No lock is held while
 //! a file is read or lowered.
 
+mod cache;
+mod closed;
+mod defined;
+mod disk;
 mod document;
+mod names;
 mod projects;
 mod scan;
 mod snapshot;
+mod stats;
+mod turns;
+mod unread;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, RwLock};
 
 use dashmap::DashMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::scope::Python;
 use crate::settings::{self, Settings};
 
+pub use cache::Folder as CacheFolder;
+use closed::{Closed, Recent};
 pub use document::{Document, File, Parsed, Part, Replacement};
 use projects::Projects;
-pub use scan::{Progress, files_at, scan};
+pub use scan::{MOST_FILES, Progress, Walked, files_at, look_again, read_all, scan, walk};
 use snapshot::Modules;
 pub use snapshot::{ModuleFiles, Snapshot, modules_in};
+pub use stats::{Stats, Table};
+pub use turns::Question;
 
 /// A file's number in its [`Store`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -54,7 +66,15 @@ pub struct Store {
     ids: DashMap<Key, FileId, FxBuildHasher>,
     keys: RwLock<Vec<Arc<Key>>>,
     /// The files as they are on disk.
-    closed: DashMap<FileId, Arc<File>, FxBuildHasher>,
+    closed: DashMap<FileId, Arc<Closed>, FxBuildHasher>,
+    recent: Recent,
+    index: RwLock<Arc<names::Index>>,
+    searches: unread::Searches,
+    cache: disk::Cached,
+    defined: defined::Defined,
+    turns: turns::Turns,
+    started: std::time::Instant,
+    most_files: AtomicUsize,
     state: RwLock<Arc<State>>,
 }
 
@@ -97,13 +117,21 @@ impl Store {
             ids: DashMap::default(),
             keys: RwLock::default(),
             closed: DashMap::default(),
+            recent: Recent::default(),
+            index: RwLock::default(),
+            searches: unread::Searches::default(),
+            cache: disk::Cached::default(),
+            defined: defined::Defined::default(),
+            turns: turns::Turns::default(),
+            started: std::time::Instant::now(),
+            most_files: AtomicUsize::new(MOST_FILES),
             state: RwLock::new(Arc::new(state)),
         }
     }
 
     /// The state now.
     pub fn snapshot(self: &Arc<Store>) -> Snapshot {
-        Snapshot { store: self.clone(), state: self.state() }
+        Snapshot { store: self.clone(), state: self.state(), asked: self.now() }
     }
 
     fn state(&self) -> Arc<State> {
@@ -187,7 +215,6 @@ impl Store {
 
     /// The client closes a document: the file's text is the disk's again.
     pub fn close(&self, file: FileId) {
-        self.closed.remove(&file);
         self.change(|state| {
             Arc::make_mut(&mut state.open).remove(&file);
         });
@@ -209,7 +236,7 @@ impl Store {
 
     /// A file was created, changed or deleted on disk.
     pub fn file_changed(&self, file: FileId) {
-        self.closed.remove(&file);
+        self.forget(file);
         let Key::Path(path) = &*self.key(file) else { return };
         let exists = path.is_file();
         let belongs = exists && self.is_python_in_root(path);
@@ -262,6 +289,11 @@ impl Store {
         });
     }
 
+    /// Sets how many files a scan reads at most.
+    pub fn set_most_files(&self, most: usize) {
+        self.most_files.store(most, Ordering::Relaxed);
+    }
+
     // ---- settings
 
     /// Sets what the command line or the editor asks for; what the project files say is read again.
@@ -274,7 +306,13 @@ impl Store {
             (file, document.in_version(python).map_or_else(|| document.clone(), Arc::new))
         };
         let open: FxHashMap<_, _> = state.open.iter().map(document).collect();
-        self.change(|state| (state.projects, state.open) = (projects, Arc::new(open)));
+        let closed = self.closed.iter().map(|closed| (*closed.key(), closed.python)).collect::<Vec<_>>();
+        self.change(|new| (new.projects, new.open) = (projects, Arc::new(open)));
+        for (file, python) in closed {
+            if state.settings(&self.key(file)).python() != python {
+                self.forget(file);
+            }
+        }
     }
 
     /// The settings of the first root.
@@ -297,21 +335,6 @@ impl Store {
             state.search = search_path(&state.roots, projects).into();
             state.modules = Arc::default();
         });
-    }
-
-    fn load(&self, file: FileId, python: Python) -> Option<Arc<File>> {
-        if let Some(loaded) = self.closed.get(&file).filter(|loaded| loaded.python == python) {
-            return Some(loaded.clone());
-        }
-        Some(self.parse(file, python)?.file)
-    }
-
-    /// Reads a file from disk, whether or not it is known already.
-    fn parse(&self, file: FileId, python: Python) -> Option<Parsed> {
-        let Key::Path(path) = &*self.key(file) else { return None };
-        let parsed = Parsed::read(path, python)?;
-        self.closed.insert(file, parsed.file.clone());
-        Some(parsed)
     }
 }
 

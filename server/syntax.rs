@@ -6,18 +6,24 @@
 //!
 //! **Invariant:** knows nothing of names, files or positions in lines.
 
+mod fields;
 mod mend;
 mod repair;
+mod tree;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
-use tree_sitter::{InputEdit, Language, Node, Parser, Point, Range, Tree};
+use tree_sitter::{InputEdit, Language, Parser, Point, Range};
 
 use crate::text::Span;
 use mend::Mends;
 
+pub use fields::field_id;
 pub use mend::{Fault, Problem};
 pub use repair::Repairs;
+use tree::Replaced;
+pub use tree::{Children, Cursor, Node, Tree};
 
 /// Where more bytes than this stand for others than before, a text is parsed from nothing: each costs a walk down the old tree.
 const MOST_DIFFERENCES: usize = 256;
@@ -26,7 +32,9 @@ const MOST_DIFFERENCES: usize = 256;
 #[derive(Clone)]
 pub struct Syntax {
     /// The tree; its byte offsets are those of the text.
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
+    /// The parser's own, for parsing again.
+    parsed: tree_sitter::Tree,
     /// What the parser read in place of the text's own bytes.
     pub repairs: Repairs,
     /// What is wrong with the lines that were mended; no error of the tree's tells.
@@ -34,6 +42,10 @@ pub struct Syntax {
 }
 
 impl Syntax {
+    fn new(parsed: tree_sitter::Tree, repairs: Repairs, problems: Vec<Problem>) -> Syntax {
+        Syntax { tree: Arc::new(tree::whole(&parsed)), parsed, repairs, problems }
+    }
+
     /// Whether the text has a syntax error.
     pub fn has_error(&self) -> bool {
         !self.problems.is_empty() || self.tree.root_node().has_error()
@@ -56,12 +68,12 @@ pub fn language() -> Language {
 
 /// The parts of a node: its named children but comments and continued lines.
 pub fn parts(node: Node<'_>) -> Vec<Node<'_>> {
-    node.named_children(&mut node.walk()).filter(|child| !child.is_extra()).collect()
+    node.named_children().filter(|child| !child.is_extra()).collect()
 }
 
 /// The name that a `type` statement binds; `None` where the statement is none: the grammar takes `type(x).y = z` for one.
 pub fn alias_name(statement: Node<'_>) -> Option<Node<'_>> {
-    let left = first_part(statement.child_by_field_name("left")?)?;
+    let left = first_part(statement.field("left")?)?;
     let name = if left.kind() == "generic_type" { first_part(left)? } else { left };
     (name.kind() == "identifier").then_some(name)
 }
@@ -73,15 +85,10 @@ pub fn by_kind<T>(of: impl Fn(&str, bool) -> T) -> Vec<T> {
     (0..language.node_kind_count() as u16).map(entry).collect()
 }
 
-/// The id of a field of the grammar; 0, which is no field's, where there is none of this name.
-pub fn field_id(name: &str) -> u16 {
-    language().field_id_for_name(name).map_or(0, u16::from)
-}
-
 /// The first part of a node.
 pub fn first_part(node: Node<'_>) -> Option<Node<'_>> {
     let first = node.named_child(0)?;
-    if first.is_extra() { node.named_children(&mut node.walk()).find(|child| !child.is_extra()) } else { Some(first) }
+    if first.is_extra() { node.named_children().find(|child| !child.is_extra()) } else { Some(first) }
 }
 
 /// The last part of a node.
@@ -101,30 +108,38 @@ thread_local! {
 /// Parses a text from nothing.
 pub fn parse(text: &str) -> Syntax {
     let (repairs, problems) = substitutions(text);
-    let tree = run_parser(&repairs.applied(text), None);
-    Syntax { tree, repairs, problems }
+    Syntax::new(run_parser(&repairs.applied(text), None), repairs, problems)
 }
 
 /// Parses a text again after changes to it, each given in the coordinates of the text that the changes before it left;
 /// `text` is the text after all of them. The result equals [`parse`]'s; only the time differs.
 pub fn reparse(mut old: Syntax, changes: &[Change], text: &str) -> Syntax {
+    let mut piece: Option<Replaced> = None;
     for change in changes {
         old.repairs.shift(change);
-        mark_edited(&mut old.tree, change.old, change.new_len);
+        mark_edited(&mut old.parsed, change.old, change.new_len);
+        piece = Some(Replaced::widened(piece, change));
     }
     let (repairs, problems) = substitutions(text);
     let differences = repairs.differences(&old.repairs);
     if differences.len() > MOST_DIFFERENCES {
-        let tree = run_parser(&repairs.applied(text), None);
-        return Syntax { tree, repairs, problems };
+        return Syntax::new(run_parser(&repairs.applied(text), None), repairs, problems);
     }
     for offset in differences {
         if (offset as usize) < text.len() {
-            mark_edited(&mut old.tree, Span { start: offset, end: offset + 1 }, 1);
+            let change = Change { old: Span { start: offset, end: offset + 1 }, new_len: 1 };
+            mark_edited(&mut old.parsed, change.old, change.new_len);
+            piece = Some(Replaced::widened(piece, &change));
         }
     }
-    let tree = run_parser(&repairs.applied(text), Some(&old.tree));
-    Syntax { tree, repairs, problems }
+    let parsed = run_parser(&repairs.applied(text), Some(&old.parsed));
+    for range in old.parsed.changed_ranges(&parsed) {
+        let span = Span { start: range.start_byte as u32, end: range.end_byte as u32 };
+        piece = Some(Replaced::widened(piece, &Change { old: span, new_len: span.len() }));
+    }
+    let Some(piece) = piece else { return Syntax { parsed, repairs, problems, tree: old.tree } };
+    let tree = Arc::new(tree::updated(&old.tree, &parsed, piece));
+    Syntax { tree, parsed, repairs, problems }
 }
 
 /// What the parser reads in place of a text's own bytes, and what was wrong with the lines that were mended. Both depend on the
@@ -163,17 +178,17 @@ pub fn parse_between(text: &str, open: u8, parts: &[Span], close: u8) -> Tree {
         let _ = parser.set_included_ranges(&ranges);
         let tree = parser.parse_with_options(&mut read, None, None);
         let _ = parser.set_included_ranges(&[]);
-        tree.expect("a language is set and nothing cancels the parser")
+        tree::whole(&tree.expect("a language is set and nothing cancels the parser"))
     })
 }
 
-fn run_parser(text: &str, old: Option<&Tree>) -> Tree {
+fn run_parser(text: &str, old: Option<&tree_sitter::Tree>) -> tree_sitter::Tree {
     PARSER.with_borrow_mut(|parser| parser.parse(text, old).expect("a language is set and nothing cancels the parser"))
 }
 
 /// Tells the tree that bytes were replaced. Rows and columns are left at zero: nothing reads them, and the grammar's
 /// scanner measures indentation by itself.
-fn mark_edited(tree: &mut Tree, old: Span, new_len: u32) {
+fn mark_edited(tree: &mut tree_sitter::Tree, old: Span, new_len: u32) {
     let origin = Point { row: 0, column: 0 };
     tree.edit(&InputEdit {
         start_byte: old.start as usize,

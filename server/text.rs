@@ -11,6 +11,7 @@ use std::fmt;
 
 mod encoding;
 pub mod magics;
+mod packed;
 
 pub use encoding::{DecodeError, EncodeError, Encoding, Source};
 
@@ -245,7 +246,6 @@ impl Run {
 /// The runs of non-ASCII characters of a text, given as its UTF-8 bytes.
 fn runs(bytes: &[u8]) -> Vec<Run> {
     let mut runs = Vec::new();
-    let (mut extra16, mut extra32) = (0, 0);
     let mut offset = 0;
     while let Some(start) = next_non_ascii(bytes, offset) {
         let width = utf8_length(bytes[start]);
@@ -254,14 +254,23 @@ fn runs(bytes: &[u8]) -> Vec<Run> {
             end += width;
         }
         let count = ((end - start) / width) as u32;
-        let run = Run { start: start as u32, packed: count * 4 + width as u32 - 1, extra16, extra32 };
-        extra16 += count * (run.width() - run.units(PositionEncoding::Utf16));
-        extra32 += count * (run.width() - run.units(PositionEncoding::Utf32));
-        runs.push(run);
+        runs.push(Run { start: start as u32, packed: count * 4 + width as u32 - 1, extra16: 0, extra32: 0 });
         offset = end;
     }
+    runs_extra(&mut runs);
     runs.shrink_to_fit();
     runs
+}
+
+/// Adds up by how much the text before each run is longer in bytes than in other units.
+fn runs_extra(runs: &mut [Run]) {
+    let (mut extra16, mut extra32) = (0u32, 0u32);
+    for run in runs {
+        (run.extra16, run.extra32) = (extra16, extra32);
+        let extra = |encoding| run.count().wrapping_mul(run.width() - run.units(encoding));
+        extra16 = extra16.wrapping_add(extra(PositionEncoding::Utf16));
+        extra32 = extra32.wrapping_add(extra(PositionEncoding::Utf32));
+    }
 }
 
 /// The first byte at or after `from` that isn't ASCII, found a block at a time.

@@ -31,6 +31,7 @@ impl Folder {
     fn legb(&self, arguments: &[&str], input: &str) -> (i32, String, String) {
         let command = Command::new(env!("CARGO_BIN_EXE_legb"))
             .args(arguments)
+            .env("LEGB_CACHE", "off")
             .current_dir(&self.0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -247,4 +248,23 @@ fn the_readme_lists_all_features() {
     let reasons: Vec<_> = problems.iter().map(|problem| &*problem.reason).collect();
     assert_eq!(reasons[0], "expected true or false");
     assert!(reasons[1].starts_with("there is no feature 'nonsense'; there are semantic-tokens, "), "{}", reasons[1]);
+}
+
+#[test]
+fn stats_add_up() {
+    let folder = project();
+    let (code, text, _) = folder.legb(&["stats", "."], "");
+    assert_eq!(code, 0);
+    assert!(text.starts_with("5 files, ") && text.contains("bytes an occurrence are kept"), "{text}");
+    let (code, json, _) = folder.legb(&["stats", "--json", "."], "");
+    let stats: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let number = |value: &serde_json::Value| value.as_u64().expect("a number");
+    let tables = stats["tables"].as_array().expect("tables");
+    let kept: u64 = tables.iter().map(|table| number(&table["kept"])).sum();
+    assert_eq!((code, number(&stats["files"]), number(&stats["kept"])), (0, 5, kept));
+    let rows = |what: &str| tables.iter().find(|table| table["what"] == what).map(|table| number(&table["rows"]));
+    assert_eq!(rows("occurrences"), Some(number(&stats["occurrences"])));
+    assert_eq!(rows("line indexes"), Some(number(&stats["lines"])));
+    let (code, _, reason) = folder.legb(&["stats", "nowhere"], "");
+    assert_eq!((code, &*reason), (2, "legb: nowhere: no such folder\n"));
 }

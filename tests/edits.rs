@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use legb::ide::diagnostics::diagnostics;
 use legb::store::{FileId, Replacement, Snapshot, Store};
+use legb::syntax::Repairs;
 use legb::text::{LineIndex, PositionEncoding, Source, Span};
 use random::Random;
 
@@ -245,25 +246,12 @@ fn differences(one: &Edited, other: &Edited) -> String {
 
 /// The first node in which two trees differ.
 fn tree_difference(one: &legb::store::Document, other: &legb::store::Document) -> Option<String> {
-    let (mut a, mut b) = (one.syntax.tree.walk(), other.syntax.tree.walk());
-    loop {
-        let (x, y) = (a.node(), b.node());
-        let facts =
-            |n: &tree_sitter::Node<'_>| (n.kind_id(), n.byte_range(), n.is_missing(), n.is_extra(), n.child_count());
-        if facts(&x) != facts(&y) || a.field_id() != b.field_id() {
-            let shown = |n: &tree_sitter::Node<'_>| {
-                format!("{} {:?} with {} children", n.kind(), n.byte_range(), n.child_count())
-            };
-            return Some(format!("{}, fresh {}", shown(&x), shown(&y)));
-        }
-        let mut down = (a.goto_first_child(), b.goto_first_child());
-        while down == (false, false) {
-            down = (a.goto_next_sibling(), b.goto_next_sibling());
-            if down == (false, false) && (!a.goto_parent() || !b.goto_parent()) {
-                return None;
-            }
-        }
+    let (a, b) = (&one.syntax.tree, &other.syntax.tree);
+    if a == b {
+        return None;
     }
+    let different = a.nodes().zip(b.nodes()).find(|(a, b)| format!("{a:?}") != format!("{b:?}"));
+    Some(different.map_or_else(|| "of other size".to_owned(), |(a, b)| format!("{a:?}, fresh {b:?}")))
 }
 
 // ---- failures
@@ -430,4 +418,53 @@ fn differences_are_seen() {
     assert!(["text", "tree", "graph"].iter().all(|part| seen.contains(part)), "only {seen}");
     let seen = differences(&Edited::open("x = 1\n"), &Edited::open("x = (\n"));
     assert!(seen.contains("diagnostics"), "only {seen}");
+}
+
+/// The copy of the tree has the parser's own answers, in good files and in files that end anywhere.
+#[test]
+fn the_tree_is_the_parsers() {
+    let mut parser = tree_sitter::Parser::new();
+    parser.set_language(&legb::syntax::language()).expect("the grammar and the parser are of one generation");
+    let mut random = Random(1);
+    let mut n_nodes = 0;
+    for (name, text) in sources() {
+        for text in [&*text, &text[..boundary(&text, random.below(text.len() + 1))]] {
+            let syntax = legb::syntax::parse(text);
+            if syntax.repairs != Repairs::default() {
+                continue;
+            }
+            let parsed = parser.parse(text, None).expect("nothing cancels the parser");
+            let mut cursor = parsed.walk();
+            for node in syntax.tree.nodes() {
+                let theirs = cursor.node();
+                let (mine, its) = (facts_of(node), facts_of_parsed(&cursor));
+                assert_eq!(mine, its, "{name}: {node:?}");
+                for field in ["name", "body", "left", "right", "type", "value", "function", "arguments"] {
+                    let range = theirs.child_by_field_name(field).map(|child| child.byte_range());
+                    assert_eq!(node.field(field).map(|child| child.byte_range()), range, "{name}: {field} of {node:?}");
+                }
+                n_nodes += 1;
+                if !cursor.goto_first_child() {
+                    while !cursor.goto_next_sibling() && cursor.goto_parent() {}
+                }
+            }
+            assert_eq!(cursor.node(), parsed.root_node(), "{name}: all nodes");
+        }
+    }
+    assert!(n_nodes > 100_000, "only {n_nodes} nodes");
+}
+
+type Facts = (u16, &'static str, std::ops::Range<usize>, [bool; 4], u16, usize, usize);
+
+fn facts_of(node: legb::syntax::Node<'_>) -> Facts {
+    let is = [node.is_named(), node.is_extra(), node.is_missing(), node.has_error()];
+    let counts = (node.child_count(), node.named_child_count());
+    (node.kind_id(), node.kind(), node.byte_range(), is, node.field_id(), counts.0, counts.1)
+}
+
+fn facts_of_parsed(cursor: &tree_sitter::TreeCursor<'_>) -> Facts {
+    let node = cursor.node();
+    let is = [node.is_named(), node.is_extra(), node.is_missing(), node.has_error()];
+    let field = cursor.field_id().map_or(0, u16::from);
+    (node.kind_id(), node.kind(), node.byte_range(), is, field, node.child_count(), node.named_child_count())
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The layers, each of which may use those before it. `lsp` and `cli` stand side by side.
 const CHAIN: [&[&str]; 14] = [
-    &["name"],
+    &["name", "varint"],
     &["text"],
     &["cancel"],
     &["syntax"],

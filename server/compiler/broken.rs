@@ -1,20 +1,18 @@
 //! Why the grammar can make nothing of a piece, where CPython says more than `invalid syntax`: a target that can't be one stands before
 //! `=`, `:=`, `+=` or a colon.
 
-use tree_sitter::Node;
-
 use super::parser::error;
 use super::targets::{Target, invalid_target, unparenthesized};
 use super::walk::span;
 use super::{Error, Phase, Source};
-use crate::syntax::first_part;
+use crate::syntax::{Node, first_part};
 
 /// The error in CPython's words, if they are known for what stands in the node.
 pub(super) fn explain(source: &Source<'_>, node: Node<'_>) -> Option<Error> {
     if !node.is_error() {
         return None;
     }
-    let children: Vec<_> = node.children(&mut node.walk()).collect();
+    let children: Vec<_> = node.children().collect();
     let kinds: Vec<_> = children.iter().map(|child| child.kind()).collect();
     match (&kinds[..], &children[..]) {
         (["from", "__future__", "import", "*", ..], [.., star]) => Some(Error {
@@ -34,7 +32,7 @@ pub(super) fn explain(source: &Source<'_>, node: Node<'_>) -> Option<Error> {
         }
         ([_], [target]) if node.next_sibling()?.kind() == "in" => iterated(source, *target),
         ([.., "aliased_import", "."], [.., import, _]) if source.python.minor >= 14 => {
-            let alias = import.child_by_field_name("alias")?;
+            let alias = import.field("alias")?;
             Some(error(span(alias), "cannot use attribute as import target".to_owned()))
         }
         ([.., "as"], [.., keyword]) if matches!(kinds[0], "import" | "from") => import_target(source, *keyword),
@@ -85,8 +83,8 @@ fn precedes_sign(error: Node<'_>) -> bool {
 /// `target +=`: the parser has read an operator and a stray sign.
 fn augmented(source: &Source<'_>, node: Node<'_>, equals: Node<'_>) -> Option<Error> {
     let operation = node.parent().filter(|parent| parent.kind() == "binary_operator")?;
-    let operator = operation.child_by_field_name("operator")?;
-    let left = operation.child_by_field_name("left")?;
+    let operator = operation.field("operator")?;
+    let left = operation.field("left")?;
     let adjacent = operator.end_byte() == equals.start_byte();
     adjacent.then(|| error(span(left), source.illegal_augmented(left)))
 }

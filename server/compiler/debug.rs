@@ -1,11 +1,9 @@
 //! `__debug__` is a constant: nothing may bind or delete it (reference, section 5.4.1.7 of the library). Which part of the compiler says
 //! so, and where, changed with the versions.
 
-use tree_sitter::Node;
-
 use super::Phase;
 use super::walk::{Walk, span};
-use crate::syntax::{first_part, last_part};
+use crate::syntax::{Node, first_part, last_part};
 
 /// Refuses the name where it is bound or deleted.
 pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>) {
@@ -32,16 +30,16 @@ fn moment(minor: u8, name: Node<'_>) -> u32 {
             "parameters" | "lambda_parameters" => {
                 let owner = parent.parent().unwrap_or(parent);
                 // The symbol table comes to them behind the whole header.
-                let body = owner.child_by_field_name("body").filter(|_| minor >= 14).unwrap_or(owner);
+                let body = owner.field("body").filter(|_| minor >= 14).unwrap_or(owner);
                 return (body.start_byte() as u32).saturating_sub(u32::from(minor >= 14));
             }
             // Those of functions come behind their defaults.
             "type_parameter" if minor < 14 => {
-                let parameters = parent.parent().and_then(|owner| owner.child_by_field_name("parameters"));
+                let parameters = parent.parent().and_then(|owner| owner.field("parameters"));
                 return parameters.map_or(name.start_byte(), |parameters| parameters.end_byte()) as u32;
             }
             kind if minor < 14 && TARGETS.contains(&kind) || matches!(kind, "for_in_clause" | "named_expression") => {
-                let right = ["right", "value"].iter().find_map(|field| parent.child_by_field_name(field));
+                let right = ["right", "value"].iter().find_map(|field| parent.field(field));
                 let is_target = right.is_some_and(|right| part.start_byte() < right.start_byte());
                 return right.filter(|_| is_target).map_or(name.start_byte(), |right| right.end_byte()) as u32;
             }
@@ -63,9 +61,9 @@ fn refused(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
     // From 9 to 11 only the statement was at hand.
     let early = |place| if (9..12).contains(&minor) { (place, ASSIGN) } else { (name, ASSIGN) };
     let statement = |place| if minor > 8 { (place, ASSIGN) } else { (name, ASSIGN) };
-    let is_field = |node: Node<'_>, field| node.child_by_field_name(field) == Some(name);
+    let is_field = |node: Node<'_>, field| node.field(field) == Some(name);
     match parent.kind() {
-        "class_definition" if minor == 8 => Some((parent.child_by_field_name("body")?.child(0)?, ASSIGN)),
+        "class_definition" if minor == 8 => Some((parent.field("body")?.child(0)?, ASSIGN)),
         "function_definition" | "class_definition" => is_field(parent, "name").then(|| statement(parent)),
         "parameters" | "lambda_parameters" => Some(early(parent.parent()?)),
         "default_parameter" | "typed_default_parameter" if is_field(parent, "name") => {
@@ -141,7 +139,7 @@ fn target(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
             | "expression_list" => part = parent,
             "delete_statement" => return (minor >= 10).then_some((name, "delete")),
             _ => {
-                let left = parent.child_by_field_name("left") == Some(part);
+                let left = parent.field("left") == Some(part);
                 let binds =
                     matches!(parent.kind(), "assignment" | "augmented_assignment" | "for_statement" | "for_in_clause");
                 let with = part.kind() == "as_pattern_target";
@@ -168,13 +166,13 @@ fn dotted<'t>(minor: u8, name: Node<'t>, dotted: Node<'t>) -> Option<(Node<'t>, 
 }
 
 fn is_imported(statement: Node<'_>, name: Node<'_>) -> bool {
-    statement.children_by_field_name("name", &mut statement.walk()).any(|imported| imported == name)
+    statement.children_in("name").any(|imported| imported == name)
 }
 
 /// A type parameter, or the name of a type alias.
 fn type_name<'t>(minor: u8, name: Node<'t>, around: Node<'t>) -> Option<(Node<'t>, &'static str)> {
     let parent = around.parent()?;
-    let is_alias = parent.kind() == "type_alias_statement" && parent.child_by_field_name("left") == Some(around);
+    let is_alias = parent.kind() == "type_alias_statement" && parent.field("left") == Some(around);
     match parent.kind() {
         "constrained_type" => type_name(minor, name, parent.parent()?),
         _ if is_alias => Some((if minor < 14 { parent } else { name }, "assign to")),

@@ -1,13 +1,11 @@
 //! What the code generator rejects: statements and expressions that make no sense in the block or loop that they stand in, stars without
 //! a place to go, late `__future__` imports. The checks are those of `compile.c` (from 3.14 on `codegen.c`).
 
-use tree_sitter::Node;
-
 use super::Phase;
 use super::moments::Moment;
 use super::rules::{Rule, rule};
 use super::walk::{Around, Running, Walk, span};
-use crate::syntax::{first_part, last_part};
+use crate::syntax::{Node, first_part, last_part};
 use crate::text::Span;
 
 /// The features of the library's module `__future__`.
@@ -65,9 +63,8 @@ impl<'t> Walk<'_, 't> {
 
     /// The statements at the beginning of a module up to the first that is neither a string nor of `__future__`.
     fn first_statements(&self, root: Node<'t>) -> Vec<Node<'t>> {
-        let mut cursor = root.walk();
         let mut found = Vec::new();
-        let statements = root.named_children(&mut cursor).filter(|child| child.kind() != "comment");
+        let statements = root.named_children().filter(|child| child.kind() != "comment");
         for statement in statements {
             let goes_on = matches!(statement.kind(), "future_import_statement" | "expression_statement");
             found.push(statement);
@@ -91,8 +88,8 @@ pub(super) fn future<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let reported = if walk.minor() < 12 { place.start.saturating_sub(1) } else { place.start };
         return walk.found_at(Phase::Future, walk.now(Phase::Future), place, reported, MESSAGE.to_owned());
     }
-    for name in node.children_by_field_name("name", &mut node.walk()) {
-        let feature = walk.text(name.child_by_field_name("name").unwrap_or(name));
+    for name in node.children_in("name") {
+        let feature = walk.text(name.field("name").unwrap_or(name));
         let message = match feature {
             "braces" => "not a chance".to_owned(),
             _ if FEATURES.contains(&feature) => continue,
@@ -245,14 +242,14 @@ pub(super) fn leave_loop<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, message: &
 
 /// The clauses of a `try`.
 pub(super) fn handlers<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let clauses: Vec<_> = walk.children(node).into_iter().filter(|child| rule(*child) == Rule::Except).collect();
+    let clauses: Vec<_> = node.children().filter(|child| rule(*child) == Rule::Except).collect();
     let is_bare = |clause: &Node<'_>| clause.child(1).is_some_and(|colon| colon.kind() == ":");
     let is_star = |clause: &Node<'_>| clause.child(1).is_some_and(|star| star.kind() == "*");
     for pair in clauses.windows(2) {
         if is_bare(&pair[0]) {
             // Up to 3.9 CPython says that it is where the block before ends.
             let before = pair[0].prev_named_sibling();
-            let block = before.map(|part| part.child_by_field_name("body").unwrap_or(part));
+            let block = before.map(|part| part.field("body").unwrap_or(part));
             let last = block.and_then(last_statement).map(|last| last.start_byte() as u32);
             let moment = walk.now(Phase::Generator);
             let message = "default 'except:' must be last".to_owned();
@@ -278,7 +275,7 @@ pub(super) fn splat<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some(parent) = walk.parent(0) else { return };
     let alone = match parent.kind() {
         "expression_statement" => parent.named_child_count() == 1 && parent.child_count() == 1,
-        "assignment" | "augmented_assignment" => parent.child_by_field_name("right") == Some(node),
+        "assignment" | "augmented_assignment" => parent.field("right") == Some(node),
         "return_statement" | "yield" | "interpolation" | "for_statement" => {
             parent.child_count() == 2 || {
                 let next = node.next_sibling();
@@ -296,7 +293,7 @@ pub(super) fn splat<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 /// Stars among the targets of an assignment (`assignment_helper`).
 pub(super) fn starred_targets<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(left) = node.child_by_field_name("left") else { return };
+    let Some(left) = node.field("left") else { return };
     starred_target(walk, left);
 }
 
@@ -310,13 +307,12 @@ pub(super) fn starred_target<'t>(walk: &mut Walk<'_, 't>, target: Node<'t>) {
         if !matches!(target.kind(), "pattern_list" | "tuple_pattern" | "list_pattern") {
             continue;
         }
-        let parts = walk.children(target);
-        let stars = parts.iter().filter(|part| part.kind() == "list_splat_pattern").count();
+        let stars = target.children().filter(|part| part.kind() == "list_splat_pattern").count();
         if stars > 1 {
             let word = if walk.minor() < 9 { "two" } else { "multiple" };
             walk.misplaced(target, &format!("{word} starred expressions in assignment"));
         }
-        pending.extend(parts.into_iter().filter(Node::is_named));
+        pending.extend(target.named_children());
     }
 }
 
@@ -324,11 +320,10 @@ pub(super) fn starred_target<'t>(walk: &mut Walk<'_, 't>, target: Node<'t>) {
 
 /// Keywords that are given twice (`validate_keywords`).
 pub(super) fn keywords<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(arguments) = node.child_by_field_name("arguments") else { return };
+    let Some(arguments) = node.field("arguments") else { return };
     let mut seen = rustc_hash::FxHashSet::default();
-    let mut cursor = arguments.walk();
-    for argument in arguments.named_children(&mut cursor).filter(|argument| argument.kind() == "keyword_argument") {
-        let Some(name) = argument.child_by_field_name("name") else { continue };
+    for argument in arguments.named_children().filter(|argument| argument.kind() == "keyword_argument") {
+        let Some(name) = argument.field("name") else { continue };
         let name = walk.text(name);
         if !seen.insert(name) {
             let detail = if walk.minor() < 9 { String::new() } else { format!(": {name}") };
@@ -356,7 +351,7 @@ pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let mut has_default = false;
     let mut parameter: Option<Node<'t>> = None;
     let mut lacking = Vec::new();
-    for child in walk.children(node) {
+    for child in node.children() {
         let is_default_sign = !child.is_named() && walk.text(child) == "=";
         if is_default_sign {
             has_default = true;
@@ -379,7 +374,7 @@ pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 /// Whether the generic type around is the left side of a `type` statement.
 fn is_alias_name(walk: &Walk<'_, '_>) -> bool {
     walk.parent(2).is_some_and(|statement| {
-        statement.kind() == "type_alias_statement" && statement.child_by_field_name("left") == walk.parent(1)
+        statement.kind() == "type_alias_statement" && statement.field("left") == walk.parent(1)
     })
 }
 
@@ -398,8 +393,7 @@ pub(super) fn lazy_import<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
             .take_while(|kind| !matches!(*kind, "function_definition" | "class_definition"))
             .any(|k| k == "try_statement")
     };
-    let has_star =
-        || import.is_some_and(|i| i.named_children(&mut i.walk()).any(|child| child.kind() == "wildcard_import"));
+    let has_star = || import.is_some_and(|i| i.named_children().any(|child| child.kind() == "wildcard_import"));
     if import.is_some_and(|import| import.kind() == "future_import_statement") {
         return walk.error(Phase::Parser, node, "lazy from __future__ import is not allowed");
     }

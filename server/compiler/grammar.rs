@@ -1,13 +1,11 @@
 //! What CPython's parser rejects and the grammar of the tree lets pass: targets that can't be, parameters and arguments in the wrong
 //! order, `:=` without its brackets. The checks are those of the `invalid_…` rules of `python.gram`.
 
-use tree_sitter::Node;
-
 use super::Phase;
 use super::generator::starred_target;
 use super::targets::{Target, invalid_target, unparenthesized};
 use super::walk::{Walk, span};
-use crate::syntax::{first_part, last_part, parts};
+use crate::syntax::{Node, first_part, last_part, parts};
 
 const INVALID: &str = "invalid syntax";
 
@@ -28,8 +26,8 @@ impl<'t> Walk<'_, 't> {
 // ---- assignments
 
 pub(super) fn assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(left) = node.child_by_field_name("left") else { return };
-    if node.child_by_field_name("type").is_none() {
+    let Some(left) = node.field("left") else { return };
+    if node.field("type").is_none() {
         return;
     }
     match unparenthesized(left).kind() {
@@ -43,7 +41,7 @@ pub(super) fn assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 }
 
 pub(super) fn augmented_assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(left) = node.child_by_field_name("left") else { return };
+    let Some(left) = node.field("left") else { return };
     if !matches!(unparenthesized(left).kind(), "identifier" | "attribute" | "subscript") {
         let message = walk.source.illegal_augmented(left);
         walk.refuse(left, message);
@@ -93,7 +91,7 @@ pub(super) fn delete<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 /// The target of a `for`, in a statement or a comprehension.
 pub(super) fn for_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    if let Some(left) = node.child_by_field_name("left") {
+    if let Some(left) = node.field("left") {
         walk.check_target(left);
         starred_target(walk, left);
     }
@@ -126,10 +124,9 @@ pub(super) fn as_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 /// `except A, B` needs brackets up to 3.13, and later with `as` (PEP 758).
 pub(super) fn except_clause<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let children = walk.children(node);
-    let types: Vec<_> = children.iter().filter(|child| child.is_named() && child.kind() != "block").collect();
+    let types: Vec<_> = node.named_children().filter(|child| child.kind() != "block").collect();
     let [first, .., last] = types[..] else { return };
-    if !children.iter().any(|child| child.kind() == ",") {
+    if !node.children().any(|child| child.kind() == ",") {
         return;
     }
     let has_alias = last.kind() == "as_pattern";
@@ -139,7 +136,7 @@ pub(super) fn except_clause<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         _ if has_alias => "multiple exception types must be parenthesized when using 'as'",
         _ => return,
     };
-    walk.refuse(*first, message);
+    walk.refuse(first, message);
 }
 
 /// A body that isn't there. The parser tells it at the token that comes instead.
@@ -172,12 +169,11 @@ pub(super) fn block<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 /// `try` without `except` or `finally`.
 pub(super) fn try_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let children = walk.children(node);
-    if node.has_error() || children.iter().any(|child| matches!(child.kind(), "except_clause" | "finally_clause")) {
+    if node.has_error() || node.children().any(|child| matches!(child.kind(), "except_clause" | "finally_clause")) {
         return;
     }
-    let otherwise = children.iter().find(|child| child.kind() == "else_clause");
-    let place = otherwise.map_or_else(|| walk.source.next_word(node.end_byte()), |clause| span(*clause));
+    let otherwise = node.children().find(|child| child.kind() == "else_clause");
+    let place = otherwise.map_or_else(|| walk.source.next_word(node.end_byte()), span);
     let message = if walk.minor() < 10 { INVALID } else { "expected 'except' or 'finally' block" };
     walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, message.to_owned());
 }
@@ -212,7 +208,7 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let minor = walk.minor();
     let [argument, arguments] = if minor < 15 { ["argument", "arguments"] } else { ["parameter", "parameters"] };
     let new = minor >= 11;
-    for part in walk.children(node).into_iter().filter(|part| part.is_named() && part.kind() != "comment") {
+    for part in node.children().filter(|part| part.is_named() && part.kind() != "comment") {
         let inner = if part.kind() == "typed_parameter" { first_part(part).unwrap_or(part) } else { part };
         let kind = inner.kind();
         let worded = |message: String| if new { message } else { INVALID.to_owned() };
@@ -286,13 +282,12 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 /// The order of a call's arguments (reference, section 6.3.4).
 pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(arguments) = node.child_by_field_name("arguments") else { return };
+    let Some(arguments) = node.field("arguments") else { return };
     if arguments.kind() == "generator_expression" {
         // `f(a for a in b, c)` is one to the grammar.
         let clause = last_part(arguments);
-        let comma = clause.and_then(|clause| {
-            clause.children(&mut clause.walk()).skip_while(|child| child.kind() != "in").find(|c| c.kind() == ",")
-        });
+        let comma = clause
+            .and_then(|clause| clause.children().skip_while(|child| child.kind() != "in").find(|c| c.kind() == ","));
         if comma.is_some_and(|comma| comma.next_sibling().is_some()) {
             let body = first_part(arguments).unwrap_or(arguments);
             walk.refuse(body, "Generator expression must be parenthesized");
@@ -300,8 +295,7 @@ pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         return;
     }
     let (mut keyword, mut unpacked) = (false, false);
-    let mut cursor = arguments.walk();
-    for argument in arguments.named_children(&mut cursor) {
+    for argument in arguments.named_children() {
         let message = match argument.kind() {
             "keyword_argument" => {
                 keyword = true;
@@ -333,7 +327,7 @@ pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 // ---- the rest
 
 pub(super) fn import<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let names = node.children_by_field_name("name", &mut node.walk()).collect::<Vec<_>>();
+    let names = node.children_in("name").collect::<Vec<_>>();
     for name in &names {
         if name.kind() == "dotted_name" && node.kind() == "import_from_statement" && name.named_child_count() > 1 {
             let dot = name.child(1).unwrap_or(*name);
@@ -351,8 +345,7 @@ pub(super) fn set_display<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let is_double = |part: &Node<'_>| {
         part.kind() == "list_splat" && first_part(*part).is_some_and(|inner| inner.kind() == "list_splat")
     };
-    let mut cursor = node.walk();
-    if let Some(part) = node.named_children(&mut cursor).find(is_double) {
+    if let Some(part) = node.named_children().find(is_double) {
         let message = if walk.minor() < 15 { INVALID } else { "cannot use dict unpacking here" };
         walk.refuse(part, message);
     }
@@ -379,7 +372,7 @@ pub(super) fn print_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 /// `raise a, b` of Python 2.
 pub(super) fn raise<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if let Some(list) = first_part(node).filter(|child| child.kind() == "expression_list") {
-        let comma = walk.children(list).into_iter().find(|child| child.kind() == ",");
+        let comma = list.children().find(|child| child.kind() == ",");
         walk.refuse(comma.unwrap_or(list), INVALID);
     }
 }

@@ -1,9 +1,7 @@
 //! The lines that were mended to be parsed, and the places that the parser could make nothing of.
 
-use tree_sitter::Node;
-
 use super::{Error, Phase, Source, broken};
-use crate::syntax::Fault;
+use crate::syntax::{Fault, Node};
 use crate::text::Span;
 
 /// More than this many syntax errors are not listed: behind the first few they repeat each other, and a binary file with the wrong ending
@@ -40,7 +38,7 @@ fn errors_in_tree(source: &Source<'_>) -> Vec<Error> {
             found.push(error(first_line(node, source.text), "invalid syntax".into()));
         } else if node.has_error() {
             let first_new = pending.len();
-            pending.extend(node.children(&mut node.walk()).filter(Node::has_error));
+            pending.extend(node.children().filter(|child| child.has_error()));
             pending[first_new..].reverse();
         }
     }

@@ -1,21 +1,20 @@
 //! What the code generator rejects in `match`: patterns behind which nothing can be reached, names that are bound twice.
 
 use rustc_hash::FxHashSet;
-use tree_sitter::Node;
 
 use super::Phase;
 use super::walk::{Walk, span};
-use crate::syntax::{first_part, last_part, parts};
+use crate::syntax::{Node, first_part, last_part, parts};
 use crate::text::Span;
 
 /// The cases of a `match`: one that fits all must be the last.
 pub(super) fn match_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(body) = node.child_by_field_name("body") else { return };
-    let cases: Vec<_> = walk.children(body).into_iter().filter(|child| child.kind() == "case_clause").collect();
+    let Some(body) = node.field("body") else { return };
+    let cases: Vec<_> = body.children().filter(|child| child.kind() == "case_clause").collect();
     let Some((_, before_last)) = cases.split_last() else { return };
     for case in before_last {
-        if case.child_by_field_name("guard").is_none()
-            && let [pattern] = patterns_of(walk, *case)[..]
+        if case.field("guard").is_none()
+            && let [pattern] = patterns_of(*case)[..]
         {
             refuse_irrefutable(walk, pattern);
         }
@@ -24,7 +23,7 @@ pub(super) fn match_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 /// A case: what is within it.
 pub(super) fn case<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let patterns = patterns_of(walk, node);
+    let patterns = patterns_of(node);
     let stars = patterns.iter().filter(|pattern| unwrapped(**pattern).kind() == "splat_pattern").count();
     if stars > 1 {
         walk.error(Phase::Generator, patterns[0], "multiple starred names in sequence pattern");
@@ -35,8 +34,8 @@ pub(super) fn case<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
 }
 
-fn patterns_of<'t>(walk: &mut Walk<'_, 't>, case: Node<'t>) -> Vec<Node<'t>> {
-    walk.children(case).into_iter().filter(|child| child.kind() == "case_pattern").collect()
+fn patterns_of(case: Node<'_>) -> Vec<Node<'_>> {
+    case.children().filter(|child| child.kind() == "case_pattern").collect()
 }
 
 fn unwrapped(pattern: Node<'_>) -> Node<'_> {
@@ -143,7 +142,7 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
         }
         "dict_pattern" => {
             rest_is_last(walk, node);
-            for part in walk.children(node) {
+            for part in node.children() {
                 if matches!(part.kind(), "case_pattern" | "splat_pattern") && part.prev_sibling().is_some() {
                     let is_key = part.next_sibling().is_some_and(|next| next.kind() == ":");
                     if !is_key {
@@ -186,7 +185,7 @@ fn rest_is_last<'t>(walk: &mut Walk<'_, 't>, mapping: Node<'t>) {
 
 /// `p | q`: all alternatives bind the same names, and only the last may fit all.
 fn alternatives<'a, 't>(walk: &mut Walk<'a, 't>, node: Node<'t>, stores: &mut FxHashSet<&'a str>, depth: usize) {
-    let parts: Vec<_> = walk.children(node).into_iter().filter(|part| part.kind() != "|").collect();
+    let parts: Vec<_> = node.children().filter(|part| part.kind() != "|").collect();
     let mut first: Option<FxHashSet<&str>> = None;
     for (number, part) in parts.iter().enumerate() {
         if number + 1 < parts.len() {

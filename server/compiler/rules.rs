@@ -2,9 +2,8 @@
 
 use std::sync::OnceLock;
 
-use tree_sitter::Node;
-
 use crate::syntax;
+use crate::syntax::Node;
 
 /// The node kinds that some rule is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,13 +61,30 @@ pub(super) fn rule(node: Node<'_>) -> Rule {
     kind(node).0
 }
 
-/// The rule about a node and whether it is an expression, by a table over the grammar's node kinds.
-pub(super) fn kind(node: Node<'_>) -> (Rule, bool) {
-    static KINDS: OnceLock<Vec<(Rule, bool)>> = OnceLock::new();
-    let kinds = KINDS
-        .get_or_init(|| syntax::by_kind(|kind, is_named| (rule_of(kind), is_named && EXPRESSIONS.contains(&kind))));
+/// Where the walk goes on below a node.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Below {
+    /// Nowhere: it is a keyword or a sign.
+    Nowhere,
+    /// Into its parts, if a trigger stands in it; else the walk passes over the whole.
+    Triggers,
+    Everywhere,
+}
+
+/// The rule about a node and where to go on below it, by a table over the grammar's node kinds.
+pub(super) fn kind(node: Node<'_>) -> (Rule, Below) {
+    static KINDS: OnceLock<Vec<(Rule, Below)>> = OnceLock::new();
+    let kinds = KINDS.get_or_init(|| syntax::by_kind(|kind, is_named| (rule_of(kind), below(kind, is_named))));
     // The id of an error node lies outside the table.
-    kinds.get(node.kind_id() as usize).copied().unwrap_or((Rule::None, false))
+    kinds.get(node.kind_id() as usize).copied().unwrap_or((Rule::None, Below::Everywhere))
+}
+
+fn below(kind: &str, is_named: bool) -> Below {
+    match is_named {
+        false => Below::Nowhere,
+        true if EXPRESSIONS.contains(&kind) => Below::Triggers,
+        true => Below::Everywhere,
+    }
 }
 
 /// What has parts that no rule is about, unless a trigger stands in it.

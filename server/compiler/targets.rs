@@ -1,9 +1,7 @@
 //! What can be assigned to, deleted or iterated into, and what CPython calls the rest.
 
-use tree_sitter::Node;
-
 use super::Source;
-use crate::syntax::{first_part, parts};
+use crate::syntax::{Node, first_part, parts};
 
 /// What is done to a target.
 #[derive(Clone, Copy, PartialEq, Eq)]

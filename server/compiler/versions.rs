@@ -1,11 +1,9 @@
 //! Syntax that older versions don't have. What they say of it is mostly `invalid syntax`, at the first token that they can't read.
 
-use tree_sitter::Node;
-
 use super::Phase;
 use super::rules::Rule;
 use super::walk::Walk;
-use crate::syntax::{alias_name, first_part};
+use crate::syntax::{Node, alias_name, first_part};
 
 const INVALID: &str = "invalid syntax";
 const STAR_IN_COMPREHENSION: &str = "iterable unpacking cannot be used in comprehension";
@@ -18,22 +16,19 @@ pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, rule: Rule) {
         return;
     }
     let found = match rule {
-        Rule::Match if minor < 10 => node.child_by_field_name("subject").map(|subject| (subject, INVALID)),
-        Rule::TypeAlias if minor < 12 && alias_name(node).is_some() => {
-            node.child_by_field_name("left").map(|left| (left, INVALID))
-        }
+        Rule::Match if minor < 10 => node.field("subject").map(|subject| (subject, INVALID)),
+        Rule::TypeAlias if minor < 12 && alias_name(node).is_some() => node.field("left").map(|left| (left, INVALID)),
         Rule::Function | Rule::Class => check_definition(walk, node),
         Rule::Except if minor < 11 => node.child(1).filter(|star| star.kind() == "*").map(|star| (star, INVALID)),
         Rule::Comprehension => check_comprehension(walk, node),
         Rule::String if minor < 14 => check_template(walk, node),
         Rule::Subscript if minor < 11 => {
-            let mut cursor = node.walk();
-            let mut parts = node.children_by_field_name("subscript", &mut cursor);
+            let mut parts = node.children_in("subscript");
             parts.find(|part| part.kind() == "list_splat").map(|star| (star, INVALID))
         }
         Rule::Decorator if minor < 9 => check_decorator(node),
         Rule::TypedParameter if minor < 11 => {
-            let annotation = node.child_by_field_name("type").and_then(|annotation| first_part(annotation));
+            let annotation = node.field("type").and_then(|annotation| first_part(annotation));
             annotation.filter(|inner| inner.kind() == "splat_type").map(|star| (star, INVALID))
         }
         Rule::With if minor < 9 => check_with(node),
@@ -46,19 +41,18 @@ pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, rule: Rule) {
 
 /// Type parameters (3.12), with defaults (3.13).
 fn check_definition<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>, &'static str)> {
-    let parameters = node.child_by_field_name("type_parameters").filter(|_| walk.minor() < 13)?;
+    let parameters = node.field("type_parameters").filter(|_| walk.minor() < 13)?;
     if walk.minor() < 12 {
         let message = if walk.minor() == 11 && node.kind() == "function_definition" { "expected '('" } else { INVALID };
         return Some((parameters, message));
     }
-    let mut cursor = parameters.walk();
-    let default = parameters.children(&mut cursor).find(|child| !child.is_named() && walk.text(*child) == "=");
+    let default = parameters.children().find(|child| !child.is_named() && walk.text(*child) == "=");
     default.map(|default| (default, INVALID))
 }
 
 /// Stars in comprehensions (3.15, PEP 798).
 fn check_comprehension<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>, &'static str)> {
-    let body = node.child_by_field_name("body")?;
+    let body = node.field("body")?;
     let double = || walk.text(body).starts_with("**");
     let is_argument = || walk.parent(0).is_some_and(|parent| parent.kind() == "call");
     match body.kind() {
@@ -82,12 +76,12 @@ fn check_template<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>, 
 fn check_decorator(node: Node<'_>) -> Option<(Node<'_>, &'static str)> {
     let mut expression = first_part(node)?;
     if expression.kind() == "call" {
-        expression = expression.child_by_field_name("function")?;
+        expression = expression.field("function")?;
     }
     loop {
         match expression.kind() {
             "identifier" => return None,
-            "attribute" => expression = expression.child_by_field_name("object")?,
+            "attribute" => expression = expression.field("object")?,
             _ => return Some((expression, INVALID)),
         }
     }
@@ -95,12 +89,10 @@ fn check_decorator(node: Node<'_>) -> Option<(Node<'_>, &'static str)> {
 
 /// Brackets around the items of a `with` (3.9).
 fn check_with(node: Node<'_>) -> Option<(Node<'_>, &'static str)> {
-    let mut cursor = node.walk();
-    let clause = node.named_children(&mut cursor).find(|child| child.kind() == "with_clause")?;
-    let mut cursor = clause.walk();
-    let mut items = clause.named_children(&mut cursor).filter(|item| item.kind() == "with_item");
+    let clause = node.named_children().find(|child| child.kind() == "with_clause")?;
+    let mut items = clause.named_children().filter(|item| item.kind() == "with_item");
     let alias = |item: Node<'_>| {
-        let value = item.child_by_field_name("value");
+        let value = item.field("value");
         let inner = value.filter(|value| value.kind() == "parenthesized_expression").and_then(|v| first_part(v));
         let value = if clause.child(0).is_some_and(|open| open.kind() == "(") { value } else { inner };
         value.is_some_and(|value| value.kind() == "as_pattern")

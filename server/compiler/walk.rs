@@ -6,13 +6,12 @@
 //! its body.
 
 use memchr::memmem;
-use tree_sitter::Node;
 
 use super::moments::{Found, Moment, Moved};
-use super::rules::{Rule, kind, rule};
+use super::rules::{Below, Rule, kind, rule};
 use super::triggers::Triggers;
 use super::{Error, Phase, Source, debug, generator, grammar, patterns, versions};
-use crate::syntax::alias_name;
+use crate::syntax::{Node, alias_name};
 use crate::text::Span;
 
 /// What stands around a node and matters to what may stand in it.
@@ -99,7 +98,6 @@ pub(super) struct Walk<'a, 't> {
     dropped: u32,
     /// Whether the text has the word `__debug__`.
     has_debug: bool,
-    cursor: tree_sitter::TreeCursor<'t>,
 }
 
 /// The errors that the grammar lets pass, in the order of their phases and, in each, of when the compiler meets them.
@@ -117,18 +115,17 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Found> {
         drops_annotations: false,
         dropped: 0,
         has_debug: memmem::find(source.text.as_bytes(), b"__debug__").is_some(),
-        cursor: root.walk(),
     };
     walk.future_imports(root);
     let mut cursor = root.walk();
     let mut triggers = Triggers::of(source.text);
     loop {
         let node = cursor.node();
-        let (rule, is_expression) = kind(node);
-        let is_passed_over = is_expression && !triggers.is_in(node.byte_range());
+        let (rule, below) = kind(node);
+        let is_passed_over = below == Below::Triggers && !triggers.is_in(node.byte_range());
         if !is_passed_over {
             walk.enter(node, rule);
-            if cursor.goto_first_child() {
+            if below != Below::Nowhere && cursor.goto_first_child() {
                 walk.path.push(node);
                 continue;
             }
@@ -200,11 +197,6 @@ impl<'a, 't> Walk<'a, 't> {
 
     pub(super) fn text(&self, node: Node<'_>) -> &'a str {
         &self.source.text[node.byte_range()]
-    }
-
-    /// A node's children. Only for nodes that a person writes by hand, such as headers.
-    pub(super) fn children(&mut self, node: Node<'t>) -> Vec<Node<'t>> {
-        node.children(&mut self.cursor).collect()
     }
 
     /// A node around the one that the walk is at: 0 is its parent. The tree's own search for it starts at the root.
@@ -280,7 +272,7 @@ impl<'a, 't> Walk<'a, 't> {
             }
             // The `else` of a `try` is compiled before its handlers.
             Rule::Else if self.minor() >= 11 && self.parent(0).is_some_and(|p| p.kind() == "try_statement") => {
-                let body = self.parent(0).and_then(|parent| parent.child_by_field_name("body"));
+                let body = self.parent(0).and_then(|parent| parent.field("body"));
                 self.push_moved(body.map_or(self.at, |body| body.end_byte() as u32), span(node), false);
                 self.push(Around::Moved);
             }

@@ -2,9 +2,9 @@
 //!
 //! The trick: a reference is a call if the tree has it as the function of one. Only the files that mention a function are parsed for that.
 
+use crate::syntax::Node;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
-use tree_sitter::Node;
 
 use super::references::Reference;
 use super::{At, Location, asked, definition, references};
@@ -157,19 +157,18 @@ fn caller_at(graph: &Graph, start: u32) -> Option<BlockId> {
 
 /// Whether the token is the name of what a call calls: `f` in `f()`, `m` in `a.m()`.
 fn is_called(root: Node<'_>, token: Span) -> bool {
-    let Some(node) = root.descendant_for_byte_range(token.start as usize, token.end as usize) else { return false };
-    callee(node).is_some()
+    callee(root.named_descendant(token.range())).is_some()
 }
 
 /// The call whose callee a name is.
 fn callee(name: Node<'_>) -> Option<Node<'_>> {
     let parent = name.parent()?;
     let function = match parent.kind() {
-        "attribute" if parent.child_by_field_name("attribute") == Some(name) => parent,
+        "attribute" if parent.field("attribute") == Some(name) => parent,
         _ => name,
     };
     let call = function.parent().filter(|call| call.kind() == "call")?;
-    (call.child_by_field_name("function") == Some(function)).then_some(call)
+    (call.field("function") == Some(function)).then_some(call)
 }
 
 /// The names that calls in a span call, in the order of the text.
@@ -180,10 +179,9 @@ fn callees(root: Node<'_>, within: Span) -> Vec<Span> {
         let node = cursor.node();
         let overlaps = (node.start_byte() as u32) < within.end && within.start < node.end_byte() as u32;
         if node.kind() == "call"
-            && let Some(function) = node.child_by_field_name("function")
+            && let Some(function) = node.field("function")
         {
-            let name =
-                if function.kind() == "attribute" { function.child_by_field_name("attribute") } else { Some(function) };
+            let name = if function.kind() == "attribute" { function.field("attribute") } else { Some(function) };
             let span = name.map(|name| Span { start: name.start_byte() as u32, end: name.end_byte() as u32 });
             found.extend(span.filter(|span| within.contains(span.start)));
         }

@@ -86,7 +86,7 @@ fn bindings(snap: &Snapshot, (file, class): Class, name: Name) -> Vec<Location> 
 fn all_derived(snap: &Snapshot, class: Class, cancel: &Cancel) -> Result<Vec<Class>, Cancelled> {
     let in_file = |&file: &FileId| -> Result<Vec<(Class, Class)>, Cancelled> {
         cancel.check()?;
-        let Some(graph) = snap.graph(file) else { return Ok(Vec::new()) };
+        let Some(graph) = snap.graph_in_passing(file) else { return Ok(Vec::new()) };
         let classes = graph.blocks().filter(|&id| graph.block(id).kind == BlockKind::Class).map(|id| (file, id));
         let edges = classes.flat_map(|class| link::bases(snap, class).into_iter().map(move |base| (base, class)));
         Ok(edges.collect())
@@ -126,7 +126,11 @@ fn derived(snap: &Snapshot, class: Class, cancel: &Cancel) -> Result<Vec<Class>,
         let derives = |&id: &BlockId| link::bases(snap, (file, id)).contains(&class);
         Ok(graph.blocks().filter(is_class).filter(derives).map(|id| (file, id)).collect())
     };
-    let found: Result<Vec<_>, Cancelled> = files(snap, class).par_iter().map(in_file).collect();
+    let mut files = snap.mentioning(&[name], cancel)?;
+    if !files.contains(&class.0) {
+        files.push(class.0);
+    }
+    let found: Result<Vec<_>, Cancelled> = files.par_iter().map(in_file).collect();
     Ok(found?.into_iter().flatten().collect())
 }
 

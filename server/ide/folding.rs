@@ -1,7 +1,7 @@
 //! What can be folded away: the bodies of statements, what is in brackets, strings and comments of several lines, runs of imports, and
 //! what stands between `# region` and `# endregion`.
 
-use tree_sitter::Node;
+use crate::syntax::Node;
 
 use crate::store::{FileId, Snapshot};
 use crate::text::{LineIndex, Span};
@@ -95,7 +95,7 @@ impl Folder<'_> {
     /// The runs of imports among the statements of a block.
     fn imports(&mut self, block: Node<'_>) {
         let mut run: Option<Span> = None;
-        for child in block.named_children(&mut block.walk()) {
+        for child in block.named_children() {
             let is_import =
                 matches!(child.kind(), "import_statement" | "import_from_statement" | "future_import_statement");
             let (start, end) = (child.start_byte() as u32, child.end_byte() as u32);

@@ -29,7 +29,7 @@ pub struct Reference {
 /// stands there. Complete if the snapshot's workspace has been scanned.
 pub fn references(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Reference>, Cancelled> {
     match asked(snap, at) {
-        Some((_, _, Some(meaning))) => search(snap, &link::namesakes(snap, meaning), &files(snap, at), cancel),
+        Some((_, _, Some(meaning))) => search(snap, &link::namesakes(snap, meaning), at.file, cancel),
         Some((_, span, None)) => {
             let location = Location { file: at.file, span };
             Ok(vec![Reference { location, writes: false, variable: None }])
@@ -52,9 +52,9 @@ pub fn references_in_pieces(
         tell(references(snap, at, cancel)?);
         return Ok(());
     };
-    let targets = link::namesakes(snap, meaning);
-    for files in files(snap, at).chunks(FILES_AT_ONCE) {
-        let found = search(snap, &targets, files, cancel)?;
+    let query = Query::new(snap, &link::namesakes(snap, meaning));
+    for files in query.files(at.file, cancel)?.chunks(FILES_AT_ONCE) {
+        let found = query.in_files(files, cancel)?;
         if !found.is_empty() {
             tell(found);
         }
@@ -65,35 +65,20 @@ pub fn references_in_pieces(
 /// [`references`] in the place's own file.
 pub fn highlights(snap: &Snapshot, at: At) -> Vec<Reference> {
     let Some((_, _, Some(meaning))) = asked(snap, at) else { return Vec::new() };
-    search(snap, &link::namesakes(snap, meaning), &[at.file], &Cancel::new()).unwrap_or_default()
+    let query = Query::new(snap, &link::namesakes(snap, meaning));
+    // Never cancelled.
+    query.in_files(&[at.file], &Cancel::new()).unwrap_or_default()
 }
 
-/// The files of the workspace, and the one that is asked in, which may lie outside.
-pub(super) fn files(snap: &Snapshot, at: At) -> Vec<FileId> {
-    let mut files = snap.files();
-    if !files.contains(&at.file) {
-        files.push(at.file);
-    }
-    files
-}
-
-/// The occurrences of some entities in some files.
+/// The occurrences of some entities in the workspace, and in a file that may lie outside.
 pub(super) fn search(
     snap: &Snapshot,
     targets: &[Entity],
-    files: &[FileId],
+    also_in: FileId,
     cancel: &Cancel,
 ) -> Result<Vec<Reference>, Cancelled> {
     let query = Query::new(snap, targets);
-    let in_file = |&file: &FileId| {
-        cancel.check()?;
-        Ok(if query.may_be_in(file) { query.in_file(file) } else { Vec::new() })
-    };
-    let found: Result<Vec<_>, Cancelled> = files.par_iter().map(in_file).collect();
-    let mut found: Vec<Reference> = found?.into_iter().flatten().collect();
-    found.sort_unstable();
-    found.dedup_by_key(|reference| reference.location);
-    Ok(found)
+    query.in_files(&query.files(also_in, cancel)?, cancel)
 }
 
 struct Query<'s> {
@@ -136,6 +121,31 @@ impl<'s> Query<'s> {
             has_modules: targets.iter().any(|target| matches!(target, Entity::Module(_))),
             has_parameters,
         }
+    }
+
+    /// The files that may have an occurrence, and one that may lie outside the workspace.
+    fn files(&self, also_in: FileId, cancel: &Cancel) -> Result<Vec<FileId>, Cancelled> {
+        let mut files = match &self.only_in {
+            Some(files) => files.iter().copied().collect(),
+            None => self.snap.mentioning(&self.names, cancel)?,
+        };
+        if !files.contains(&also_in) {
+            files.push(also_in);
+        }
+        files.sort_unstable();
+        Ok(files)
+    }
+
+    fn in_files(&self, files: &[FileId], cancel: &Cancel) -> Result<Vec<Reference>, Cancelled> {
+        let in_file = |&file: &FileId| {
+            cancel.check()?;
+            Ok(if self.may_be_in(file) { self.in_file(file) } else { Vec::new() })
+        };
+        let found: Result<Vec<_>, Cancelled> = files.par_iter().map(in_file).collect();
+        let mut found: Vec<Reference> = found?.into_iter().flatten().collect();
+        found.sort_unstable();
+        found.dedup_by_key(|reference| reference.location);
+        Ok(found)
     }
 
     fn may_be_in(&self, file: FileId) -> bool {
@@ -219,9 +229,9 @@ impl<'s> Query<'s> {
 fn spellings(name: Name) -> impl Iterator<Item = Name> {
     let text = name.text();
     let private = text.strip_prefix('_').and_then(|rest| rest.find("__").map(|at| &rest[at..]));
-    std::iter::once(name).chain(private.and_then(Name::existing))
+    std::iter::once(name).chain(private.map(Name::new))
 }
 
 fn name_of(text: &std::ffi::OsStr) -> Option<Name> {
-    Name::existing(text.to_str()?)
+    text.to_str().map(Name::new)
 }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use rustc_hash::FxHashSet;
 
-use super::references::{Reference, files, search};
+use super::references::{Reference, search};
 use super::{At, Location, asked};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::{self, Entity, Variable};
@@ -121,7 +121,7 @@ fn occurrences(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Reference
     let Some((_, _, Some(meaning))) = asked(snap, at) else { return Ok(Vec::new()) };
     let mut targets = link::namesakes(snap, meaning);
     loop {
-        let found = search(snap, &targets, &files(snap, at), cancel)?;
+        let found = search(snap, &targets, at.file, cancel)?;
         let variables = found.iter().filter_map(|reference| reference.variable);
         let mut more: Vec<Entity> = variables
             .collect::<FxHashSet<_>>()

@@ -1,6 +1,6 @@
 //! What a growing selection takes in: the name at a place, then each larger piece of the syntax around it, up to the whole file.
 
-use tree_sitter::Node;
+use crate::syntax::Node;
 
 use super::At;
 use crate::store::Snapshot;
@@ -33,7 +33,7 @@ pub fn selections(snap: &Snapshot, at: At) -> Vec<Span> {
 }
 
 /// Goes to the child that holds a span.
-fn child_around<'t>(cursor: &mut tree_sitter::TreeCursor<'t>, inside: Span) -> Option<Node<'t>> {
+fn child_around<'t>(cursor: &mut crate::syntax::Cursor<'t>, inside: Span) -> Option<Node<'t>> {
     if !cursor.goto_first_child() {
         return None;
     }

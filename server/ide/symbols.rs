@@ -92,7 +92,7 @@ pub fn workspace_symbols(snap: &Snapshot, query: &str, cancel: &Cancel) -> Resul
     let pattern = Pattern::parse(query, CaseMatching::Smart, Normalization::Smart);
     let in_file = |&file: &FileId| -> Result<Vec<(u32, Found)>, Cancelled> {
         cancel.check()?;
-        let Some(graph) = snap.graph(file) else { return Ok(Vec::new()) };
+        let Some(graph) = snap.graph_in_passing(file) else { return Ok(Vec::new()) };
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let mut found = Vec::new();

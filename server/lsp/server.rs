@@ -13,6 +13,7 @@ mod tokens;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 use tokio::sync::watch;
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
@@ -35,8 +36,9 @@ pub struct Server {
     store: Arc<Store>,
     client: OnceLock<Arc<Client>>,
     roots: std::sync::Mutex<Vec<PathBuf>>,
-    /// How many scans are under way or due; 0 when all files are known.
-    scans: Arc<watch::Sender<usize>>,
+    scans: Arc<watch::Sender<scan::Scans>>,
+    /// When files were last looked for.
+    looked: std::sync::Mutex<Instant>,
     /// Whether the client may be sent requests.
     initialized: watch::Sender<bool>,
     /// The semantic tokens that the client has of each document.
@@ -55,7 +57,8 @@ impl Server {
             store: Arc::new(Store::new()),
             client: OnceLock::new(),
             roots: std::sync::Mutex::default(),
-            scans: Arc::new(watch::Sender::new(0)),
+            scans: Arc::default(),
+            looked: std::sync::Mutex::new(Instant::now()),
             initialized: watch::Sender::new(false),
             tokens: Arc::default(),
             notebooks: dashmap::DashMap::new(),
@@ -167,9 +170,7 @@ impl LanguageServer for Server {
         let root = params.root_uri.as_ref().and_then(convert::path);
         let roots = if folders.is_empty() { root.into_iter().collect() } else { folders };
         self.set_roots(|all| *all = roots);
-        if let Some(options) = &params.initialization_options {
-            self.start_with_settings(options);
-        }
+        self.start_with_settings(params.initialization_options.as_ref());
         let capabilities = capabilities::server(&client, &self.store.root_settings());
         let server_info = lsp::ServerInfo { name: "legb".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
         // From here on a request for all files waits.
@@ -279,7 +280,7 @@ impl LanguageServer for Server {
     async fn goto_definition(&self, params: lsp::DefinitionParams) -> Result<Option<lsp::DefinitionResponse>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        compute(move |_| {
+        self.answer(move |_| {
             let found = ide::definition::definition(&snap, at);
             Ok(Outgoing { snap: &snap, client: &client }.definition(&found, token(&snap, at)))
         })
@@ -289,7 +290,7 @@ impl LanguageServer for Server {
     async fn goto_declaration(&self, params: lsp::DeclarationParams) -> Result<Option<lsp::DeclarationResponse>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        compute(move |_| {
+        self.answer(move |_| {
             let found = ide::definition::declaration(&snap, at);
             Ok(Outgoing { snap: &snap, client: &client }.declaration(&found, token(&snap, at)))
         })
@@ -307,7 +308,7 @@ impl LanguageServer for Server {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         let uri = params.text_document_position_params.text_document.uri.clone();
-        compute(move |_| {
+        self.answer(move |_| {
             let mut found = ide::references::highlights(&snap, at);
             let piece = convert::piece(&snap, at.file, &uri);
             found.retain(|highlight| piece.contains(highlight.location.span.start));
@@ -319,7 +320,7 @@ impl LanguageServer for Server {
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        compute(move |_| {
+        self.answer(move |_| {
             let hover = ide::hover::hover(&snap, at);
             Ok(hover.map(|hover| Outgoing { snap: &snap, client: &client }.hover(at.file, hover)))
         })
@@ -332,7 +333,7 @@ impl LanguageServer for Server {
     ) -> Result<Option<lsp::PrepareRenameResult>> {
         let (snap, at) = self.asked(&params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        let prepared = compute(move |_| {
+        let prepared = self.answer(move |_| {
             let prepared = ide::rename::prepare(&snap, at).map_err(|refusal| refused(&snap, &refusal));
             Ok(prepared.map(|(span, placeholder)| {
                 let range = Outgoing { snap: &snap, client: &client }.range(at.file, span);
@@ -346,7 +347,7 @@ impl LanguageServer for Server {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         let snap = self.whole(snap).await;
-        let renamed = compute(move |cancel| {
+        let renamed = self.answer_from_all(move |cancel| {
             Ok(match ide::rename::rename(&snap, at, &params.new_name, cancel) {
                 Ok(edits) => Ok(Outgoing { snap: &snap, client: &client }.edits(&edits)),
                 Err(Failure::Refused(refusal)) => Err(refused(&snap, &refusal)),
@@ -358,7 +359,7 @@ impl LanguageServer for Server {
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
         let (snap, file, client) = (self.store.snapshot(), self.file(&params.text_document.uri), self.client());
-        compute(move |_| {
+        self.answer(move |_| {
             let mut symbols = ide::symbols::document_symbols(&snap, file);
             let piece = convert::piece(&snap, file, &params.text_document.uri);
             symbols.retain(|symbol| piece.contains(symbol.focus.start));
@@ -369,8 +370,8 @@ impl LanguageServer for Server {
 
     async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
         let (snap, client) = (self.store.snapshot(), self.client());
-        let snap = self.whole(snap).await;
-        compute(move |cancel| {
+        let snap = self.all_read(snap).await;
+        self.answer_from_all(move |cancel| {
             let found = ide::symbols::workspace_symbols(&snap, &params.query, cancel)?;
             Ok(Some(Outgoing { snap: &snap, client: &client }.workspace_symbols(found)))
         })

@@ -18,10 +18,8 @@ mod typing;
 
 use std::collections::BTreeMap;
 
-use tree_sitter::{Node, Tree, TreeCursor};
-
 use super::{BindingKind, BlockId, BlockKind, Flags, Graph, Python, Role, resolve};
-use crate::syntax::Syntax;
+use crate::syntax::{Node, Syntax, Tree, field_id};
 use crate::text::Span;
 use comments::TypeComment;
 use strings::Quoted;
@@ -76,7 +74,7 @@ enum Part {
 /// A step of the walk.
 #[derive(Clone, Copy)]
 enum Task<'t> {
-    Visit(Node<'t>, Mode),
+    Visit(Node<'t>, K, Mode),
     /// The type parameters, annotations and body of a `def` whose name, decorators and defaults are done.
     FunctionHeader(Node<'t>),
     FunctionBody(Node<'t>),
@@ -107,12 +105,17 @@ enum Task<'t> {
     Leave,
 }
 
+impl<'t> Task<'t> {
+    fn visit(node: Node<'t>, mode: Mode) -> Task<'t> {
+        Task::Visit(node, Grammar::get().kind(node), mode)
+    }
+}
+
 /// `'s` is the source's lifetime, `'t` the tree's.
 struct Collector<'s, 't> {
     text: &'s str,
     python: Python,
     grammar: &'static Grammar,
-    cursor: TreeCursor<'t>,
     tasks: Vec<Task<'t>>,
     facts: Facts<'s>,
     evaluation: Evaluation,
@@ -130,7 +133,6 @@ impl<'s, 't> Collector<'s, 't> {
             text,
             python,
             grammar: Grammar::get(),
-            cursor: tree.walk(),
             tasks: Vec::new(),
             facts,
             evaluation: Evaluation::Compiled,
@@ -158,7 +160,7 @@ impl<'s, 't> Collector<'s, 't> {
 
     fn step(&mut self, task: Task<'t>) {
         match task {
-            Task::Visit(node, mode) => self.visit(node, mode),
+            Task::Visit(node, kind, mode) => self.visit(node, kind, mode),
             Task::FunctionHeader(node) => self.function_header(node),
             Task::FunctionBody(node) => self.function_body(node),
             Task::ClassHeader(node) => self.class_header(node),
@@ -183,8 +185,8 @@ impl<'s, 't> Collector<'s, 't> {
         }
     }
 
-    fn visit(&mut self, node: Node<'t>, mode: Mode) {
-        match self.kind(node) {
+    fn visit(&mut self, node: Node<'t>, kind: K, mode: Mode) {
+        match kind {
             K::Skip => {}
             K::Identifier => self.name(node, mode),
             K::FunctionDefinition => self.function_definition(node),
@@ -240,7 +242,7 @@ impl<'s, 't> Collector<'s, 't> {
             K::Target => self.visit_children(node, mode),
             K::Other => self.visit_children(node, Mode::Use),
         }
-        if self.has_errors && node.has_error() && self.kind(node).picks_fields() {
+        if self.has_errors && node.has_error() && kind.picks_fields() {
             self.push_errors(node, Part::Header);
         }
     }
@@ -248,7 +250,7 @@ impl<'s, 't> Collector<'s, 't> {
     /// Visits what the parser could make nothing of in a construct of which only the fields are visited otherwise.
     fn push_errors(&mut self, node: Node<'t>, part: Part) {
         let mut here = Part::Header;
-        for (child, _) in self.children(node) {
+        for child in node.children() {
             if child.kind() == ":" {
                 here = Part::Body;
             } else if child.is_error() && (here == part || !self.kind(node).has_body()) {
@@ -267,48 +269,28 @@ impl<'s, 't> Collector<'s, 't> {
         &self.text[node.byte_range()]
     }
 
-    fn field(&self, node: Node<'t>, name: &str) -> Option<Node<'t>> {
-        node.child_by_field_id(self.grammar.field(name))
-    }
-
-    /// A node's children with their field ids, through the one cursor. Only for nodes that a person writes by hand, such as
-    /// headers: long lists go through [`Self::visit_children`], which allocates nothing.
-    fn children(&mut self, node: Node<'t>) -> Vec<(Node<'t>, Option<&'static str>)> {
-        let mut children = Vec::with_capacity(node.child_count());
-        self.cursor.reset(node);
-        if self.cursor.goto_first_child() {
-            loop {
-                children.push((self.cursor.node(), self.cursor.field_name()));
-                if !self.cursor.goto_next_sibling() {
-                    break;
-                }
-            }
-        }
-        children
+    #[inline(always)]
+    fn field(&self, node: Node<'t>, name: &'static str) -> Option<Node<'t>> {
+        node.field(name)
     }
 
     fn push(&mut self, node: Node<'t>, mode: Mode) {
-        if self.kind(node) != K::Skip {
-            self.tasks.push(Task::Visit(node, mode));
+        let kind = self.kind(node);
+        if kind != K::Skip {
+            self.tasks.push(Task::Visit(node, kind, mode));
         }
     }
 
-    fn push_field(&mut self, node: Node<'t>, field: &str, mode: Mode) {
+    #[inline(always)]
+    fn push_field(&mut self, node: Node<'t>, field: &'static str, mode: Mode) {
         if let Some(child) = self.field(node, field) {
             self.push(child, mode);
         }
     }
 
     fn visit_children(&mut self, node: Node<'t>, mode: Mode) {
-        self.cursor.reset(node);
-        if !self.cursor.goto_first_child() {
-            return;
-        }
-        loop {
-            self.push(self.cursor.node(), mode);
-            if !self.cursor.goto_next_sibling() {
-                return;
-            }
+        for child in node.children() {
+            self.push(child, mode);
         }
     }
 
@@ -318,8 +300,7 @@ impl<'s, 't> Collector<'s, 't> {
     }
 
     fn visit_last_as(&mut self, node: Node<'t>, mode: Mode) {
-        let children = self.children(node);
-        if let [_, .., (last, _)] = children[..] {
+        if let Some(last) = node.children().skip(1).last() {
             self.push(last, mode);
         }
     }
@@ -370,7 +351,7 @@ impl<'s, 't> Collector<'s, 't> {
     }
 
     fn declaration(&mut self, node: Node<'t>, flags: Flags) {
-        for (child, _) in self.children(node) {
+        for child in node.children() {
             if self.kind(child) == K::Identifier {
                 self.facts.declare(self.span(child), self.span(node), flags);
             }
@@ -401,8 +382,7 @@ impl<'s, 't> Collector<'s, 't> {
 
     /// `a.b` where the grammar reads a type.
     fn member_type(&mut self, node: Node<'t>) {
-        let children = self.children(node);
-        let named: Vec<_> = children.iter().map(|child| child.0).filter(|child| child.is_named()).collect();
+        let named: Vec<_> = node.named_children().collect();
         if let [base, .., member] = named[..] {
             self.push(base, Mode::Use);
             let rooted = base.named_child_count() <= 1;
@@ -424,17 +404,13 @@ impl<'s, 't> Collector<'s, 't> {
         if self.kind(arguments) == K::Comprehension {
             return self.push(arguments, Mode::Use);
         }
-        self.cursor.reset(arguments);
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            let argument = self.cursor.node();
+        for argument in arguments.children() {
             if self.kind(argument) == K::KeywordArgument
                 && let (Some(callee), Some(label)) = (callee, self.field(argument, "name"))
             {
                 self.facts.label(self.span(label), callee.start_byte() as u32);
             }
             self.push(argument, Mode::Use);
-            more = self.cursor.goto_next_sibling();
         }
     }
 
@@ -467,8 +443,8 @@ impl<'s, 't> Collector<'s, 't> {
 
     /// `{e}` in an f-string. Its `{x:=5}` is no walrus but `x` with the format `=5` (reference, section 2.4.3).
     fn interpolation(&mut self, node: Node<'t>) {
-        for (child, field) in self.children(node) {
-            if field == Some("expression") && self.kind(child) == K::NamedExpression {
+        for child in node.children() {
+            if child.field_id() == field_id("expression") && self.kind(child) == K::NamedExpression {
                 self.visit_children(child, Mode::Use);
             } else {
                 self.push(child, Mode::Use);
@@ -485,7 +461,7 @@ impl<'s, 't> Collector<'s, 't> {
         };
         let inner = if mode == Mode::Pattern { mode } else { Mode::Use };
         let mut behind_as = false;
-        for (child, _) in self.children(node) {
+        for child in node.children() {
             match child.kind() {
                 "as" => behind_as = true,
                 "as_pattern_target" => self.push(child, Mode::Bind(kind)),
@@ -516,8 +492,7 @@ impl<'s, 't> Collector<'s, 't> {
     /// The first iterable is evaluated around the comprehension, all else within (reference, section 6.2.4).
     fn comprehension_outside(&mut self, node: Node<'t>) {
         self.refuse_block_in_class_annotation(node, "comprehension");
-        let clauses = self.children(node);
-        if let Some(&(first, _)) = clauses.iter().find(|(clause, _)| self.kind(*clause) == K::For) {
+        if let Some(first) = node.children().find(|clause| self.kind(*clause) == K::For) {
             self.push_iterables(first);
         }
         self.tasks.push(Task::Comprehension(node));
@@ -536,8 +511,8 @@ impl<'s, 't> Collector<'s, 't> {
         let mut first = true;
         // The compiler comes to the element last: what it binds by `:=` is checked against the targets.
         let (element, clauses): (Vec<_>, Vec<_>) =
-            self.children(node).into_iter().partition(|(_, field)| *field == Some("body"));
-        for (clause, _) in clauses {
+            node.children().partition(|child| child.field_id() == field_id("body"));
+        for clause in clauses {
             if self.kind(clause) != K::For {
                 self.push(clause, Mode::Use);
                 continue;
@@ -549,7 +524,7 @@ impl<'s, 't> Collector<'s, 't> {
                 self.push_iterables(clause);
             }
         }
-        for (element, _) in element {
+        for element in element {
             match self.field(element, "key").filter(|_| node.kind() == "dictionary_comprehension") {
                 // Of `key: value` the value first.
                 Some(key) => {
@@ -567,17 +542,15 @@ impl<'s, 't> Collector<'s, 't> {
 
     fn push_iterables(&mut self, clause: Node<'t>) {
         self.tasks.push(Task::Iterable(true));
-        for (child, field) in self.children(clause) {
-            if field == Some("right") {
-                self.push(child, Mode::Use);
-            }
+        for iterable in clause.children_in("right") {
+            self.push(iterable, Mode::Use);
         }
         self.tasks.push(Task::Iterable(false));
     }
 
     /// `C(…)` in a `case`: uses the class, matches the rest.
     fn class_pattern(&mut self, node: Node<'t>) {
-        for (child, _) in self.children(node) {
+        for child in node.children() {
             let is_class = self.kind(child) == K::DottedName;
             self.push(child, if is_class { Mode::Use } else { Mode::Pattern });
         }
@@ -585,7 +558,7 @@ impl<'s, 't> Collector<'s, 't> {
 
     /// A pattern's `x` captures, its `a.b` is a use of `a`.
     fn dotted_name(&mut self, node: Node<'t>, mode: Mode) {
-        let names: Vec<_> = self.children(node).into_iter().map(|child| child.0).filter(|n| n.is_named()).collect();
+        let names: Vec<_> = node.children().filter(|n| n.is_named()).collect();
         match names[..] {
             [name] if mode == Mode::Pattern => self.capture(name),
             [first, ref members @ ..] => {

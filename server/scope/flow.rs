@@ -19,9 +19,8 @@ mod state;
 mod values;
 mod walk;
 
-use tree_sitter::Node;
-
 use super::{BlockKind, Graph, Occurrence, SymbolId};
+use crate::syntax::Node;
 use events::{Elsewhere, Events};
 use values::{Contents, Node as Value, Values};
 use walk::{Replaced, Used, Walker};
@@ -52,7 +51,7 @@ pub fn reaching(root: Node<'_>, text: &str, graph: &Graph, at: &Occurrence) -> O
     let node = match block.kind {
         BlockKind::Module => root,
         BlockKind::Function | BlockKind::Class => {
-            root.named_descendant_for_byte_range(block.span.start as usize, block.span.end as usize)?
+            root.named_descendant(block.span.start as usize..block.span.end as usize)
         }
         _ => return None,
     };

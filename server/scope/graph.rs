@@ -49,7 +49,7 @@ pub(super) struct Packed {
 /// Symbols per file that fit beside the role in 32 bits: 268 million, where a file is at most 1 GiB.
 const ROLE_BITS: u32 = 4;
 
-const ROLES: [Role; 9] = [
+pub(super) const ROLES: [Role; 9] = [
     Role::Bind,
     Role::Use,
     Role::Delete,
@@ -213,28 +213,28 @@ impl Graph {
 
     /// All occurrences, in the order of the text.
     pub fn occurrences(&self) -> impl ExactSizeIterator<Item = Occurrence> + DoubleEndedIterator {
-        self.occurrences.iter().map(|packed| self.unpack(packed))
+        self.occurrences.iter().map(|packed| self.unpacked(packed))
     }
 
     /// The occurrences of a variable, in the order of the text.
     pub fn occurrences_of(&self, variable: SymbolId) -> impl Iterator<Item = Occurrence> {
         let means = move |packed: &&Packed| self.variable(packed.symbol()) == variable;
-        self.occurrences.iter().filter(means).map(|packed| self.unpack(packed))
+        self.occurrences.iter().filter(means).map(|packed| self.unpacked(packed))
     }
 
     /// The occurrences from an offset on, in the order of the text.
     pub fn occurrences_from(&self, offset: u32) -> impl Iterator<Item = Occurrence> {
         let first = self.occurrences.partition_point(|packed| packed.start < offset);
-        self.occurrences[first..].iter().map(|packed| self.unpack(packed))
+        self.occurrences[first..].iter().map(|packed| self.unpacked(packed))
     }
 
     /// The occurrence at a byte offset: the one that contains it, else the one that ends there.
     pub fn occurrence_at(&self, offset: u32) -> Option<Occurrence> {
-        let occurrence = self.unpack(last_from(&self.occurrences, offset, |packed| packed.start)?);
+        let occurrence = self.unpacked(last_from(&self.occurrences, offset, |packed| packed.start)?);
         occurrence.span.touches(offset).then_some(occurrence)
     }
 
-    fn unpack(&self, packed: &Packed) -> Occurrence {
+    fn unpacked(&self, packed: &Packed) -> Occurrence {
         let symbol = packed.symbol();
         let length = match self.odd_lengths.binary_search_by_key(&packed.start, |odd| odd.0) {
             Ok(odd) => self.odd_lengths[odd].1,
@@ -396,6 +396,32 @@ impl Graph {
 /// The last of some sorted items that starts at or before an offset.
 fn last_from<T>(items: &[T], offset: u32, start: impl Fn(&T) -> u32) -> Option<&T> {
     items.get(items.partition_point(|item| start(item) <= offset).checked_sub(1)?)
+}
+
+/// The numbers of the imports that bind each variable, sorted.
+pub(super) fn imports_of(imports: &[Import]) -> Box<[(SymbolId, u32)]> {
+    let imports = imports.iter().enumerate();
+    let mut found: Vec<_> = imports.filter_map(|(n, import)| Some((import.variable?, n as u32))).collect();
+    found.sort_unstable();
+    found.into()
+}
+
+/// The variables that one `def` or class and nothing else binds, sorted.
+pub(super) fn definitions(
+    symbols: &[Symbol],
+    occurrences: &[Packed],
+    bindings: &[(u32, BindingKind)],
+) -> Box<[(SymbolId, BindingKind)]> {
+    let mut found = Vec::new();
+    for &(start, kind) in bindings.iter().filter(|b| matches!(b.1, BindingKind::Function(_) | BindingKind::Class(_))) {
+        let Ok(at) = occurrences.binary_search_by_key(&start, |packed| packed.start) else { continue };
+        let variable = symbols[occurrences[at].symbol().0 as usize].variable;
+        if !symbols[variable.0 as usize].flags.has(Flags::REBOUND) {
+            found.push((variable, kind));
+        }
+    }
+    found.sort_unstable_by_key(|definition| definition.0);
+    found.into()
 }
 
 impl Packed {

@@ -5,9 +5,9 @@
 //! iterable outside of its comprehension.
 
 use rustc_hash::FxHashMap;
-use tree_sitter::{Node, TreeCursor};
 
 use super::{BlockId, BlockKind, Graph, Python};
+use crate::syntax::{Cursor, Node, field_id};
 
 /// What holds a block's names when it runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -75,7 +75,7 @@ struct Inside {
     /// How deep its outermost node lies.
     depth: u32,
     /// The first `for … in` of a comprehension, once it is met.
-    first_clause: Option<usize>,
+    first_clause: Option<u32>,
 }
 
 struct Walk<'g> {
@@ -95,34 +95,33 @@ impl<'g> Walk<'g> {
         Walk { graph, by_start, seen: vec![Seen::default(); graph.blocks().len()], inside: vec![module] }
     }
 
-    fn run(&mut self, mut cursor: TreeCursor<'_>) {
-        // The nodes on the way in: asking a node for its parent walks down from the root.
-        let mut path: Vec<Node<'_>> = Vec::new();
+    fn run(&mut self, mut cursor: Cursor<'_>) {
+        let mut depth = 0;
         loop {
-            self.visit(&cursor, path.last().copied(), path.len() as u32);
-            path.push(cursor.node());
+            self.visit(cursor.node(), depth);
             if cursor.goto_first_child() {
+                depth += 1;
                 continue;
             }
             loop {
-                path.pop();
-                self.leave(path.len() as u32);
+                self.leave(depth);
                 if cursor.goto_next_sibling() {
                     break;
                 }
                 if !cursor.goto_parent() {
                     return;
                 }
+                depth -= 1;
             }
         }
     }
 
-    fn visit(&mut self, cursor: &TreeCursor<'_>, parent: Option<Node<'_>>, depth: u32) {
-        let node = cursor.node();
-        let Some(parent) = parent else { return };
-        match (parent.kind(), cursor.field_name()) {
-            ("function_definition" | "class_definition" | "lambda", Some("body")) => self.enter(parent, depth),
-            ("for_in_clause", Some("right")) => self.enter_first_iterable(parent, depth),
+    fn visit(&mut self, node: Node<'_>, depth: u32) {
+        let Some(parent) = node.parent() else { return };
+        let is_in = |field| node.field_id() == field_id(field);
+        match parent.kind() {
+            "function_definition" | "class_definition" | "lambda" if is_in("body") => self.enter(parent, depth),
+            "for_in_clause" if is_in("right") => self.enter_first_iterable(parent, depth),
             _ => {}
         }
         match node.kind() {
@@ -139,7 +138,7 @@ impl<'g> Walk<'g> {
             }
             "for_in_clause" => {
                 let around = self.inside.last_mut().expect("the module is never left");
-                around.first_clause.get_or_insert(node.id());
+                around.first_clause.get_or_insert(node.number());
             }
             _ => {}
         }
@@ -159,7 +158,7 @@ impl<'g> Walk<'g> {
     /// The first iterable is the code of the block around the comprehension.
     fn enter_first_iterable(&mut self, clause: Node<'_>, depth: u32) {
         if let [.., around, comprehension] = &self.inside[..]
-            && comprehension.first_clause == Some(clause.id())
+            && comprehension.first_clause == Some(clause.number())
         {
             let around = Inside { block: around.block, depth, first_clause: None };
             self.inside.push(around);

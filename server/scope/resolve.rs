@@ -4,8 +4,8 @@
 //! each symbol is decided in constant time, however deep it lies. Leaving a block restores what it hid.
 
 use super::collect::{Defs, Facts, RawSymbol};
-use super::graph::{Packed, Symbol};
-use super::{BindingKind, Block, BlockId, BlockKind, Error, Flags, Graph, Imported, Kind, SymbolId};
+use super::graph::{Packed, Symbol, definitions, imports_of};
+use super::{Block, BlockId, BlockKind, Error, Flags, Graph, Imported, Kind, SymbolId};
 use crate::name::Name;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -366,24 +366,13 @@ impl<'t> Resolver<'t> {
             let at = occurrences.binary_search_by_key(&import.binding, |packed: &Packed| packed.start);
             import.variable = at.ok().map(|at| symbols[occurrences[at].symbol().0 as usize].variable);
         }
-        let imports = facts.imports.iter().enumerate();
-        let mut imports_of: Vec<_> = imports.filter_map(|(n, import)| Some((import.variable?, n as u32))).collect();
-        imports_of.sort_unstable();
-        let mut definitions = Vec::new();
-        for &(start, kind) in &facts.bindings {
-            let Ok(at) = occurrences.binary_search_by_key(&start, |packed: &Packed| packed.start) else { continue };
-            let variable = symbols[occurrences[at].symbol().0 as usize].variable;
-            let only_one = !symbols[variable.0 as usize].flags.has(Flags::REBOUND);
-            if only_one && matches!(kind, BindingKind::Function(_) | BindingKind::Class(_)) {
-                definitions.push((variable, kind));
-            }
-        }
-        definitions.sort_unstable_by_key(|definition| definition.0);
         facts.bases.sort_unstable();
         facts.decorators.sort_unstable();
         facts.bindings.sort_by_key(|binding| binding.0);
         facts.members.sort_by_key(|member| member.start);
         facts.labels.sort_by_key(|label| label.start);
+        let definitions = definitions(&symbols, &occurrences, &facts.bindings);
+        let imports_of = imports_of(&facts.imports);
         let blocks = facts.blocks.iter().zip(&starts).map(|(block, &first_symbol)| Block {
             kind: block.kind,
             parent: block.parent,
@@ -400,8 +389,8 @@ impl<'t> Resolver<'t> {
             members: facts.members.into(),
             labels: facts.labels.into(),
             imports: facts.imports.into(),
-            imports_of: imports_of.into(),
-            definitions: definitions.into(),
+            imports_of,
+            definitions,
             bases: facts.bases.into(),
             decorators: facts.decorators.into(),
             mentions,

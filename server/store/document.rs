@@ -1,11 +1,9 @@
 //! One file: its text where it is open, its lines and its graph.
 
-use std::hash::Hasher;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHasher;
-
+use super::closed;
 use crate::scope::{self, Graph, Python};
 use crate::syntax::{self, Change, Syntax};
 use crate::text::{LineIndex, Position, PositionEncoding, Source, Span};
@@ -22,7 +20,7 @@ pub struct File {
     /// The version whose rules it was read by.
     pub(super) python: Python,
     /// Of the file's bytes on disk; 0 for an open document.
-    hash: u64,
+    pub(super) hash: u128,
 }
 
 /// A file with its text and tree, for whoever needs more than its graph.
@@ -77,15 +75,10 @@ pub struct Replacement {
 }
 
 impl Parsed {
-    /// Reads a file; `None` if there is none. One that can't be read or decoded is empty and says why.
-    pub(super) fn read(path: &Path, python: Python) -> Option<Parsed> {
-        let bytes = match std::fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-            Err(error) => return Some(Parsed::unreadable(error.to_string(), 0, python)),
-        };
-        let hash = hash(&bytes);
-        Some(match Source::decode(bytes) {
+    /// A file with these bytes. One that can't be decoded is empty and says why.
+    pub(super) fn new(bytes: Vec<u8>, python: Python) -> Parsed {
+        let hash = closed::hash(&bytes);
+        match Source::decode(bytes) {
             Ok(source) => {
                 let syntax = syntax::parse(&source.text);
                 let graph = Arc::new(scope::lower(&syntax, &source.text, python));
@@ -94,35 +87,30 @@ impl Parsed {
                 Parsed { text: source.text.into(), syntax, file }
             }
             Err(error) => Parsed::unreadable(error.to_string(), hash, python),
-        })
+        }
     }
 
-    fn unreadable(problem: String, hash: u64, python: Python) -> Parsed {
+    /// A file that can't be read, and why.
+    pub(super) fn unreadable(problem: String, hash: u128, python: Python) -> Parsed {
         let file = Arc::new(File::unreadable(problem, hash, python));
         Parsed { text: "".into(), syntax: syntax::parse(""), file }
     }
 }
 
 impl File {
-    fn unreadable(problem: String, hash: u64, python: Python) -> File {
+    fn unreadable(problem: String, hash: u128, python: Python) -> File {
         let graph = Arc::new(scope::lower(&syntax::parse(""), "", python));
         File { lines: LineIndex::new(""), graph, problem: Some(problem), python, hash }
     }
 
     /// The text on disk, if it is still the one that this was made from.
     pub(super) fn reread(&self, path: &Path) -> Option<Arc<str>> {
-        let bytes = std::fs::read(path).ok()?;
-        if hash(&bytes) != self.hash {
+        let bytes = closed::read(path).ok()?.bytes;
+        if closed::hash(&bytes) != self.hash {
             return None;
         }
         Some(Source::decode(bytes).ok()?.text.into())
     }
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(bytes);
-    hasher.finish()
 }
 
 impl Document {

@@ -17,22 +17,78 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// Files that make their folder a project: absolute imports are looked for there.
 const PROJECT_FILES: [&str; 3] = ["pyproject.toml", "setup.py", "setup.cfg"];
 
-/// Walks all roots and reads each Python file that .gitignore doesn't exclude and no hidden folder or virtual environment holds.
-/// Symbolic links are followed, each tree once.
+/// Walks all roots ([`walk`]) and reads all files ([`read_all`]).
 pub fn scan(store: &Store, token: &Token, progress: Progress<'_>) -> Result<(), Cancelled> {
+    walk(store, token)?;
+    read_all(store, token, progress)
+}
+
+/// What a walk has found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Walked {
+    /// How many files the workspace has.
+    pub n_files: usize,
+    /// Whether it has more, which are passed over: a folder such as `/` or a home is no project.
+    pub is_cut: bool,
+}
+
+/// So many files are read at most, unless a setting says otherwise: twenty times the files of Home Assistant, in 2 GB of memory.
+pub const MOST_FILES: usize = 150_000;
+
+/// Finds each Python file in the roots that .gitignore doesn't exclude and no hidden folder or virtual environment holds, and what the last run
+/// knew of them. From then on questions about the whole workspace can be answered: what they need is read when they need it. Symbolic links
+/// are followed, each tree once.
+pub fn walk(store: &Store, token: &Token) -> Result<Walked, Cancelled> {
     let roots: Vec<PathBuf> = store.state().roots.iter().map(|root| root.canonical.clone()).collect();
-    let found = find(roots, token)?;
-    let n_files = found.files.len();
-    let files: Vec<_> = found.files.iter().map(|path| store.file(Key::Path(path.clone()))).collect();
+    let most = store.most_files.load(Ordering::Relaxed);
+    let mut found = std::thread::scope(|scope| {
+        scope.spawn(|| store.open_cache());
+        find(roots, most, token)
+    })?;
+    let is_cut = found.files.len() > most;
+    found.files.truncate(most);
+    let files: Vec<_> = found.files.into_iter().map(|path| store.file(Key::Path(path))).collect();
+    let n_files = files.len();
+    store.set_workspace(files, &found.projects);
+    Ok(Walked { n_files, is_cut })
+}
+
+/// Looks whether files have come, gone or changed on disk, for a client that doesn't tell; whether any have.
+pub fn look_again(store: &Store, token: &Token) -> Result<bool, Cancelled> {
     let state = store.state();
-    let done = AtomicUsize::new(0);
-    files.par_iter().try_for_each(|&file| {
+    let roots = state.roots.iter().map(|root| root.canonical.clone()).collect();
+    let mut found = find(roots, store.most_files.load(Ordering::Relaxed), token)?;
+    found.files.truncate(store.most_files.load(Ordering::Relaxed));
+    let mut files: Vec<_> = found.files.into_iter().map(|path| store.file(Key::Path(path))).collect();
+    let n_changed = files.par_iter().filter(|&&file| store.has_changed(file)).count();
+    files.extend(state.open.keys().filter(|file| state.workspace.binary_search(file).is_ok()));
+    files.sort_unstable();
+    files.dedup();
+    if files != *state.workspace {
+        store.set_workspace(files, &found.projects);
+        return Ok(true);
+    }
+    Ok(n_changed > 0)
+}
+
+/// Reads all files of the workspace, on all cores but not while a [`question`](Store::question) is being answered, and makes the index of
+/// their names.
+pub fn read_all(store: &Store, token: &Token, progress: Progress<'_>) -> Result<(), Cancelled> {
+    let state = store.state();
+    let (n_files, done) = (state.workspace.len(), AtomicUsize::new(0));
+    let read = |&file: &FileId| {
         token.check()?;
-        store.load(file, state.settings(&store.key(file)).python());
+        store.turns.wait();
+        store.learn(file, state.settings(&store.key(file)).python());
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, n_files);
         Ok(())
-    })?;
-    store.set_workspace(files, &found.projects);
+    };
+    // Threads of their own: those of all others would answer no question before all files are read.
+    match rayon::ThreadPoolBuilder::new().thread_name(|n| format!("scan-{n}")).build() {
+        Ok(threads) => threads.install(|| state.workspace.par_iter().try_for_each(read))?,
+        Err(_) => state.workspace.iter().try_for_each(read)?,
+    }
+    store.index_names();
     Ok(())
 }
 
@@ -41,21 +97,21 @@ pub fn files_at(store: &Store, paths: &[PathBuf]) -> Vec<FileId> {
     let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().map(|path| canonical(path)).partition(|path| path.is_dir());
     // Never cancelled.
-    files.extend(find(folders, &Token::new()).unwrap_or_default().files);
+    files.extend(find(folders, usize::MAX, &Token::new()).unwrap_or_default().files);
     files.sort_unstable();
     files.dedup();
     files.into_iter().map(|path| store.file(Key::Path(path))).collect()
 }
 
-/// All Python files in and below some folders, sorted.
-fn find(folders: Vec<PathBuf>, token: &Token) -> Result<Found, Cancelled> {
+/// The Python files in and below some folders, sorted; a few more than `most`, if there are more.
+fn find(folders: Vec<PathBuf>, most: usize, token: &Token) -> Result<Found, Cancelled> {
     let mut found = Found::default();
     let mut pending = folders;
     let mut walked = FxHashSet::default();
     while let Some(folder) = pending.pop() {
         token.check()?;
         if walked.insert(folder.clone()) {
-            walk(&folder, &mut found, token)?;
+            walk_folder(&folder, &mut found, most, token)?;
             let outside = |target: &PathBuf| !walked.iter().any(|folder| target.starts_with(folder));
             pending.extend(found.links.drain(..).filter(outside));
         }
@@ -69,7 +125,7 @@ fn find(folders: Vec<PathBuf>, token: &Token) -> Result<Found, Cancelled> {
 pub(super) fn python_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Found::default();
     // Never cancelled: a folder that has just come is small.
-    let _ = walk(folder, &mut found, &Token::new());
+    let _ = walk_folder(folder, &mut found, usize::MAX, &Token::new());
     found.files
 }
 
@@ -81,7 +137,7 @@ struct Found {
     links: Vec<PathBuf>,
 }
 
-fn walk(folder: &Path, found: &mut Found, token: &Token) -> Result<(), Cancelled> {
+fn walk_folder(folder: &Path, found: &mut Found, most: usize, token: &Token) -> Result<(), Cancelled> {
     let collected = Mutex::new(std::mem::take(found));
     let walk = WalkBuilder::new(folder)
         .follow_links(false)
@@ -103,7 +159,7 @@ fn walk(folder: &Path, found: &mut Found, token: &Token) -> Result<(), Cancelled
             if PROJECT_FILES.iter().any(|name| entry.file_name() == *name) {
                 found.projects.extend(entry.path().parent().map(Path::to_owned));
             }
-            if token.is_cancelled() { WalkState::Quit } else { WalkState::Continue }
+            if token.is_cancelled() || found.files.len() > most { WalkState::Quit } else { WalkState::Continue }
         })
     });
     *found = collected.into_inner().expect("no panic while a path is added");

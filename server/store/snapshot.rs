@@ -19,6 +19,8 @@ use crate::text::{PositionEncoding, Span};
 pub struct Snapshot {
     pub(super) store: Arc<Store>,
     pub(super) state: Arc<State>,
+    /// When it was taken, by the store's clock: what was checked since counts as the disk's for the length of the request.
+    pub(super) asked: u64,
 }
 
 /// The files of a module.
@@ -64,7 +66,7 @@ impl Snapshot {
     pub fn file(&self, file: FileId) -> Option<Arc<File>> {
         match self.state.open.get(&file) {
             Some(document) => Some(document.file()),
-            None => self.store.load(file, self.python_for(file)),
+            None => self.store.load(file, self.python_for(file), self.asked),
         }
     }
 
@@ -81,12 +83,11 @@ impl Snapshot {
         Some(self.file(file)?.graph.clone())
     }
 
-    /// A file's graph if the file is open or was read already, by the rules of whichever version: what names its module defines hardly depends on
-    /// that, and to ask thousands of files for their settings takes longer than to look at their names.
-    pub fn graph_as_read(&self, file: FileId) -> Option<Arc<Graph>> {
+    /// A file's graph, for a question that goes through all files.
+    pub fn graph_in_passing(&self, file: FileId) -> Option<Arc<Graph>> {
         match self.state.open.get(&file) {
             Some(document) => Some(document.file().graph.clone()),
-            None => Some(self.store.closed.get(&file)?.graph.clone()),
+            None => Some(self.store.load_in_passing(file, self.python_for(file), self.asked)?.graph.clone()),
         }
     }
 
@@ -134,7 +135,7 @@ impl Snapshot {
             // What was found with other documents open may differ.
             state.modules = Arc::default();
         }
-        Snapshot { store: self.store.clone(), state: Arc::new(state) }
+        Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked }
     }
 
     /// The same state, but that a file has another text in place of a span's; `None` where it can't be read.
@@ -148,7 +149,7 @@ impl Snapshot {
         let edited = document.edited(&[Replacement { range, text: text.to_owned() }], document.version).ok()?;
         let mut state = (*self.state).clone();
         Arc::make_mut(&mut state.open).insert(file, Arc::new(edited));
-        Some(Snapshot { store: self.store.clone(), state: Arc::new(state) })
+        Some(Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked })
     }
 
     /// The settings that apply to a file.

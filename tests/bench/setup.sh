@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Puts the peers and the measured workspaces under one folder (600 MB): setup.sh DIR
+# Puts the peers and the measured workspaces under one folder (900 MB): setup.sh DIR
 #   DIR/venv   ty, pyrefly, zuban, basedpyright, jedi-language-server, at fixed versions
 #   DIR/ha     Home Assistant 2024.3.3 (6,725 files, 972,000 lines), with big.py: its 12 largest modules in one file
 #   DIR/dj     Django 5.2.8 (885 files, 159,000 lines)
+#   DIR/vast   both, with SymPy, pandas, NumPy and SQLAlchemy beside them: how costs grow
 set -euo pipefail
 dir=${1:?usage: setup.sh DIR}
 mkdir -p "$dir/wheels"
@@ -22,6 +23,17 @@ unpack() { # FOLDER REQUIREMENT WHEEL
 }
 unpack ha homeassistant==2024.3.3 homeassistant
 unpack dj django==5.2.8 django
+
+# Each wheel's packages lie beside those of the others, as they would be installed.
+if ! [ -d vast ]; then
+  rm -rf vast.part && mkdir vast.part
+  cp -r ha/homeassistant dj/django vast.part/
+  for requirement in sympy==1.14.0 pandas==2.3.3 numpy==2.3.5 sqlalchemy==2.0.44; do
+    venv/bin/pip download -q --no-deps --only-binary=:all: --no-cache-dir --python-version 3.12 -d wheels "$requirement"
+    python3 -m zipfile -e wheels/"${requirement%%==*}"-*.whl vast.part
+  done
+  mv vast.part vast
+fi
 
 [ -f ha/big.py ] || python3 - <<'PY'
 from pathlib import Path

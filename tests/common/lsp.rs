@@ -78,9 +78,15 @@ pub(crate) struct Client {
 impl Client {
     /// Starts a server and says nothing to it.
     pub(crate) fn start(arguments: &[&str]) -> Client {
+        Client::start_with_cache("off", arguments)
+    }
+
+    /// Starts a server that keeps what it reads in a folder, and says nothing to it.
+    pub(crate) fn start_with_cache(folder: &str, arguments: &[&str]) -> Client {
         let mut server = Command::new(env!("CARGO_BIN_EXE_legb"))
             .arg("server")
             .args(arguments)
+            .env("LEGB_CACHE", folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

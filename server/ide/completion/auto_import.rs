@@ -1,7 +1,7 @@
 //! Names of other modules of the workspace, with the import that they need.
 //!
-//! The trick: nothing is indexed. The letters that are typed are compared with each distinct name once; each file's graph then tells in a look
-//! which of these its module binds: milliseconds for thousands of files. Only what a module defines itself is offered, under its own name: what it imports has a better
+//! The trick: the letters that are typed are compared with each distinct name once; the store knows the names that each file's module defines,
+//! so that thousands of files are looked through in a few milliseconds. Only what a module defines itself is offered, under its own name: what it imports has a better
 //! home.
 
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::ide::Location;
 use crate::ide::tokens::{self, TokenType};
 use crate::link::Variable;
 use crate::name::Name;
-use crate::scope::{BlockId, Graph};
+use crate::scope::Graph;
 use crate::store::{FileId, Snapshot};
 
 /// Fewer letters than this fit too many names to be of use.
@@ -38,11 +38,12 @@ pub(super) fn offered(
     let Some(own) = snap.import_name(here.file) else { return true };
     let files = snap.files();
     let names = Name::starting_with(&typed.prefix);
-    let mut found: Vec<(FileId, Name)> = files
-        .par_iter()
-        .filter(|&&file| file != here.file)
-        .flat_map_iter(|&file| in_file(snap, file, &names))
-        .collect();
+    let in_file = |&file: &FileId| {
+        let defined = snap.defined_names(file);
+        defined.iter().filter(|name| names.contains(name)).map(|&name| (file, name)).collect::<Vec<_>>()
+    };
+    let mut found: Vec<(FileId, Name)> =
+        files.par_iter().filter(|&&file| file != here.file).flat_map_iter(in_file).collect();
     found.retain(|(_, name)| !seen.contains(name.text()));
     let mut modules: FxHashMap<FileId, Option<Module>> = FxHashMap::default();
     let candidate = |(file, name): (FileId, Name)| {
@@ -56,19 +57,6 @@ pub(super) fn offered(
     let Some(insertion) = Insertion::new(snap, here.file) else { return true };
     items.extend(found.into_iter().filter_map(|candidate| candidate.item(snap, &own, &insertion)));
     is_all
-}
-
-/// The names, of those that fit, that a file's module defines itself.
-fn in_file(snap: &Snapshot, file: FileId, fitting: &FxHashSet<Name>) -> Vec<(FileId, Name)> {
-    let Some(graph) = snap.graph_as_read(file) else { return Vec::new() };
-    let symbols = graph.symbols_of(BlockId(0)).map(|symbol| (symbol, graph.name(symbol)));
-    let found = symbols.filter(|(symbol, name)| {
-        fitting.contains(name)
-            && graph.is_defined(*symbol)
-            && !graph.is_imported(*symbol)
-            && !name.text().starts_with('_')
-    });
-    found.map(|(_, name)| (file, name)).collect()
 }
 
 /// A module to import from.

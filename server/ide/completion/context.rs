@@ -1,6 +1,6 @@
 //! What is asked at a place: the token that the placeholder has become.
 
-use tree_sitter::Node;
+use crate::syntax::Node;
 
 use super::Here;
 use crate::ide::At;
@@ -138,7 +138,7 @@ fn of_occurrence(here: &Here<'_>, node: Node<'_>, occurrence: &Occurrence) -> Op
 pub(super) fn node<'h>(here: &'h Here<'_>) -> Node<'h> {
     let (start, end) = (here.start as usize, here.start as usize + PLACEHOLDER.len());
     let root = here.parsed.syntax.tree.root_node();
-    root.descendant_for_byte_range(start, end).unwrap_or(root)
+    root.named_descendant(start..end)
 }
 
 /// Whether the node is a piece of text: a string that holds no names, or a comment. Names in annotations are the resolver's to find.

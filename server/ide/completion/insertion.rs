@@ -1,7 +1,7 @@
 //! Where an import goes: into a statement that takes names of the same module, else beside the imports of the same package in their order,
 //! else behind the other imports; never before the docstring or a `from __future__`.
 
-use tree_sitter::Node;
+use crate::syntax::Node;
 
 use crate::store::{FileId, Parsed, Snapshot};
 use crate::syntax;
@@ -157,13 +157,13 @@ fn statement(node: Node<'_>, text: &str) -> Option<Statement> {
     match node.kind() {
         "future_import_statement" => Some(Statement { span: span(node), module: "__future__".to_owned(), names: None }),
         "import_statement" => {
-            let first = node.child_by_field_name("name")?;
-            let module = if first.kind() == "aliased_import" { first.child_by_field_name("name")? } else { first };
+            let first = node.field("name")?;
+            let module = if first.kind() == "aliased_import" { first.field("name")? } else { first };
             Some(Statement { span: span(node), module: written(module), names: None })
         }
         "import_from_statement" => {
-            let module = written(node.child_by_field_name("module_name")?);
-            let names = node.children_by_field_name("name", &mut node.walk()).map(span).collect::<Vec<_>>();
+            let module = written(node.field("module_name")?);
+            let names = node.children_in("name").map(span).collect::<Vec<_>>();
             Some(Statement { span: span(node), module, names: (!names.is_empty()).then_some(names) })
         }
         _ => None,

@@ -1,6 +1,6 @@
 //! Keywords, where the grammar has a place for them.
 
-use tree_sitter::Node;
+use crate::syntax::Node;
 
 use super::{Here, Item, Rank, context};
 

@@ -1,7 +1,7 @@
 //! The environment of a block, and the keywords that the call around takes.
 
+use crate::syntax::Node;
 use rustc_hash::{FxHashMap, FxHashSet};
-use tree_sitter::Node;
 
 use super::{Here, Item, Rank, context, spelled};
 use crate::ide::Location;
@@ -124,15 +124,15 @@ fn classes(here: &Here<'_>, block: BlockId) -> Vec<Name> {
 pub(super) fn labels(here: &Here<'_>, items: &mut Vec<Item>) {
     let argument = context::node(here);
     let Some(arguments) = argument.parent().filter(|parent| parent.kind() == "argument_list") else { return };
-    let Some(called) = arguments.parent().and_then(|call| call.child_by_field_name("function")) else { return };
+    let Some(called) = arguments.parent().and_then(|call| call.field("function")) else { return };
     let called = match called.kind() {
-        "attribute" => called.child_by_field_name("attribute"),
+        "attribute" => called.field("attribute"),
         _ => Some(called),
     };
     let Some(callee) = called.filter(|called| called.kind() == "identifier") else { return };
     let label = Label { start: here.start, callee: callee.start_byte() as u32, name: Name::new(context::PLACEHOLDER) };
     // What `*` and `**` bring can't be counted.
-    let others = crate::syntax::parts(arguments).into_iter().take_while(|other| other.id() != argument.id());
+    let others = crate::syntax::parts(arguments).into_iter().take_while(|other| *other != argument);
     let by_position =
         |other: &Node<'_>| !matches!(other.kind(), "keyword_argument" | "list_splat" | "dictionary_splat");
     keywords_of(here, &label, others.filter(by_position).count(), items);

@@ -3,9 +3,8 @@
 
 use std::cmp::Ordering;
 
-use tree_sitter::Node;
-
 use crate::scope::Python;
+use crate::syntax::Node;
 
 /// `and`, `or` and `not` nested deeper than this are not looked through.
 const DEEPEST: u32 = 16;
@@ -23,13 +22,13 @@ fn truth_within(node: Node<'_>, text: &str, python: Python, depth: u32) -> Optio
         "false" => Some(false),
         "integer" => text[node.byte_range()].parse().ok().map(|number: u32| number != 0),
         "identifier" => named(&text[node.byte_range()]),
-        "attribute" => named(&text[node.child_by_field_name("attribute")?.byte_range()]),
+        "attribute" => named(&text[node.field("attribute")?.byte_range()]),
         "parenthesized_expression" => inner(node.named_child(0)),
-        "not_operator" => inner(node.child_by_field_name("argument")).map(|holds| !holds),
+        "not_operator" => inner(node.field("argument")).map(|holds| !holds),
         "boolean_operator" => {
-            let settles = node.child_by_field_name("operator")?.kind() == "or";
-            let left = inner(node.child_by_field_name("left"));
-            let right = inner(node.child_by_field_name("right"));
+            let settles = node.field("operator")?.kind() == "or";
+            let left = inner(node.field("left"));
+            let right = inner(node.field("right"));
             match (left, right) {
                 (Some(holds), _) | (_, Some(holds)) if holds == settles => Some(settles),
                 (Some(_), Some(_)) => Some(!settles),
@@ -94,7 +93,7 @@ fn numbers(node: Node<'_>, text: &str) -> Option<Vec<u8>> {
     let number = |node: Node<'_>| text[node.byte_range()].parse().ok();
     match node.kind() {
         "integer" => Some(vec![number(node)?]),
-        "tuple" => node.named_children(&mut node.walk()).map(number).collect(),
+        "tuple" => node.named_children().map(number).collect(),
         _ => None,
     }
 }

@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use tree_sitter::{Node, TreeCursor};
-
 use super::{Checked, conditions};
+use crate::syntax::Node;
 
 /// Methods that only read from a dictionary.
 const READERS: [&str; 5] = ["get", "items", "keys", "values", "copy"];
@@ -37,7 +36,7 @@ pub(super) struct Context {
 /// The contexts of the tokens that start at some offsets, which are sorted.
 pub(super) fn contexts(file: &Checked<'_>, offsets: &[u32]) -> Vec<Context> {
     let root = file.syntax.tree.root_node();
-    let mut walk = Walk { file, cursor: root.walk(), pending: vec![(root, Context::default())] };
+    let mut walk = Walk { file, pending: vec![(root, Context::default())] };
     let mut found = vec![Context::default(); offsets.len()];
     while let Some((node, context)) = walk.pending.pop() {
         let reached = within(offsets, node);
@@ -60,7 +59,6 @@ fn within(offsets: &[u32], node: Node<'_>) -> Range<usize> {
 
 struct Walk<'f, 't> {
     file: &'f Checked<'f>,
-    cursor: TreeCursor<'t>,
     pending: Vec<(Node<'t>, Context)>,
 }
 
@@ -68,12 +66,7 @@ impl<'t> Walk<'_, 't> {
     fn enter(&mut self, node: Node<'t>, around: Context) {
         let first_new = self.pending.len();
         let mut context = Context { is_target: false, is_read_from: false, ..around };
-        self.cursor.reset(node);
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            self.pending.push((self.cursor.node(), context));
-            more = self.cursor.goto_next_sibling();
-        }
+        self.pending.extend(node.children().map(|child| (child, context)));
         match node.kind() {
             "ERROR" => self.pending[first_new..].iter_mut().for_each(|child| child.1.is_dead = true),
             "function_definition" | "lambda" => {
@@ -102,9 +95,7 @@ impl<'t> Walk<'_, 't> {
             }
             "call" => self.enter_call(first_new, around),
             "subscript" if !around.is_target => self.pending[first_new].1.is_read_from = true,
-            "attribute"
-                if node.child_by_field_name("attribute").is_some_and(|name| READERS.contains(&self.source(name))) =>
-            {
+            "attribute" if node.field("attribute").is_some_and(|name| READERS.contains(&self.source(name))) => {
                 self.pending[first_new].1.is_read_from = true;
             }
             "argument_list" => {
@@ -141,16 +132,16 @@ impl<'t> Walk<'_, 't> {
     }
 
     /// The context of the child in a field.
-    fn field(&mut self, first_new: usize, node: Node<'t>, field: &str) -> Option<&mut Context> {
-        let wanted = node.child_by_field_name(field)?;
+    fn field(&mut self, first_new: usize, node: Node<'t>, field: &'static str) -> Option<&mut Context> {
+        let wanted = node.field(field)?;
         self.pending[first_new..].iter_mut().find(|(child, _)| *child == wanted).map(|child| &mut child.1)
     }
 
     fn names_metaclass(&self, class: Node<'t>) -> bool {
-        let arguments = class.child_by_field_name("superclasses");
+        let arguments = class.field("superclasses");
         arguments.is_some_and(|arguments| {
-            arguments.named_children(&mut arguments.walk()).any(|argument| {
-                let name = argument.child_by_field_name("name");
+            arguments.named_children().any(|argument| {
+                let name = argument.field("name");
                 argument.kind() == "keyword_argument" && name.is_some_and(|name| self.source(name) == "metaclass")
             })
         })
@@ -162,7 +153,7 @@ impl<'t> Walk<'_, 't> {
         let mut expected = Expected::default();
         for (clause, _) in &self.pending[first_new..] {
             if matches!(clause.kind(), "except_clause" | "except_group_clause") {
-                let handled = clause.named_children(&mut clause.walk()).find(|child| !child.is_extra());
+                let handled = clause.named_children().find(|child| !child.is_extra());
                 match handled.filter(|handled| handled.kind() != "block") {
                     Some(exceptions) => expected.add(exceptions, self.file.text),
                     None => expected = Expected::ALL,
@@ -179,14 +170,14 @@ impl<'t> Walk<'_, 't> {
     /// What `with suppress(…):` expects.
     fn suppressed(&self, with: Node<'t>) -> Expected {
         let mut expected = Expected::default();
-        let Some(clause) = with.named_children(&mut with.walk()).find(|child| child.kind() == "with_clause") else {
+        let Some(clause) = with.named_children().find(|child| child.kind() == "with_clause") else {
             return expected;
         };
-        for item in clause.named_children(&mut clause.walk()) {
-            let call = item.child_by_field_name("value").filter(|value| value.kind() == "call");
-            let function = call.and_then(|call| call.child_by_field_name("function"));
+        for item in clause.named_children() {
+            let call = item.field("value").filter(|value| value.kind() == "call");
+            let function = call.and_then(|call| call.field("function"));
             if function.is_some_and(|function| matches!(self.source(function), "suppress" | "contextlib.suppress"))
-                && let Some(arguments) = call.and_then(|call| call.child_by_field_name("arguments"))
+                && let Some(arguments) = call.and_then(|call| call.field("arguments"))
             {
                 expected.add(arguments, self.file.text);
             }
@@ -198,7 +189,7 @@ impl<'t> Walk<'_, 't> {
 
     fn enter_if(&mut self, node: Node<'t>, first_new: usize, context: Context) {
         let mut settled = false;
-        let holds = node.child_by_field_name("condition").and_then(|condition| self.truth(condition));
+        let holds = node.field("condition").and_then(|condition| self.truth(condition));
         for at in first_new..self.pending.len() {
             let (child, _) = self.pending[at];
             match child.kind() {
@@ -207,7 +198,7 @@ impl<'t> Walk<'_, 't> {
                     settled = holds == Some(true);
                 }
                 "elif_clause" | "else_clause" => {
-                    let own = child.child_by_field_name("condition").and_then(|condition| self.truth(condition));
+                    let own = child.field("condition").and_then(|condition| self.truth(condition));
                     self.kill(at, context, settled || own == Some(false));
                     settled |= own == Some(true);
                 }
@@ -228,8 +219,8 @@ impl<'t> Walk<'_, 't> {
 
     /// `a and b`, `a or b`: the left side may settle it.
     fn enter_boolean(&mut self, node: Node<'t>, first_new: usize, context: Context) {
-        let settles = node.child_by_field_name("operator").is_some_and(|operator| operator.kind() == "or");
-        let left = node.child_by_field_name("left").and_then(|left| self.truth(left));
+        let settles = node.field("operator").is_some_and(|operator| operator.kind() == "or");
+        let left = node.field("left").and_then(|left| self.truth(left));
         let last = self.pending.len() - 1;
         if last > first_new {
             self.kill(last, context, left == Some(settles));
@@ -265,12 +256,12 @@ impl Expected {
         while let Some(node) = pending.pop() {
             let name = match node.kind() {
                 "identifier" => node,
-                "attribute" => match node.child_by_field_name("attribute") {
+                "attribute" => match node.field("attribute") {
                     Some(name) => name,
                     None => continue,
                 },
                 "as_pattern" | "tuple" | "parenthesized_expression" | "argument_list" => {
-                    pending.extend(node.named_children(&mut node.walk()));
+                    pending.extend(node.named_children());
                     continue;
                 }
                 _ => continue,

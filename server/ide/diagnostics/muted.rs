@@ -5,10 +5,10 @@
 //! never muted.
 
 use rustc_hash::FxHashMap;
-use tree_sitter::Node;
 
 use super::context::contexts;
 use super::{Checked, Code, Diagnostic};
+use crate::syntax::Node;
 use crate::text::Span;
 
 /// The codes and rules of other tools, each with what it means here: pyflakes and flake8-builtins, mypy, pyright.
@@ -95,7 +95,7 @@ fn comments(root: Node<'_>, offsets: &[u32]) -> Vec<Option<usize>> {
         if !reached.is_empty() && node.kind() == "comment" {
             found[reached].fill(Some(node.start_byte()));
         } else if !reached.is_empty() {
-            pending.extend(node.children(&mut node.walk()));
+            pending.extend(node.children());
         }
     }
     found

@@ -167,7 +167,8 @@ impl Elsewhere<'_> {
         else {
             return FxHashSet::default();
         };
-        let others = self.snap.files().into_par_iter().filter(|&other| other != self.file);
+        // Files that were not read yet come later: then the client is told to ask again.
+        let others = self.snap.known_mentioning(&[module]).into_par_iter().filter(|&other| other != self.file);
         let used = others.flat_map_iter(|other| {
             let graph = self.snap.graph(other).filter(|graph| graph.mentions(module));
             graph.map(|graph| self.used_in(other, &graph)).unwrap_or_default()

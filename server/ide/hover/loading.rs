@@ -44,5 +44,5 @@ fn is_dropped_annotation(here: &Here<'_>) -> bool {
     let is_local = here.occurrence.role == Role::Use && here.graph().block(here.block).kind == BlockKind::Function;
     let around = if is_local { source::around(here.syntax.tree.root_node(), here.occurrence.span) } else { Vec::new() };
     let pairs = around.windows(2).rev().take_while(|pair| pair[0].kind() != "block");
-    pairs.into_iter().any(|pair| pair[0].kind() == "assignment" && pair[0].child_by_field_name("type") == Some(pair[1]))
+    pairs.into_iter().any(|pair| pair[0].kind() == "assignment" && pair[0].field("type") == Some(pair[1]))
 }

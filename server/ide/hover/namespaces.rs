@@ -149,9 +149,9 @@ fn executed(here: &Here<'_>, frame: &Frame) -> Vec<String> {
 fn arguments(here: &Here<'_>) -> Option<usize> {
     let around = source::around(here.syntax.tree.root_node(), here.occurrence.span);
     let [.., call, _] = around[..] else { return None };
-    let arguments = call.child_by_field_name("arguments").filter(|_| call.kind() == "call")?;
-    let is_argument = |node: &tree_sitter::Node<'_>| node.kind() != "comment";
-    Some(arguments.named_children(&mut arguments.walk()).filter(is_argument).count())
+    let arguments = call.field("arguments").filter(|_| call.kind() == "call")?;
+    let is_argument = |node: &crate::syntax::Node<'_>| node.kind() != "comment";
+    Some(arguments.named_children().filter(is_argument).count())
 }
 
 // ---- import *

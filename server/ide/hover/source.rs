@@ -4,9 +4,8 @@ use crate::ide::{Location, definition, place};
 use crate::link::Entity;
 use crate::scope::{self, BindingKind, BlockId, BlockKind, Graph, Namespace, Python};
 use crate::store::Snapshot;
-use crate::syntax::{self, Syntax};
+use crate::syntax::{self, Node, Syntax};
 use crate::text::Span;
-use tree_sitter::Node;
 
 /// Of a longer line, this many characters are shown.
 const LONGEST_LINE: usize = 160;
@@ -100,23 +99,16 @@ pub(super) fn call(syntax: &Syntax, text: &str) -> Option<Namespace> {
 
 /// The nodes around a token and itself, from outside in.
 pub(super) fn around<'t>(root: Node<'t>, token: Span) -> Vec<Node<'t>> {
-    let mut cursor = root.walk();
-    let mut around = vec![root];
-    while cursor.goto_first_child_for_byte(token.start as usize).is_some() {
-        let node = cursor.node();
-        if (node.end_byte() as u32) < token.end {
-            break;
-        }
-        around.push(node);
-    }
-    around
+    let below = |node: &Node<'t>| node.children().find(|child| child.end_byte() as u32 > token.start);
+    let path = std::iter::successors(Some(root), below);
+    path.take_while(|node| *node == root || node.end_byte() as u32 >= token.end).collect()
 }
 
 /// The docstring of a `def`, class or module, cleaned as `inspect.cleandoc` does.
 fn docstring(syntax: &Syntax, text: &str, has_header: bool) -> Option<String> {
     let root = syntax.tree.root_node();
-    let body = if has_header { root.named_child(0)?.child_by_field_name("body")? } else { root };
-    let first = body.named_children(&mut body.walk()).find(|child| child.kind() != "comment")?;
+    let body = if has_header { root.named_child(0)?.field("body")? } else { root };
+    let first = body.named_children().find(|child| child.kind() != "comment")?;
     let string =
         first.named_child(0).filter(|child| first.kind() == "expression_statement" && child.kind() == "string")?;
     let start = string.named_child(0)?.end_byte();

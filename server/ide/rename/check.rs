@@ -180,7 +180,14 @@ pub(super) fn other_files(
         }
     }
     let is_ours = |module: &ModuleFiles| module.file().is_some_and(|file| ours.contains(&file));
-    for file in snap.files().into_iter().filter(|_| !ours.is_empty()) {
+    if ours.is_empty() {
+        return Ok(Ok(()));
+    }
+    let mut files = snap.with_stars(cancel)?;
+    files.extend(snap.mentioning(&[new], cancel)?);
+    files.sort_unstable();
+    files.dedup();
+    for file in files {
         cancel.check()?;
         let Some(graph) = snap.graph(file) else { continue };
         if let Err(obstacle) = stars(snap, file, &graph, new, &is_ours) {
@@ -306,7 +313,10 @@ pub(super) fn keywords(
             }
         }
     }
-    for file in snap.files().into_iter().filter(|_| !functions.is_empty()) {
+    if functions.is_empty() {
+        return Ok(Ok(()));
+    }
+    for file in snap.mentioning(&[old, new], cancel)? {
         cancel.check()?;
         let Some(graph) = snap.graph(file).filter(|graph| graph.mentions(new) || graph.mentions(old)) else { continue };
         for label in graph.labels().iter().filter(|label| label.name == new || label.name == old) {

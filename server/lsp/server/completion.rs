@@ -4,7 +4,6 @@ use tower_lsp::gen_lsp_types as lsp;
 use tower_lsp::jsonrpc::Result;
 
 use super::super::convert::{self, Outgoing};
-use super::super::order::compute;
 use super::Server;
 use crate::ide;
 use crate::settings::Feature;
@@ -21,8 +20,8 @@ impl Server {
         }
         let piece = convert::piece(&snap, at.file, &place.text_document.uri);
         // As long as files are read, there will be more to import.
-        let is_partial = *self.scans.borrow() > 0;
-        compute(move |_| {
+        let is_partial = self.scans.borrow().reads > 0;
+        self.answer(move |_| {
             let mut found = ide::completion::completion(&snap, at);
             // An edit beside the item's own must be in the same cell of a notebook.
             if let Some(found) = &mut found {
@@ -37,7 +36,7 @@ impl Server {
     pub(super) async fn document_item(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
         let (snap, client) = (self.store.snapshot(), self.client());
         let Some(origin) = convert::completion::origin(&self.store, &item) else { return Ok(item) };
-        compute(move |_| {
+        self.answer(move |_| {
             let name = item.label.trim_end_matches('=');
             let documentation = ide::completion::documentation(&snap, origin, name);
             let documentation =

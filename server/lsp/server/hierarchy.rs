@@ -4,7 +4,6 @@ use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 use tower_lsp::jsonrpc::Result;
 
 use super::super::convert::{self, Outgoing};
-use super::super::order::compute;
 use super::Server;
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide::{self, At, calls, classes};
@@ -21,7 +20,7 @@ impl Server {
         let (snap, at) = self.item(uri, position);
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         let snap = self.whole(snap).await;
-        compute(move |cancel| ask(&Outgoing { snap: &snap, client: &client }, at, cancel).map(Some)).await
+        self.answer_from_all(move |cancel| ask(&Outgoing { snap: &snap, client: &client }, at, cancel).map(Some)).await
     }
 
     fn item(&self, uri: &Uri, position: lsp::Position) -> (Snapshot, Option<At>) {
@@ -38,7 +37,7 @@ impl Server {
     ) -> Result<Option<Vec<lsp::CallHierarchyItem>>> {
         let (snap, at) = self.asked(place)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        compute(move |_| {
+        self.answer(move |_| {
             let out = Outgoing { snap: &snap, client: &client };
             let items: Vec<_> =
                 calls::callables(&snap, at).into_iter().filter_map(|callable| out.callable(callable)).collect();
@@ -67,7 +66,7 @@ impl Server {
     ) -> Result<Option<Vec<lsp::CallHierarchyOutgoingCall>>> {
         let (snap, at) = self.item(&item.uri, item.selection_range.start);
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        compute(move |_| {
+        self.answer(move |_| {
             let out = Outgoing { snap: &snap, client: &client };
             let calls = calls::outgoing(&snap, at).into_iter();
             Ok(Some(calls.filter_map(|calls| out.outgoing(at.file, calls)).collect()))
@@ -81,7 +80,7 @@ impl Server {
     ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
         let (snap, at) = self.asked(place)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        compute(move |_| {
+        self.answer(move |_| {
             let out = Outgoing { snap: &snap, client: &client };
             let items = out.classes(classes::classes(&snap, at));
             Ok(Some(items).filter(|items| !items.is_empty()))
@@ -110,7 +109,7 @@ impl Server {
         let (snap, at) = self.asked(place)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         let snap = self.whole(snap).await;
-        compute(move |cancel| {
+        self.answer(move |cancel| {
             let found = ide::classes::implementations(&snap, at, cancel)?;
             let locations = Outgoing { snap: &snap, client: &client }.locations(&found);
             Ok((!locations.is_empty()).then(|| lsp::Definition::LocationList(locations).into()))

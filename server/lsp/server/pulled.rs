@@ -55,7 +55,7 @@ impl Server {
             params.previous_result_ids.into_iter().map(|known| (known.uri, known.value)).collect();
         let mut token = params.partial_result_params.partial_result_token;
         loop {
-            let snap = self.whole(self.store.snapshot()).await;
+            let snap = self.all_read(self.store.snapshot()).await;
             changes.mark_unchanged();
             let mut files = snap.files();
             files.sort_unstable();

@@ -6,7 +6,6 @@ use tower_lsp::gen_lsp_types as lsp;
 use tower_lsp::jsonrpc::Result;
 
 use super::super::convert::Outgoing;
-use super::super::order::compute;
 use super::Server;
 use crate::ide::{self, Location};
 
@@ -23,7 +22,7 @@ impl Server {
         let snap = self.whole(snap).await;
         let with_declaration = params.context.include_declaration;
         let (tell, mut told) = unbounded_channel();
-        let search = compute(move |cancel| {
+        let search = self.answer_from_all(move |cancel| {
             let out = Outgoing { snap: &snap, client: &client };
             let definition: Vec<Location> =
                 if with_declaration { Vec::new() } else { ide::definition::definition(&snap, at) };

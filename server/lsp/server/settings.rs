@@ -11,15 +11,52 @@ use super::super::capabilities::Client;
 use super::Server;
 use super::pushed::push_diagnostics;
 use crate::settings::Settings;
-use crate::store::Store;
+use crate::store::{CacheFolder, MOST_FILES, Store};
 
 /// The name of the section.
 const SECTION: &str = "legb";
 
+/// What is asked of the server and not of a project; a project can't say it. It counts from the start on.
+#[derive(Default)]
+struct Own {
+    /// The folder for what is kept of the files that were read; `off` for none.
+    cache: Option<String>,
+    /// How many files are read at most.
+    max_files: Option<usize>,
+}
+
+const OWN_KEYS: [&str; 2] = ["cache", "max-files"];
+
+impl Own {
+    fn read(section: &Value) -> Own {
+        let mut own = Own::default();
+        match section.get(OWN_KEYS[0]) {
+            Some(Value::Bool(false)) => own.cache = Some("off".into()),
+            Some(Value::String(folder)) => own.cache = Some(folder.clone()),
+            None | Some(Value::Null | Value::Bool(true)) => {}
+            Some(_) => tracing::warn!("setting legb.cache: expected a folder in quotes, or false"),
+        }
+        match section.get(OWN_KEYS[1]) {
+            None | Some(Value::Null) => {}
+            Some(number) => match number.as_u64() {
+                Some(number) => own.max_files = Some(number as usize),
+                None => tracing::warn!("setting legb.max-files: expected a number"),
+            },
+        }
+        own
+    }
+}
+
 impl Server {
     /// Takes the settings that the editor starts us with: the section, or what holds it.
-    pub(super) fn start_with_settings(&self, options: &Value) {
-        self.store.set_settings(read(options.get(SECTION).unwrap_or(options)));
+    pub(super) fn start_with_settings(&self, options: Option<&Value>) {
+        let section = options.map(|options| options.get(SECTION).unwrap_or(options));
+        let own = Own::read(section.unwrap_or(&Value::Null));
+        self.store.set_cache(CacheFolder::asked(own.cache.as_deref()));
+        self.store.set_most_files(own.max_files.unwrap_or(MOST_FILES));
+        if let Some(section) = section {
+            self.store.set_settings(read(section));
+        }
     }
 
     /// The editor's settings have changed to these; one that can be asked sends none.
@@ -105,7 +142,11 @@ fn read(section: &Value) -> Settings {
     if section.is_null() {
         return Settings::default();
     }
-    let (settings, problems) = Settings::read(section);
+    let mut section = section.clone();
+    if let Some(section) = section.as_object_mut() {
+        section.retain(|key, _| !OWN_KEYS.contains(&key.as_str()));
+    }
+    let (settings, problems) = Settings::read(&section);
     for problem in problems {
         tracing::warn!("setting {}: {}", [&[SECTION.to_owned()], &*problem.keys].concat().join("."), problem.reason);
     }

@@ -4,7 +4,6 @@ use tower_lsp::gen_lsp_types as lsp;
 use tower_lsp::jsonrpc::Result;
 
 use super::super::convert::{self, Outgoing};
-use super::super::order::compute;
 use super::Server;
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide;
@@ -21,7 +20,7 @@ impl Server {
     ) -> Result<Option<T>> {
         let (snap, file, client) = (self.store.snapshot(), self.file(&document.uri), self.client());
         let piece = convert::piece(&snap, file, &document.uri);
-        compute(move |_| Ok(Some(ask(&Outgoing { snap: &snap, client: &client }, file, piece)))).await
+        self.answer(move |_| Ok(Some(ask(&Outgoing { snap: &snap, client: &client }, file, piece)))).await
     }
 
     fn has(&self, feature: Feature, document: &lsp::TextDocumentIdentifier) -> bool {
@@ -74,7 +73,7 @@ impl Server {
             return Ok(None);
         }
         let piece = convert::piece(&snap, at.file, &place.text_document.uri);
-        compute(move |_| {
+        self.answer(move |_| {
             let out = Outgoing { snap: &snap, client: &client };
             let ranges = |spans: Vec<_>| spans.into_iter().map(|span| out.range(at.file, span)).collect();
             let linked = ide::linked::linked(&snap, at);
@@ -114,7 +113,7 @@ impl Server {
         let snap = self.whole(snap).await;
         let Some(uri) = convert::structure::document_of_lens(&lens) else { return Ok(lens) };
         let file = self.file(&uri);
-        compute(move |cancel: &Cancel| -> std::result::Result<_, Cancelled> {
+        self.answer(move |cancel: &Cancel| -> std::result::Result<_, Cancelled> {
             let at = convert::at(&snap, file, convert::in_whole(&snap, file, &uri, lens.range.start), client.encoding);
             let title = match at {
                 Some(at) => ide::lenses::title(&snap, at, cancel)?,

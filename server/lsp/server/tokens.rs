@@ -8,7 +8,6 @@ use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 use tower_lsp::jsonrpc::Result;
 
 use super::super::convert::{self, Outgoing, tokens::difference};
-use super::super::order::compute;
 use super::Server;
 use crate::ide;
 use crate::settings::Feature;
@@ -80,7 +79,7 @@ impl Server {
             return Ok(None);
         }
         let uri = document.uri.clone();
-        compute(move |_| {
+        self.answer(move |_| {
             let within = match range {
                 Some(range) => convert::span(&snap, file, &uri, range, client.encoding),
                 None => Some(convert::piece(&snap, file, &uri)),

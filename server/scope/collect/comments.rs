@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 
 use memchr::memmem;
-use tree_sitter::Node;
 
 use super::Collector;
 use super::strings::{Quoted, Shape};
+use crate::syntax::Node;
 use crate::text::Span;
 
 /// A comment that begins like a type comment; whether it is one depends on what it stands behind.
@@ -74,8 +74,7 @@ impl<'t> Collector<'_, 't> {
         if self.comments.is_empty() {
             return None;
         }
-        let colon = self.children(statement).into_iter().find(|(child, _)| child.kind() == ":");
-        colon.map(|(colon, _)| colon.end_byte())
+        statement.children().find(|child| child.kind() == ":").map(Node::end_byte)
     }
 
     /// The comments of a function: `# type: (int) -> str` behind its header or before its body, `# type: int` behind a parameter.
@@ -99,7 +98,7 @@ impl<'t> Collector<'_, 't> {
 
     fn parameter_comments(&mut self, parameters: Node<'t>) {
         let mut end = None;
-        for (child, _) in self.children(parameters) {
+        for child in parameters.children() {
             if child.kind() != "comment" {
                 end = Some(child.end_byte() as u32).filter(|_| child.is_named() || end.is_some());
                 continue;

@@ -2,11 +2,10 @@
 //! block to bind in. The checks and their order are those of `symtable.c`; what only whole tables tell (`nonlocal` without a
 //! binding) is `resolve`'s.
 
-use tree_sitter::Node;
-
 use super::super::{BindingKind, BlockId, BlockKind, Error, Flags, Role};
 use super::{Collector, Evaluation, Facts};
 use crate::name::{self, Name};
+use crate::syntax::Node;
 use crate::text::Span;
 
 /// What a block has done with a name so far: the `DEF_…` and `USE` flags of `symtable.h`. An import has none of them.

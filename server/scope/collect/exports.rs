@@ -1,18 +1,17 @@
 //! What a file says of `__all__`, as far as it can be read off: assignments of strings in brackets, `+=`, `.append`, `.extend` and
 //! `.remove` at module level. Strings in a row, or with an escape, can't be.
 
-use tree_sitter::Node;
-
 use super::super::{Exports, Flags, Role};
 use super::Facts;
 use super::strings::plain_inside;
+use crate::syntax::Node;
 
 impl Facts<'_> {
     /// Notes `__all__.append("x")`, `.extend([…])` and `.remove("x")` at module level.
     pub(super) fn note_export_call(&mut self, function: Node<'_>, call: Node<'_>, text: &str) {
         if self.in_module() && text[function.byte_range()].starts_with("__all__.") {
             let removes = &text[function.byte_range()] == "__all__.remove";
-            if let Some(arguments) = call.child_by_field_name("arguments") {
+            if let Some(arguments) = call.field("arguments") {
                 self.export_strings(arguments, text, if removes { Role::Unexport } else { Role::Export });
             }
         }
@@ -53,7 +52,7 @@ pub(super) fn strings_in(value: Node<'_>) -> (Vec<Node<'_>>, bool) {
             | "expression_list"
             | "argument_list"
             | "parenthesized_expression"
-            | "binary_operator" => pending.extend(node.named_children(&mut node.walk())),
+            | "binary_operator" => pending.extend(node.named_children()),
             "conditional_expression" => pending.extend(node.named_child(0).into_iter().chain(node.named_child(2))),
             "string" => found.push(node),
             "comment" => {}

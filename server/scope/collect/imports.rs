@@ -1,22 +1,18 @@
 //! Imports: the names that they bind, and where these come from.
 
-use tree_sitter::Node;
-
 use super::super::{BindingKind, Import, Imported, ModulePath};
 use super::Collector;
 use crate::name::Name;
+use crate::syntax::{Node, field_id};
 
 impl<'s, 't> Collector<'s, 't> {
     /// Whether the file opens with `from __future__ import annotations` (PEP 563): only a docstring, comments and other future
     /// imports may come before it.
     pub(super) fn imports_annotations_from_future(&mut self, root: Node<'t>) -> bool {
-        self.cursor.reset(root);
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            let node = self.cursor.node();
+        for node in root.children() {
             let names_annotations = || {
-                node.children_by_field_name("name", &mut node.walk()).any(|name| {
-                    let name = name.child_by_field_name("name").unwrap_or(name);
+                node.children_in("name").any(|name| {
+                    let name = name.field("name").unwrap_or(name);
                     &self.text[name.byte_range()] == "annotations"
                 })
             };
@@ -26,22 +22,18 @@ impl<'s, 't> Collector<'s, 't> {
                 "expression_statement" if node.named_child(0).is_some_and(|child| child.kind() == "string") => {}
                 _ => return false,
             }
-            more = self.cursor.goto_next_sibling();
         }
         false
     }
 
     /// `import a.b, c.d as e`
     pub(super) fn import_statement(&mut self, node: Node<'t>) {
-        for (clause, field) in self.children(node) {
-            if field != Some("name") {
-                continue;
-            }
+        for clause in node.children_in("name") {
             let alias = self.field(clause, "alias");
             let dotted = self.field(clause, "name").unwrap_or(clause);
             let path = ModulePath { level: 0, segments: self.segments(dotted) };
             let imported = if alias.is_some() { Imported::Module } else { Imported::Package };
-            let first = self.children(dotted).into_iter().map(|child| child.0).find(|child| child.is_named());
+            let first = dotted.children().find(|child| child.is_named());
             if let Some(binding) = alias.or(first) {
                 self.import(binding, path, imported);
             }
@@ -54,13 +46,12 @@ impl<'s, 't> Collector<'s, 't> {
             Some(module) => self.module_path(module),
             None => {
                 // The grammar keeps `__future__` as a keyword.
-                let children = self.children(node);
-                let future = children.iter().find(|(child, _)| child.kind() == "__future__");
-                let segments = future.map(|(child, _)| (child.start_byte() as u32, Name::new("__future__")));
+                let future = node.children().find(|child| child.kind() == "__future__");
+                let segments = future.map(|child| (child.start_byte() as u32, Name::new("__future__")));
                 ModulePath { level: 0, segments: segments.into_iter().collect() }
             }
         };
-        for (clause, field) in self.children(node) {
+        for clause in node.children() {
             if clause.kind() == "wildcard_import" {
                 self.check_star(clause);
                 self.facts.typing.note_star();
@@ -71,7 +62,7 @@ impl<'s, 't> Collector<'s, 't> {
                     variable: None,
                 };
                 self.facts.imports.push(import);
-            } else if field == Some("name") {
+            } else if clause.field_id() == field_id("name") {
                 let name = self.field(clause, "name").unwrap_or(clause);
                 let imported = Imported::Name(name.start_byte() as u32, self.facts.intern(self.span(name)));
                 self.import(self.field(clause, "alias").unwrap_or(name), path.clone(), imported);
@@ -94,7 +85,7 @@ impl<'s, 't> Collector<'s, 't> {
             return ModulePath { level: 0, segments: self.segments(module) };
         }
         let mut path = ModulePath { level: 0, segments: Box::default() };
-        for (part, _) in self.children(module) {
+        for part in module.children() {
             match part.kind() {
                 "import_prefix" => path.level = self.source(part).bytes().filter(|&b| b == b'.').count() as u32,
                 "dotted_name" => path.segments = self.segments(part),
@@ -105,8 +96,7 @@ impl<'s, 't> Collector<'s, 't> {
     }
 
     fn segments(&mut self, dotted: Node<'t>) -> Box<[(u32, Name)]> {
-        let parts = self.children(dotted);
-        let names = parts.iter().map(|part| part.0).filter(|part| part.kind() == "identifier" && !part.is_missing());
+        let names = dotted.children().filter(|part| part.kind() == "identifier" && !part.is_missing());
         names.map(|name| (name.start_byte() as u32, self.facts.intern(self.span(name)))).collect()
     }
 }

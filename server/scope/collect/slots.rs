@@ -4,20 +4,20 @@
 //! a symbol apart, which no block sees and only look-ups of members find.
 
 use rustc_hash::FxHashMap;
-use tree_sitter::Node;
 
 use super::super::{Flags, Role};
 use super::facts::RawOccurrence;
 use super::{Facts, RawSymbol};
 use crate::name;
+use crate::syntax::Node;
 
 impl Facts<'_> {
     /// Notes the strings of a value of `__slots__`: a string, or a list, tuple, set or sum of them, or the keys of a dictionary.
     pub(super) fn slots_from(&mut self, value: Node<'_>, text: &str) {
         let mut found = super::exports::strings_in(value).0;
         if value.kind() == "dictionary" {
-            let pairs = value.named_children(&mut value.walk()).collect::<Vec<_>>();
-            found.extend(pairs.iter().filter_map(|pair| pair.child_by_field_name("key")));
+            let pairs = value.named_children().collect::<Vec<_>>();
+            found.extend(pairs.iter().filter_map(|pair| pair.field("key")));
         }
         let spans = found.into_iter().filter_map(|string| super::strings::plain_inside(string, text));
         let names = spans.filter(|span| name::is_identifier(&text[span.range()]));

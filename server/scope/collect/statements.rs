@@ -1,11 +1,9 @@
 //! Statements that bind names or make blocks.
 
-use tree_sitter::Node;
-
 use super::super::{BindingKind, BlockId, BlockKind, Flags, Passed, Role};
 use super::table::K;
 use super::{Collector, Evaluation, Mode, Part, Task};
-use crate::syntax::alias_name;
+use crate::syntax::{Node, alias_name, field_id};
 use crate::text::Span;
 
 impl<'s, 't> Collector<'s, 't> {
@@ -40,14 +38,13 @@ impl<'s, 't> Collector<'s, 't> {
     fn push_annotations(&mut self, node: Node<'t>) {
         let mut annotations = Vec::new();
         if let Some(parameters) = self.field(node, "parameters") {
-            let parameters = self.children(parameters);
-            annotations.extend(parameters.iter().filter_map(|(parameter, _)| self.field(*parameter, "type")));
+            annotations.extend(parameters.children().filter_map(|parameter| parameter.field("type")));
         }
         annotations.extend(self.field(node, "return_type"));
         if annotations.is_empty() {
             return;
         }
-        let visits = annotations.into_iter().map(|annotation| Task::Visit(annotation, Mode::Annotation));
+        let visits = annotations.into_iter().map(|annotation| Task::visit(annotation, Mode::Annotation));
         if self.drops_annotations() {
             let before = self.evaluation;
             self.tasks.push(Task::Evaluation(Evaluation::Dropped(self.facts.current())));
@@ -90,17 +87,16 @@ impl<'s, 't> Collector<'s, 't> {
     }
 
     pub(super) fn push_defaults(&mut self, parameters: Node<'t>) {
-        for (parameter, _) in self.children(parameters) {
+        for parameter in parameters.children() {
             self.push_field(parameter, "value", Mode::Use);
         }
     }
 
     pub(super) fn bind_parameters(&mut self, parameters: Node<'t>) {
         self.facts.header_end = parameters.end_byte() as u32 + 1;
-        let parameters = self.children(parameters);
-        let slash = parameters.iter().position(|(parameter, _)| parameter.kind() == "positional_separator");
+        let slash = parameters.children().position(|parameter| parameter.kind() == "positional_separator");
         let mut rest = Vec::new();
-        for (number, &(parameter, _)) in parameters.iter().enumerate() {
+        for (number, parameter) in parameters.children().enumerate() {
             let mut passed = if Some(number) < slash { Passed::ByPosition } else { Passed::ByKeyword };
             let name = match parameter.kind() {
                 "typed_parameter" => parameter.named_child(0),
@@ -136,7 +132,7 @@ impl<'s, 't> Collector<'s, 't> {
     /// `@a.b(…)` before a `def` or class: notes the token `b`, and visits all.
     pub(super) fn decorated_definition(&mut self, node: Node<'t>) {
         let name = self.field(node, "definition").and_then(|definition| self.field(definition, "name"));
-        for (child, _) in self.children(node) {
+        for child in node.children() {
             if child.kind() == "decorator"
                 && let Some(expression) = child.named_child(0)
             {
@@ -180,8 +176,7 @@ impl<'s, 't> Collector<'s, 't> {
         let block = self.facts.enter(BlockKind::Class, name, self.span(node));
         self.set_block_of_binding(node, BindingKind::Class(block));
         self.facts.mangle_for_class(name);
-        let bases = self.field(node, "superclasses").map(|bases| self.children(bases)).unwrap_or_default();
-        for (base, _) in bases {
+        for base in self.field(node, "superclasses").into_iter().flat_map(Node::children) {
             let token = self.last_token(base);
             self.facts.bases.extend(token.map(|token| (block, token.start_byte() as u32)));
         }
@@ -231,7 +226,7 @@ impl<'s, 't> Collector<'s, 't> {
     pub(super) fn type_parameters(&mut self, node: Node<'t>) {
         let mut parameter = None;
         let mut is_default = false;
-        for (child, _) in self.children(node) {
+        for child in node.children() {
             // The parser has read a comma for the `=` of a default.
             if !child.is_named() {
                 is_default = self.source(child) == "=";
@@ -255,7 +250,7 @@ impl<'s, 't> Collector<'s, 't> {
             inner = inner.named_child(0)?;
         }
         // Names are private from their place on, and a bound may use those before it: the order counts.
-        self.tasks.push(Task::Visit(inner, Mode::Bind(BindingKind::TypeParameter)));
+        self.tasks.push(Task::visit(inner, Mode::Bind(BindingKind::TypeParameter)));
         self.tasks.extend(bound.map(|bound| Task::TypeVariable(inner, bound)));
         Some(inner)
     }
@@ -307,7 +302,7 @@ impl<'s, 't> Collector<'s, 't> {
         let is_alias = annotation.is_some_and(|annotation| self.is_type_alias(annotation));
         self.tasks.extend(annotation.map(Task::VariableAnnotation));
         let mode = if is_alias { Mode::Annotation } else { Mode::Use };
-        self.tasks.extend(right.map(|right| Task::Visit(right, mode)));
+        self.tasks.extend(right.map(|right| Task::visit(right, mode)));
     }
 
     /// The strings in the values of `__all__` and `__slots__`.
@@ -349,7 +344,7 @@ impl<'s, 't> Collector<'s, 't> {
     /// The annotation of a variable: in 3.14 in a block of the variable's owner, in functions never evaluated (PEP 649).
     pub(super) fn variable_annotation(&mut self, annotation: Node<'t>) {
         let before = self.evaluation;
-        let visit = Task::Visit(annotation, Mode::Annotation);
+        let visit = Task::visit(annotation, Mode::Annotation);
         if self.drops_annotations() {
             self.tasks.extend([
                 Task::Evaluation(Evaluation::Dropped(self.facts.current())),
@@ -387,27 +382,23 @@ impl<'s, 't> Collector<'s, 't> {
             "finally_clause" => 3,
             _ => 0,
         };
-        let mut children = self.children(node);
-        children.sort_by_key(|(child, _)| place(*child));
-        for (child, _) in children {
+        let mut children: Vec<_> = node.children().collect();
+        children.sort_by_key(|child| place(*child));
+        for child in children {
             self.push(child, Mode::Use);
         }
     }
 
     pub(super) fn for_clause(&mut self, node: Node<'t>) {
         self.header_comment(node);
-        self.cursor.reset(node);
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            let binds = self.cursor.field_name() == Some("left");
-            let mode = if binds { Mode::Bind(BindingKind::For) } else { Mode::Use };
-            self.push(self.cursor.node(), mode);
-            more = self.cursor.goto_next_sibling();
+        for child in node.children() {
+            let binds = child.field_id() == field_id("left");
+            self.push(child, if binds { Mode::Bind(BindingKind::For) } else { Mode::Use });
         }
     }
 
     pub(super) fn except_clause(&mut self, node: Node<'t>) {
-        for (child, _) in self.children(node) {
+        for child in node.children() {
             let binds = self.kind(child) == K::AsPattern;
             self.push(child, if binds { Mode::Bind(BindingKind::Except) } else { Mode::Use });
         }

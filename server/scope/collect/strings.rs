@@ -7,14 +7,13 @@
 //! them has no place to point at, and is passed over. So is a string with an escape in it, which has other characters than
 //! its source, and one that says no type: prose is seldom an expression, and an expression seldom a type.
 
-use tree_sitter::Node;
-
 use super::super::{BlockId, Python};
 use super::table::K;
 use super::typing::Form;
 use super::{Collector, Evaluation, Facts, Mode, Task};
 use crate::name::{self, Name};
 use crate::syntax;
+use crate::syntax::Node;
 use crate::text::Span;
 
 /// What types stand in.
@@ -52,7 +51,7 @@ pub(super) fn lower_quoted<'s>(mut facts: Facts<'s>, quoted: Vec<Quoted>, text: 
         let mut collector = Collector::new(text, python, &tree, facts);
         collector.evaluation = Evaluation::Quoted;
         if let Some(types) = collector.types(tree.root_node(), shape) {
-            collector.tasks.extend(types.into_iter().rev().map(|node| Task::Visit(node, Mode::Annotation)));
+            collector.tasks.extend(types.into_iter().rev().map(|node| Task::visit(node, Mode::Annotation)));
             collector.walk_tasks();
         }
         let is_whole = |inner: &Span| parts.iter().any(|part| part.start <= inner.start && inner.end <= part.end);
@@ -95,8 +94,7 @@ impl<'s, 't> Collector<'s, 't> {
 
     /// A node's named children without comments.
     pub(super) fn named_children(&mut self, node: Node<'t>) -> Vec<Node<'t>> {
-        let children = self.children(node).into_iter().map(|child| child.0);
-        children.filter(|child| child.is_named() && child.kind() != "comment").collect()
+        node.named_children().filter(|child| child.kind() != "comment").collect()
     }
 
     // ---- what is read
@@ -138,7 +136,7 @@ impl<'s, 't> Collector<'s, 't> {
     }
 
     fn is_union(&self, operation: Node<'t>) -> bool {
-        operation.child_by_field_name("operator").is_some_and(|operator| operator.kind() == "|")
+        operation.field("operator").is_some_and(|operator| operator.kind() == "|")
     }
 
     /// How the parts of an expression in an annotation are visited: strings are annotations where a type may stand.

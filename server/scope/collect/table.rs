@@ -2,9 +2,8 @@
 
 use std::sync::OnceLock;
 
-use tree_sitter::Node;
-
 use crate::syntax;
+use crate::syntax::Node;
 
 /// What pass 1 does with a node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,54 +71,23 @@ impl K {
     }
 }
 
-/// The kind of each node id of the grammar, and the ids of the fields that are asked for: the parser's own search by name took a sixth
-/// of the time of lowering.
+/// The kind of each node id of the grammar.
 pub(super) struct Grammar {
     kinds: Vec<K>,
-    fields: [u16; FIELDS.len()],
 }
-
-const FIELDS: [&str; 18] = [
-    "key",
-    "name",
-    "parameters",
-    "body",
-    "type",
-    "value",
-    "attribute",
-    "object",
-    "function",
-    "arguments",
-    "left",
-    "right",
-    "return_type",
-    "type_parameters",
-    "superclasses",
-    "definition",
-    "alias",
-    "module_name",
-];
 
 impl Grammar {
     pub(super) fn get() -> &'static Grammar {
         static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
         GRAMMAR.get_or_init(|| {
             let kinds = syntax::by_kind(|kind, is_named| if is_named { kind_of(kind) } else { K::Skip });
-            Grammar { kinds, fields: FIELDS.map(syntax::field_id) }
+            Grammar { kinds }
         })
     }
 
     pub(super) fn kind(&self, node: Node<'_>) -> K {
         // The id of an error node lies outside the table.
         self.kinds.get(node.kind_id() as usize).copied().unwrap_or(K::Other)
-    }
-}
-
-impl Grammar {
-    /// The id of a field.
-    pub(super) fn field(&self, name: &str) -> u16 {
-        let at = FIELDS.iter().position(|field| *field == name);
-        self.fields[at.expect("every field that is asked for is in the list")]
     }
 }
 

@@ -5,12 +5,12 @@
 use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tree_sitter::Node;
 
 use super::super::{Flags, Imported, ModulePath};
 use super::table::K;
 use super::{Collector, Facts};
 use crate::name::Name;
+use crate::syntax::Node;
 
 /// The modules whose names take types in brackets.
 const MODULES: [&str; 5] = ["typing", "typing_extensions", "mypy_extensions", "collections", "collections.abc"];

@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use tree_sitter::Node;
-
 use super::events::{Act, Event};
 use super::grammar::S;
 use super::jumps::{Exits, Failed, Frame, Jump, Loop};
 use super::state::Join;
 use super::values::{Value, Way, WayKind};
 use super::walk::Walker;
-use crate::syntax::first_part;
+use crate::syntax::{Node, first_part};
 
 /// Managers that swallow exceptions, by the last name of what is called; and all that begin with `assertRaises`.
 const SWALLOWING: [&str; 4] = ["suppress", "raises", "ignored", "suppressed"];
@@ -368,8 +366,7 @@ impl<'a, 't> Walker<'a, 't> {
 
 /// Whether a clause is `case _` or `case x`, but for its guard.
 fn fits_all(clause: Node<'_>) -> bool {
-    let mut cursor = clause.walk();
-    let mut patterns = clause.named_children(&mut cursor).filter(|child| child.kind() == "case_pattern");
+    let mut patterns = clause.named_children().filter(|child| child.kind() == "case_pattern");
     let (Some(pattern), None) = (patterns.next(), patterns.next()) else { return false };
     // `_` is no named node.
     pattern

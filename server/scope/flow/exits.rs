@@ -1,11 +1,9 @@
 //! Calls that never return.
 
-use tree_sitter::Node;
-
 use super::super::{BindingKind, BlockKind, Imported};
 use super::grammar::S;
 use super::walk::Walker;
-use crate::syntax::first_part;
+use crate::syntax::{Node, first_part};
 
 /// What ends the program, a test or the reading of arguments by an exception, as people write it.
 const EXITS: [&str; 10] = [

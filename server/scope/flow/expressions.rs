@@ -4,14 +4,13 @@
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
-use tree_sitter::Node;
 
 use super::DEEPEST;
 use super::grammar::S;
 use super::state::Join;
 use super::values::{Facts, Literal, Test, Value, Way, WayKind};
 use super::walk::Walker;
-use crate::syntax::{first_part, parts};
+use crate::syntax::{Node, first_part, parts};
 
 /// Parts of conditions nested deeper than this tell no facts.
 const DEEPEST_FACT: usize = 8;
@@ -185,8 +184,7 @@ impl<'a, 't> Walker<'a, 't> {
         let text = &self.text[iterable.byte_range()];
         match iterable.kind() {
             "list" | "tuple" | "set" | "dictionary" | "expression_list" => {
-                let mut cursor = iterable.walk();
-                let mut elements = iterable.named_children(&mut cursor);
+                let mut elements = iterable.named_children();
                 let is_element = |kind: &str| !matches!(kind, "list_splat" | "dictionary_splat" | "comment");
                 elements.any(|element| is_element(element.kind()))
             }

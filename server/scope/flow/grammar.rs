@@ -2,9 +2,8 @@
 
 use std::sync::OnceLock;
 
-use tree_sitter::Node;
-
 use crate::syntax;
+use crate::syntax::Node;
 
 /// How a node runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

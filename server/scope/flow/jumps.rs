@@ -1,11 +1,10 @@
 //! The statements around a place that take what leaves it: loops take `break` and `continue`, `try` takes exceptions, and `finally` takes
 //! all.
 
-use tree_sitter::Node;
-
 use super::state::Join;
 use super::values::{Way, WayKind};
 use super::walk::Walker;
+use crate::syntax::Node;
 
 /// A way to leave a place other than at its end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

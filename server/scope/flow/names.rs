@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use tree_sitter::Node;
-
 use super::events::{Act, Event, Events};
 use super::jumps::{Frame, Jump};
 use super::state::Join;
 use super::values::{Bound, Node as ValueNode, WayId};
 use super::walk::{Replaced, Used, Walker};
+use crate::syntax::Node;
 
 impl<'a, 't> Walker<'a, 't> {
     /// The place of the first event from an offset on.

@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
-use tree_sitter::{Node, TreeCursor};
 
 use super::super::{BindingKind, Graph};
 use super::DEEPEST;
@@ -14,7 +13,7 @@ use super::grammar::{Grammar, S};
 use super::jumps::{Frame, Jump};
 use super::state::State;
 use super::values::{Constant, Facts, Value, Way, WayKind};
-use crate::syntax::first_part;
+use crate::syntax::{Cursor, Node, first_part};
 
 /// A use that the walk has come to.
 pub(super) struct Used {
@@ -42,7 +41,7 @@ pub(super) struct Walker<'a, 't> {
     pub(super) text: &'a str,
     pub(super) graph: &'a Graph,
     pub(super) grammar: &'static Grammar,
-    pub(super) cursor: TreeCursor<'t>,
+    pub(super) cursor: Cursor<'t>,
     pub(super) events: &'a Events,
     /// Where the last look-up of an event ended: the next begins there, mostly.
     pub(super) hint: usize,
@@ -118,7 +117,7 @@ impl<'a, 't> Walker<'a, 't> {
     // ---- reading the tree
 
     pub(super) fn field(&self, node: Node<'t>, field: u16) -> Option<Node<'t>> {
-        node.child_by_field_id(field)
+        node.field_by_id(field)
     }
 
     /// Does something at each child of the cursor's node, given the child and its field.
@@ -127,9 +126,8 @@ impl<'a, 't> Walker<'a, 't> {
             return;
         }
         loop {
-            let field = self.cursor.field_id().map_or(0, u16::from);
             let node = self.cursor.node();
-            visit(self, node, field);
+            visit(self, node, node.field_id());
             if !self.cursor.goto_next_sibling() {
                 break;
             }

@@ -1,0 +1,192 @@
+//! How the parser's tree becomes ours: once as a whole, and after an edit only where it changed.
+//!
+//! The trick: after an edit, what lies before and behind the changed piece is taken over from the tree before, the latter moved along;
+//! only the nodes around the piece and those in it are asked of the parser.
+
+use tree_sitter::TreeCursor;
+
+use super::{EXTRA, HAS_ERROR, Kinds, MISSING, NAMED, Node, Record, Tree};
+use crate::syntax::Change;
+use crate::text::Span;
+
+/// Where two texts differ: outside these pieces the syntax is the same.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::syntax) struct Replaced {
+    /// In the text before.
+    pub(in crate::syntax) old: Span,
+    /// In the text after.
+    pub(in crate::syntax) new: Span,
+}
+
+impl Replaced {
+    /// The piece with one more change, given in the text that those before it left.
+    pub(in crate::syntax) fn widened(piece: Option<Replaced>, change: &Change) -> Replaced {
+        let Span { start, end } = change.old;
+        let Some(Replaced { old, new }) = piece else {
+            return Replaced { old: change.old, new: Span { start, end: start + change.new_len } };
+        };
+        let first = new.start.min(start);
+        // How far the change reaches beyond the piece, where the texts are the same but for their place.
+        let beyond = end.saturating_sub(new.end);
+        Replaced {
+            old: Span { start: first, end: old.end + beyond },
+            new: Span { start: first, end: new.end + beyond + change.new_len - (end - start) },
+        }
+    }
+}
+
+/// The tree that was parsed.
+pub(in crate::syntax) fn whole(parsed: &tree_sitter::Tree) -> Tree {
+    let mut nodes = Vec::with_capacity(parsed.root_node().descendant_count());
+    Reader::new(parsed).copy(&mut nodes, 0);
+    Tree { nodes }
+}
+
+/// The tree that was parsed, given the tree of the text before. In a text with errors, what the parser makes of one piece leans on others
+/// far away: there nothing is taken over.
+pub(in crate::syntax) fn updated(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> Tree {
+    let is_good = !parsed.root_node().has_error();
+    is_good.then(|| spliced(old, parsed, replaced)).flatten().unwrap_or_else(|| whole(parsed))
+}
+
+/// `None` where the trees don't line up around the piece.
+fn spliced(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> Option<Tree> {
+    let mut reader = Reader::new(parsed);
+    // The nodes around the piece, each with what it is now.
+    let mut around: Vec<(u32, Record)> = Vec::new();
+    let mut here = old.root_node();
+    let (first, end, n_new) = loop {
+        let field = reader.cursor.field_id().map_or(0, |field| field.get() as u8);
+        let now = reader.record(here.record().parent, field);
+        if (now.kind, now.start) != (here.record().kind, here.record().start) {
+            return None;
+        }
+        around.push((here.at, now));
+        let (n_untouched, middle, behind) = parts(here, replaced.old);
+        let n_children = reader.cursor.node().child_count();
+        let first = middle.first().copied().or(behind).map_or(here.end(), |node| node.at);
+        let end = behind.map_or(here.end(), |node| node.at);
+        let n_new = n_children.checked_sub(n_untouched)?;
+        if n_new == 0 {
+            break (first, end, 0);
+        }
+        // What lies before is as it was, so the first changed node has the number that one had.
+        let depth = reader.cursor.depth();
+        reader.cursor.goto_descendant(first as usize);
+        if reader.cursor.depth() != depth + 1 {
+            return None;
+        }
+        let node = reader.cursor.node();
+        let covers = |node: std::ops::Range<usize>, piece: Span| {
+            node.start <= piece.start as usize && piece.end as usize <= node.end
+        };
+        match middle[..] {
+            [one]
+                if n_new == 1
+                    && one.kind_id() == node.kind_id()
+                    && one.record().size > 1
+                    && node.child_count() > 0
+                    && covers(one.byte_range(), replaced.old)
+                    && covers(node.byte_range(), replaced.new) =>
+            {
+                here = one;
+            }
+            _ => break (first, end, n_new),
+        }
+    };
+    let mut nodes = Vec::with_capacity(old.nodes.len() + 64);
+    nodes.extend_from_slice(&old.nodes[..first as usize]);
+    for number in 0..n_new {
+        if number > 0 && !reader.cursor.goto_next_sibling() {
+            return None;
+        }
+        reader.copy(&mut nodes, here.at);
+    }
+    let grown = (nodes.len() as u32).wrapping_sub(end);
+    let moved = replaced.new.end.wrapping_sub(replaced.old.end);
+    nodes.extend(old.nodes[end as usize..].iter().map(|record| Record {
+        start: record.start.wrapping_add(moved),
+        end: record.end.wrapping_add(moved),
+        parent: if record.parent < end { record.parent } else { record.parent.wrapping_add(grown) },
+        ..*record
+    }));
+    for (at, now) in around {
+        nodes[at as usize] = Record { size: old.nodes[at as usize].size.wrapping_add(grown), ..now };
+    }
+    Some(Tree { nodes })
+}
+
+/// How many parts of a node lie before or behind a piece, those between, and the first behind. What the parser could make nothing of, or
+/// found missing, lies between: it may be there now, without a word of it in what the parser says has changed.
+fn parts<'t>(node: Node<'t>, piece: Span) -> (usize, Vec<Node<'t>>, Option<Node<'t>>) {
+    let is_touched = |child: &Node<'_>| {
+        let Record { start, end, .. } = *child.record();
+        end >= piece.start && start <= piece.end || child.has_error()
+    };
+    let (mut n_untouched, mut middle, mut behind) = (0, Vec::new(), Vec::new());
+    for child in node.children() {
+        if is_touched(&child) {
+            middle.append(&mut behind);
+            middle.push(child);
+        } else if middle.is_empty() && child.record().end < piece.start {
+            n_untouched += 1;
+        } else {
+            behind.push(child);
+        }
+    }
+    (n_untouched + behind.len(), middle, behind.first().copied())
+}
+
+/// Reads the parser's nodes, in the order of the text.
+struct Reader<'t> {
+    cursor: TreeCursor<'t>,
+    kinds: &'static Kinds,
+    has_errors: bool,
+}
+
+impl<'t> Reader<'t> {
+    fn new(parsed: &'t tree_sitter::Tree) -> Reader<'t> {
+        Reader { cursor: parsed.walk(), kinds: Kinds::get(), has_errors: parsed.root_node().has_error() }
+    }
+
+    /// The cursor's node, without a word on its size.
+    fn record(&self, parent: u32, field: u8) -> Record {
+        let node = self.cursor.node();
+        let kind = node.kind_id();
+        let mut flags = self.kinds.flags(kind);
+        if self.has_errors {
+            let found = [(node.is_extra(), EXTRA), (node.is_missing(), MISSING), (node.has_error(), HAS_ERROR)];
+            flags = flags & NAMED | found.into_iter().filter(|(is, _)| *is).fold(0, |all, (_, flag)| all | flag);
+        }
+        Record { start: node.start_byte() as u32, end: node.end_byte() as u32, size: 1, parent, kind, field, flags }
+    }
+
+    /// Appends the cursor's node and all below it; the cursor stays.
+    fn copy(&mut self, nodes: &mut Vec<Record>, mut parent: u32) {
+        let mut depth = 0;
+        loop {
+            let has_fields = nodes.get(parent as usize).is_some_and(|parent| self.kinds.has_fields(parent.kind));
+            let field = if has_fields { self.cursor.field_id().map_or(0, |field| field.get() as u8) } else { 0 };
+            nodes.push(self.record(parent, field));
+            if self.cursor.node().child_count() != 0 && self.cursor.goto_first_child() {
+                parent = nodes.len() as u32 - 1;
+                depth += 1;
+                continue;
+            }
+            loop {
+                if depth == 0 {
+                    return;
+                }
+                if self.cursor.goto_next_sibling() {
+                    break;
+                }
+                self.cursor.goto_parent();
+                let size = nodes.len() as u32 - parent;
+                let closed = &mut nodes[parent as usize];
+                closed.size = size;
+                parent = closed.parent;
+                depth -= 1;
+            }
+        }
+    }
+}
