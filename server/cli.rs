@@ -2,6 +2,7 @@
 
 pub mod blocks;
 pub mod check;
+pub mod environment;
 mod explain;
 pub mod names;
 pub mod stats;
@@ -17,6 +18,7 @@ use crate::cancel::Token as Cancel;
 use crate::ide::references::Reference;
 use crate::ide::rename::{Edits, Failure as RenameFailure, Refusal};
 use crate::ide::{self, At, Location};
+use crate::module::environment::Surroundings;
 use crate::scope::Python;
 use crate::store::{self, CacheFolder, Snapshot, Store};
 use crate::text::{LineIndex, Position, PositionEncoding, Span};
@@ -96,7 +98,7 @@ pub fn answer(question: Question<'_>, place: &Place, root: Option<&Path>, json: 
     if !place.path.is_file() {
         return Err(misuse("no such file".into()));
     }
-    let store = Arc::new(Store::new());
+    let store = Arc::new(Store::within(Surroundings::of_process()));
     store.set_roots(&[root.map_or_else(|| project_of(&place.path), Path::to_owned)]);
     if matches!(question, Question::References | Question::Rename { .. }) {
         store.set_cache(CacheFolder::asked(None));
@@ -150,7 +152,7 @@ fn project_of(path: &Path) -> PathBuf {
 
 /// The version whose rules apply to a file or folder, as its project says.
 pub fn python_around(path: &Path) -> Python {
-    let store = Arc::new(Store::new());
+    let store = Arc::new(Store::within(Surroundings::of_process()));
     let within = if path.is_dir() { path.join("__init__.py") } else { path.to_owned() };
     let file = store.file_at(&within);
     store.snapshot().python_for(file)

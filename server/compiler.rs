@@ -8,6 +8,7 @@ mod debug;
 mod generator;
 mod grammar;
 mod moments;
+mod order;
 mod parser;
 mod patterns;
 mod rules;
@@ -16,7 +17,7 @@ mod triggers;
 mod versions;
 mod walk;
 
-use crate::scope::{Graph, Python};
+use crate::scope::{Graph, Python, Reported};
 use crate::syntax::Syntax;
 use crate::text::{LineIndex, Span};
 
@@ -42,8 +43,8 @@ pub struct Error {
     pub phase: Phase,
     /// The piece that is wrong, in bytes.
     pub span: Span,
-    /// Where the version's `SyntaxError` says that it is: the start of the piece but for some quirks of old versions.
-    pub reported: u32,
+    /// Where the version's `SyntaxError` says that it is: the piece but for some quirks.
+    pub reported: Reported,
     /// What is wrong, in CPython's words.
     pub message: String,
 }
@@ -88,17 +89,7 @@ impl Source<'_> {
 /// The errors of a text, those first that CPython meets first; the first is the one that it reports.
 pub fn errors(source: &Source<'_>) -> Vec<Error> {
     let mut found = parser::errors(source);
-    let mut checked = walk::errors(source).into_iter().peekable();
-    for error in source.graph.errors() {
-        let phase = if error.late { Phase::Analysis } else { Phase::SymbolTable };
-        // Those of the walk are in the order of the text; the symbol table's own come before them at one place.
-        while let Some(earlier) = checked.next_if(|other| other.is_before(phase, error)) {
-            found.push(earlier.error);
-        }
-        let message = error.message.to_string();
-        found.push(Error { phase, span: error.span, reported: error.reported, message });
-    }
-    found.extend(checked.map(|found| found.error));
+    found.extend(moments::in_order(walk::errors(source), source.graph.errors()));
     // The parser reads the text once from its beginning.
     let line = |error: &Error| (error.phase == Phase::Parser).then(|| source.lines.line(error.span.start));
     found.sort_by_key(|error| (error.phase, line(error)));

@@ -14,7 +14,9 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Label, Member, Occurrence, Role, SymbolId, Token};
+use crate::scope::{
+    self, BindingKind, BlockId, Graph, Import, Imported, Label, Member, Occurrence, Role, SymbolId, Token,
+};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 
 pub use exports::{is_public, lookup, stars_are_known};
@@ -57,8 +59,13 @@ pub fn meaning(snap: &Snapshot, file: FileId, token: &Token) -> Option<Entity> {
         Token::Occurrence(occurrence) => {
             let listed = occurrence.role == Role::Export && !graph.is_bound(graph.variable(occurrence.symbol));
             let submodule = || snap.submodule(&*snap.module_of(file)?, graph.name(occurrence.symbol));
-            let module = listed.then(submodule).flatten().map(Entity::Module);
-            Some(module.unwrap_or_else(|| of_symbol(snap, file, &graph, occurrence.symbol)))
+            if let Some(module) = listed.then(submodule).flatten() {
+                return Some(Entity::Module(module));
+            }
+            let found = of_symbol(snap, file, &graph, occurrence.symbol);
+            // An entry of `__all__` is a name of the module itself, and no built-in.
+            let variable = Variable { file, symbol: graph.variable(occurrence.symbol) };
+            Some(if listed && is_builtin(snap, &found) { Entity::Variable(variable) } else { found })
         }
         Token::Member(member) => of_start(snap, file, &graph, member.start, &mut Visited::default()),
         Token::Label(label) => parameter(snap, file, &graph, &label),
@@ -77,8 +84,26 @@ pub fn of_symbol(snap: &Snapshot, file: FileId, graph: &Graph, symbol: SymbolId)
     if graph.is_bound(symbol) {
         return variable;
     }
-    let brought = exports::from_stars(snap, file, graph, graph.name(symbol), &mut FxHashSet::default());
-    brought.unwrap_or(variable)
+    let name = graph.name(symbol);
+    let brought = exports::from_stars(snap, file, graph, name, &mut FxHashSet::default());
+    brought.or_else(|| builtin(snap, file, graph, symbol).map(Entity::Variable)).unwrap_or(variable)
+}
+
+/// The variable of the module `builtins` that a name means which nothing else binds.
+fn builtin(snap: &Snapshot, file: FileId, graph: &Graph, symbol: SymbolId) -> Option<Variable> {
+    let name = graph.name(symbol);
+    if graph.block_of(symbol) != BlockId(0) || !scope::is_builtin(name, snap.python_for(file)) {
+        return None;
+    }
+    let builtins = snap.builtins(file)?.file()?;
+    let symbol = snap.graph(builtins)?.global(name)?;
+    let variable = Variable { file: builtins, symbol };
+    (builtins != file && snap.graph(builtins)?.is_bound(symbol)).then_some(variable)
+}
+
+/// Whether an entity is a name of the module `builtins`.
+pub fn is_builtin(snap: &Snapshot, entity: &Entity) -> bool {
+    entity.variable().is_some_and(|variable| snap.is_builtins(variable.file))
 }
 
 /// The class look-ups that a question has already begun: a class can be its own base's attribute, in code that can't run.

@@ -4,7 +4,7 @@ use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use legb::cli::{self, Output, Place, Question, check};
 use legb::codes::Code;
@@ -12,7 +12,7 @@ use legb::scope::Python;
 
 /// A language server for Python names: exact, instant, safe.
 #[derive(Parser)]
-#[command(version, after_help = EXIT_CODES)]
+#[command(version = env!("LEGB_VERSION"), after_help = EXIT_CODES)]
 struct Command {
     #[command(subcommand)]
     action: Action,
@@ -57,6 +57,15 @@ enum Action {
     /// What is wrong, or looks wrong, with files: the diagnostics that an editor shows.
     #[command(after_help = CHECK_EXIT_CODES)]
     Check(check::Options),
+    /// The environment that a project's code runs in: its interpreter, why this one, and where imports are looked for.
+    Environment {
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+        /// A file, or the folder of a project.
+        #[arg(default_value = ".")]
+        path: PathBuf,
+    },
     /// What a code of `legb check` means, with an example, what to do, and the rule; without a code, a line on each.
     Explain {
         /// Such as unbound-name.
@@ -94,6 +103,16 @@ enum Action {
         /// Files, and folders to search for Python files.
         #[arg(required = true)]
         paths: Vec<PathBuf>,
+    },
+    /// A script that completes the command line: `source <(legb completions bash)`.
+    Completions {
+        /// The shell that runs it.
+        shell: clap_complete::Shell,
+    },
+    /// The manual page, for `legb man | man -l -`.
+    Man {
+        /// The subcommand that it is about; without it, all of legb.
+        subcommand: Option<String>,
     },
 }
 
@@ -161,6 +180,7 @@ fn main() -> ExitCode {
             }
         }
         Action::Stats { json, path } => finish(cli::stats::run(&path, json)),
+        Action::Environment { json, path } => finish(cli::environment::run(&path, json)),
         Action::Explain { code } => finish(Ok(cli::explain(code))),
         Action::Names { python, root, opcodes, paths } => {
             let python = python.unwrap_or_else(|| cli::python_around(&paths[0]));
@@ -168,7 +188,31 @@ fn main() -> ExitCode {
             let written = cli::names::run(&paths, options, &mut std::io::stdout().lock());
             finish(written.map(|()| Output::default()).map_err(|error| cli::Failure::Nothing(error.to_string())))
         }
+        Action::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Command::command(), "legb", &mut script);
+            finish(Ok(Output(String::from_utf8_lossy(&script).into_owned())))
+        }
+        Action::Man { subcommand } => finish(manual(subcommand.as_deref())),
     }
+}
+
+/// The manual page of legb or of a subcommand, in roff.
+fn manual(subcommand: Option<&str>) -> Result<Output, cli::Failure> {
+    let mut whole = Command::command();
+    whole.build();
+    let about = match subcommand {
+        None => whole,
+        Some(name) => {
+            let found = whole.find_subcommand(name).filter(|found| !found.is_hide_set()).cloned();
+            let missing = || cli::Failure::Misuse(format!("there is no subcommand {name}; legb --help lists them"));
+            found.ok_or_else(missing)?
+        }
+    };
+    let mut page = Vec::new();
+    let rendered = clap_mangen::Man::new(about).render(&mut page);
+    rendered.map_err(|error| cli::Failure::Nothing(error.to_string()))?;
+    Ok(Output(String::from_utf8_lossy(&page).into_owned()))
 }
 
 /// Tells on stderr what is amiss around an answer, such as a setting that can't be read.

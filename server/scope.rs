@@ -50,12 +50,15 @@ pub struct Python {
 }
 
 impl Python {
+    /// The first version whose rules are known.
+    pub const OLDEST: Python = Python { minor: 8 };
+
     /// The version whose rules apply where a project names none.
     pub const NEWEST: Python = Python { minor: 15 };
 
     /// The version whose rules are known that is nearest to this one.
     pub fn nearest_known(self) -> Python {
-        Python { minor: self.minor.clamp(8, 15) }
+        Python { minor: self.minor.clamp(Python::OLDEST.minor, Python::NEWEST.minor) }
     }
 
     /// Annotations are evaluated on demand, in blocks of their own (PEP 649, PEP 749).
@@ -244,18 +247,49 @@ pub struct Occurrence {
     pub role: Role,
 }
 
+/// Where a `SyntaxError` says that an error is, by offsets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reported {
+    /// An offset in its line.
+    pub line: u32,
+    /// An offset in its column: up to 3.10 some errors have the column of another statement.
+    pub column: u32,
+    /// The end.
+    pub end: u32,
+}
+
+impl From<Span> for Reported {
+    fn from(span: Span) -> Reported {
+        Reported { line: span.start, column: span.start, end: span.end }
+    }
+}
+
+impl Reported {
+    /// At another place, but with the same end.
+    pub fn starting_at(self, offset: u32) -> Reported {
+        Reported { line: offset, column: offset, ..self }
+    }
+
+    /// At the same place, but with another end.
+    pub fn ending_at(self, end: u32) -> Reported {
+        Reported { end, ..self }
+    }
+}
+
 /// A rule of the language that a program breaks, though the grammar allows it: CPython's symbol table or code generator rejects it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Error {
     /// The piece that is wrong, as CPython marks it from 3.10 on, in bytes.
     pub span: Span,
-    /// Where the version's `SyntaxError` says that it is: the start of the piece but for some quirks.
-    pub reported: u32,
+    /// Where the version's `SyntaxError` says that it is: the piece but for some quirks.
+    pub reported: Reported,
     /// What is wrong, in CPython's words for the version.
     pub message: Box<str>,
     /// Whether it is found only when all blocks are known.
     pub late: bool,
-    /// How far in the text the compiler is when it finds it: parameters come behind the whole header.
+    /// Where in the text it is met: an offset in the innermost construct that the compiler is in then.
+    pub within: u32,
+    /// How far in that the compiler is: parameters come behind the whole header.
     pub moment: u32,
 }
 

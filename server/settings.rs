@@ -1,4 +1,4 @@
-//! What a person asks for: the version whose rules apply, and which diagnostics, how bad.
+//! What a person asks for: the version whose rules apply, the environment that the code runs in, and which diagnostics, how bad.
 //!
 //! A project says it in `[tool.legb]` of its `pyproject.toml`, an editor in the same words in JSON. Of several, each key counts as the one says
 //! that is nearest to the person: command line or editor, then the project file nearest to the source, then those around it.
@@ -10,6 +10,7 @@ mod project;
 mod requires;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -24,6 +25,12 @@ pub use project::{FILES, of_folder};
 pub struct Settings {
     /// The version whose rules apply.
     pub python: Option<Python>,
+    /// The path of an interpreter, or of the environment that it is in.
+    pub interpreter: Option<PathBuf>,
+    /// More folders to look for modules in, after the workspace's own.
+    pub extra_paths: Option<Vec<PathBuf>>,
+    /// A checkout of typeshed, whose stubs stand for modules without source.
+    pub typeshed: Option<PathBuf>,
     /// For the codes that are spoken of: how bad they count, or `None` where they are off.
     pub diagnostics: BTreeMap<Code, Option<Severity>>,
     /// For the features that are spoken of: whether they are on.
@@ -40,13 +47,17 @@ pub struct Problem {
 }
 
 impl Settings {
-    /// Reads `{"python": "3.12", "diagnostics": {"shadowed-builtin": true, "unused-variable": "warning"}, "features": {"inlay-hints": true}}`.
+    /// Reads `{"python": "3.12", "diagnostics": {"shadowed-builtin": true, "unused-variable": "warning"}, "features": {"inlay-hints": true}}`. What `python` names is a version,
+    /// else the path of an interpreter or an environment.
     pub fn read(value: &Value) -> (Settings, Vec<Problem>) {
         let mut settings = Settings::default();
         let mut problems = Vec::new();
         for (key, value) in entries(value, &[], &mut problems) {
             let read = match key.as_str() {
+                "python" if is_path(value) => path(value).map(|path| settings.interpreter = Some(path)),
                 "python" => version(value).map(|python| settings.python = Some(python)),
+                "extra-paths" | "extraPaths" => paths(value).map(|paths| settings.extra_paths = Some(paths)),
+                "typeshed" => path(value).map(|path| settings.typeshed = Some(path)),
                 "diagnostics" => {
                     for (code, value) in entries(value, &["diagnostics"], &mut problems) {
                         match code.parse().and_then(|code| Ok((code, switch(code, value)?))) {
@@ -66,7 +77,9 @@ impl Settings {
                     }
                     Ok(())
                 }
-                _ => Err(format!("there is no setting '{key}'; there are python, diagnostics and features")),
+                _ => Err(format!(
+                    "there is no setting '{key}'; there are python, extra-paths, typeshed, diagnostics and features"
+                )),
             };
             problems.extend(read.err().map(|reason| Problem::new(&[key], reason)));
         }
@@ -79,12 +92,23 @@ impl Settings {
         diagnostics.extend(&self.diagnostics);
         let mut features = others.features.clone();
         features.extend(&self.features);
-        Settings { python: self.python.or(others.python), diagnostics, features }
+        Settings {
+            python: self.python.or(others.python),
+            interpreter: self.interpreter.clone().or_else(|| others.interpreter.clone()),
+            extra_paths: self.extra_paths.clone().or_else(|| others.extra_paths.clone()),
+            typeshed: self.typeshed.clone().or_else(|| others.typeshed.clone()),
+            diagnostics,
+            features,
+        }
     }
 
-    /// The version whose rules apply: the newest where nobody says.
-    pub fn python(&self) -> Python {
-        self.python.unwrap_or(Python::NEWEST)
+    /// The settings with paths that start from a folder, as those in its project files do; `~` stays.
+    fn starting_from(mut self, folder: &Path) -> Settings {
+        let paths = self.interpreter.iter_mut().chain(self.extra_paths.iter_mut().flatten()).chain(&mut self.typeshed);
+        for path in paths.filter(|path| !path.starts_with("~")) {
+            *path = folder.join(&*path);
+        }
+        self
     }
 
     /// How bad a code counts; `None` where it isn't looked for.
@@ -115,6 +139,23 @@ fn entries<'v>(
         problems.push(Problem::new(keys, "expected a table of settings".into()));
     }
     value.as_object().into_iter().flatten()
+}
+
+/// Whether it can only be a path: it has a separator or no digit at its start.
+fn is_path(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.contains(['/', '\\']) || !text.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn path(value: &Value) -> Result<PathBuf, String> {
+    let text = value.as_str().filter(|text| !text.is_empty()).ok_or("expected a path in quotes")?;
+    // What editors write for the folder that such paths start from anyway.
+    Ok(PathBuf::from(
+        text.strip_prefix("${workspaceFolder}").map_or(text, |below| below.trim_start_matches(['/', '\\'])),
+    ))
+}
+
+fn paths(value: &Value) -> Result<Vec<PathBuf>, String> {
+    value.as_array().ok_or("expected a list of paths")?.iter().map(path).collect()
 }
 
 fn version(value: &Value) -> Result<Python, String> {

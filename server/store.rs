@@ -12,6 +12,8 @@ mod closed;
 mod defined;
 mod disk;
 mod document;
+mod environments;
+mod folders;
 mod names;
 mod projects;
 mod scan;
@@ -27,11 +29,13 @@ use std::sync::{Arc, RwLock};
 use dashmap::DashMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use crate::module::environment::{self, Surroundings};
 use crate::settings::{self, Settings};
 
 pub use cache::Folder as CacheFolder;
 use closed::{Closed, Recent};
 pub use document::{Document, File, Parsed, Part, Replacement};
+use environments::Environments;
 use projects::Projects;
 pub use scan::{MOST_FILES, Progress, Walked, files_at, look_again, read_all, scan, walk};
 use snapshot::Modules;
@@ -88,6 +92,7 @@ struct State {
     /// The files of the workspace, sorted.
     workspace: Arc<Vec<FileId>>,
     projects: Arc<Projects>,
+    environments: Arc<Environments>,
     modules: Arc<Modules>,
 }
 
@@ -103,14 +108,20 @@ impl State {
 }
 
 impl Store {
-    /// A store without roots.
+    /// A store without roots, with nothing around it: only the environments that lie in its roots are found.
     pub fn new() -> Store {
+        Store::within(Surroundings::default())
+    }
+
+    /// A store without roots, in surroundings where interpreters and environments are looked for.
+    pub fn within(surroundings: Surroundings) -> Store {
         let state = State {
             open: Arc::default(),
             roots: Arc::default(),
             search: Arc::default(),
             workspace: Arc::default(),
             projects: Arc::default(),
+            environments: Arc::new(Environments::new(surroundings)),
             modules: Arc::default(),
         };
         Store {
@@ -176,13 +187,13 @@ impl Store {
 
     /// The client opens a document: from now on its text is the file's.
     pub fn open(&self, file: FileId, text: String, version: i32) {
-        let document = Arc::new(Document::new(text, version, self.settings(file).python()));
+        let document = Arc::new(Document::new(text, version, self.state().python(&self.key(file))));
         self.set_document(file, document);
     }
 
     /// The client opens or changes a document that it shows in parts.
     pub fn open_in_parts(&self, file: FileId, text: String, parts: Vec<Part>, version: i32) {
-        let document = Document::new(text, version, self.settings(file).python());
+        let document = Document::new(text, version, self.state().python(&self.key(file)));
         self.set_document(file, Arc::new(document.in_parts(parts)));
     }
 
@@ -259,7 +270,7 @@ impl Store {
     pub fn path_changed(&self, path: &Path) {
         let path = canonical(path);
         let is_project_file = settings::FILES.iter().any(|name| path.file_name().is_some_and(|file| file == *name));
-        if is_project_file || path.is_dir() {
+        if is_project_file || environment::concerns(&path) || path.is_dir() {
             self.set_settings(self.state().projects.asked.clone());
         }
         if is_python(&path) && !path.is_dir() {
@@ -274,7 +285,7 @@ impl Store {
     }
 
     fn is_python_in_root(&self, path: &Path) -> bool {
-        is_python(path) && self.state().roots.iter().any(|root| path.starts_with(&root.canonical))
+        is_python(path) && self.state().is_ours(path)
     }
 
     /// Sets the roots of the workspace, as the client names them; a scan must follow.
@@ -285,6 +296,7 @@ impl Store {
         self.change(|state| {
             state.roots = roots;
             state.search = search.into();
+            state.environments = Arc::new(state.environments.afresh());
             state.modules = Arc::default();
         });
     }
@@ -301,15 +313,20 @@ impl Store {
         let projects = Arc::new(Projects::new(asked));
         let mut state = (*self.state()).clone();
         state.projects = projects.clone();
+        state.environments = Arc::new(state.environments.afresh());
         let document = |(&file, document): (&FileId, &Arc<Document>)| {
-            let python = state.settings(&self.key(file)).python();
+            let python = state.python(&self.key(file));
             (file, document.in_version(python).map_or_else(|| document.clone(), Arc::new))
         };
         let open: FxHashMap<_, _> = state.open.iter().map(document).collect();
         let closed = self.closed.iter().map(|closed| (*closed.key(), closed.python)).collect::<Vec<_>>();
-        self.change(|new| (new.projects, new.open) = (projects, Arc::new(open)));
+        let environments = state.environments.clone();
+        self.change(|new| {
+            (new.projects, new.environments, new.open) = (projects, environments, Arc::new(open));
+            new.modules = Arc::default();
+        });
         for (file, python) in closed {
-            if state.settings(&self.key(file)).python() != python {
+            if state.python(&self.key(file)) != python {
                 self.forget(file);
             }
         }
@@ -318,10 +335,6 @@ impl Store {
     /// The settings of the first root.
     pub fn root_settings(&self) -> Arc<Settings> {
         self.state().settings(&Key::Virtual(String::new()))
-    }
-
-    fn settings(&self, file: FileId) -> Arc<Settings> {
-        self.state().settings(&self.key(file))
     }
 
     /// A scan has found these files and project folders.

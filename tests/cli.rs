@@ -33,6 +33,9 @@ impl Folder {
             .args(arguments)
             .env("LEGB_CACHE", "off")
             .current_dir(&self.0)
+            // No Python of this machine's has a say.
+            .env_clear()
+            .env("HOME", self.0.join("home"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -202,7 +205,7 @@ fn settings_that_make_no_sense_are_told_once() {
         ("\n[tool]\nlegb = 1\n", "3: expected a table of settings"),
         (
             "[tool.legb]\n\npyton = '3.12'\n",
-            "3: there is no setting 'pyton'; there are python, diagnostics and features",
+            "3: there is no setting 'pyton'; there are python, extra-paths, typeshed, diagnostics and features",
         ),
         ("[tool.legb.diagnostics]\nunused = true\n", "2: there is no code 'unused'"),
         ("[tool.legb.diagnostics]\nunused-import = 'bad'\n", "2: there is no severity 'bad'"),
@@ -267,4 +270,54 @@ fn stats_add_up() {
     assert_eq!(rows("line indexes"), Some(number(&stats["lines"])));
     let (code, _, reason) = folder.legb(&["stats", "nowhere"], "");
     assert_eq!((code, &*reason), (2, "legb: nowhere: no such folder\n"));
+}
+
+// ---- what packages bring along
+
+#[test]
+fn the_version_names_the_commit() {
+    let (code, said, _) = Folder::new(&[("a.py", b"")]).legb(&["--version"], "");
+    let version = said.trim().strip_prefix("legb ").expect("its name first");
+    assert_eq!(code, 0);
+    let (number, commit) = version.split_once(' ').unwrap_or((version, ""));
+    assert_eq!(number, env!("CARGO_PKG_VERSION"));
+    // Sources that are in no repository have no commit.
+    if Path::new(env!("CARGO_MANIFEST_DIR")).join(".git").exists() {
+        let hex = |text: &str| text.len() >= 7 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let (hash, date) = commit.trim_matches(['(', ')']).split_once(' ').expect("commit and date");
+        assert!(hex(hash) && date.len() == 10, "{said}");
+    }
+}
+
+#[test]
+fn every_subcommand_has_a_manual_page_and_completions() {
+    let folder = Folder::new(&[("a.py", b"")]);
+    let (_, help, _) = folder.legb(&["--help"], "");
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names: Vec<&str> =
+        commands.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.contains(&"check") && names.contains(&"man"), "{help}");
+    let (_, whole, _) = folder.legb(&["man"], "");
+    for name in names.iter().filter(|&&name| name != "help") {
+        assert!(whole.contains(&format!("legb\\-{name}(1)")), "{name} in {whole}");
+        let (code, page, _) = folder.legb(&["man", name], "");
+        assert_eq!(code, 0);
+        assert!(page.contains(&format!(".TH legb-{name} 1")), "{page}");
+    }
+    let (code, _, error) = folder.legb(&["man", "nothing"], "");
+    assert_eq!((code, &*error), (2, "legb: there is no subcommand nothing; legb --help lists them\n"));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (code, script, _) = folder.legb(&["completions", shell], "");
+        assert_eq!(code, 0);
+        assert!(names.iter().all(|name| script.contains(name)), "{shell}");
+    }
+}
+
+#[test]
+fn bash_completes_with_the_script() {
+    let folder = Folder::new(&[("a.py", b"")]);
+    let (_, script, _) = folder.legb(&["completions", "bash"], "");
+    let ask = "COMP_WORDS=(legb che); COMP_CWORD=1; _legb legb che legb; echo \"${COMPREPLY[@]}\"";
+    let output = Command::new("bash").args(["-c", &format!("{script}\n{ask}")]).output().expect("bash runs");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "check\n", "{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -170,8 +170,11 @@ fn found_in(workspace: &Workspace, file: &workspace::File) -> Vec<Diagnostic> {
     let only: Code = only.parse().expect("a code");
     let severity = |code: Code| (code, (code == only).then(|| code.severity()));
     let python = header(&workspace.head, "python ").map(|version| version.parse().expect("a version"));
-    let diagnostics_on = Code::ALL.into_iter().map(severity).collect();
-    workspace.store.set_settings(Settings { python, diagnostics: diagnostics_on, ..Settings::default() });
+    workspace.store.set_settings(Settings {
+        python,
+        diagnostics: Code::ALL.into_iter().map(severity).collect(),
+        ..Settings::default()
+    });
     diagnostics(&workspace.snapshot(), file.id)
 }
 

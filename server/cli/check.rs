@@ -20,6 +20,7 @@ use super::{Failure, positions, project_of};
 use crate::cancel::Token as Cancel;
 use crate::ide::Location;
 use crate::ide::diagnostics::{Code, Diagnostic, Severity, at_first_sight, remove_used_elsewhere};
+use crate::module::environment::Surroundings;
 use crate::scope::Python;
 use crate::settings::Settings;
 use crate::store::{self, FileId, Snapshot, Store};
@@ -70,7 +71,7 @@ pub enum Format {
 
 /// Prints what is wrong with the files, in colour if asked to, and a summary to stderr. Whether no error was found.
 pub fn run(options: &Options, colour: bool, out: &mut dyn Write) -> Result<bool, Failure> {
-    let store = Arc::new(Store::new());
+    let store = Arc::new(Store::within(Surroundings::of_process()));
     store.set_settings(options.settings());
     let files = files(&store, options)?;
     let snap = store.snapshot();

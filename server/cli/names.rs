@@ -39,10 +39,10 @@ enum Answer {
     },
 }
 
-/// What CPython would say of the file: message, line, column, both from 1. The column counts as CPython does: the parser characters,
+/// What CPython would say of the file: message, line, column, and the line and column of the end, all from 1. The column counts as CPython does: the parser characters,
 /// the rest of the compiler bytes.
 #[derive(Serialize)]
-struct SyntaxError(String, u32, u32);
+struct SyntaxError(String, u32, u32, u32, u32);
 
 /// line, column, name, role, kind, scope, owner; the instruction, if asked for
 #[derive(Serialize)]
@@ -174,8 +174,10 @@ fn names(text: &str, options: Options<'_>) -> Answer {
         error: errors.into_iter().next().map(|error| {
             let counts_characters = error.phase == compiler::Phase::Parser;
             let encoding = if counts_characters { PositionEncoding::Utf32 } else { PositionEncoding::Utf8 };
-            let position = lines.position(error.reported, encoding);
-            SyntaxError(error.message, position.line + 1, position.character + 1)
+            let position = |offset| lines.position(offset, encoding);
+            let at = error.reported;
+            let (line, column, end) = (position(at.line).line, position(at.column).character, position(at.end));
+            SyntaxError(error.message, line + 1, column + 1, end.line + 1, end.character + 1)
         }),
     }
 }

@@ -5,7 +5,9 @@ use super::parser::error;
 use super::targets::{Target, invalid_target, unparenthesized};
 use super::walk::span;
 use super::{Error, Phase, Source};
+use crate::scope::Reported;
 use crate::syntax::{Node, first_part};
+use crate::text::Span;
 
 /// The error in CPython's words, if they are known for what stands in the node.
 pub(super) fn explain(source: &Source<'_>, node: Node<'_>) -> Option<Error> {
@@ -33,7 +35,11 @@ pub(super) fn explain(source: &Source<'_>, node: Node<'_>) -> Option<Error> {
         ([_], [target]) if node.next_sibling()?.kind() == "in" => iterated(source, *target),
         ([.., "aliased_import", "."], [.., import, _]) if source.python.minor >= 14 => {
             let alias = import.field("alias")?;
-            Some(error(span(alias), "cannot use attribute as import target".to_owned()))
+            // The tree has only the first name.
+            let rest = &source.text[alias.end_byte()..];
+            let length = rest.find(|c: char| !(c == '.' || c == '_' || c.is_alphanumeric())).unwrap_or(rest.len());
+            let place = Span { end: (alias.end_byte() + length) as u32, ..span(alias) };
+            Some(error(place, "cannot use attribute as import target".to_owned()))
         }
         ([.., "as"], [.., keyword]) if matches!(kinds[0], "import" | "from") => import_target(source, *keyword),
         _ => None,
@@ -60,7 +66,8 @@ fn assigned(source: &Source<'_>, target: Node<'_>, equals: Node<'_>) -> Option<E
         && equals.parent().is_some_and(|error| !precedes_sign(error));
     let hint = if may_compare { " here. Maybe you meant '==' instead of '='?" } else { "" };
     let place = if source.python.minor < 9 { target } else { wrong };
-    Some(Error { reported: place.start_byte() as u32, ..error(span(wrong), format!("cannot assign to {word}{hint}")) })
+    let reported = Reported::from(span(wrong)).starting_at(place.start_byte() as u32);
+    Some(Error { reported, ..error(span(wrong), format!("cannot assign to {word}{hint}")) })
 }
 
 /// Whether an expression binds its parts at least as strongly as `|`, and is none of those that may be targets.

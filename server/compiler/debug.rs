@@ -2,56 +2,110 @@
 //! so, and where, changed with the versions.
 
 use super::Phase;
+use super::generator::behind_parameter;
+use super::order::{Done, when_done};
+use super::patterns::last_pattern;
 use super::walk::{Walk, span};
+use crate::scope::Reported;
 use crate::syntax::{Node, first_part, last_part};
 
 /// Refuses the name where it is bound or deleted.
 pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>) {
+    let is_keyword =
+        name.parent().is_some_and(|parent| parent.kind() == "keyword_argument" && parent.field("name") == Some(name));
+    if walk.text(name) == "__debug__" && !is_keyword {
+        let moment = moment(walk, name);
+        refuse(walk, name, &moment);
+    }
+}
+
+/// Refuses the name as that of a keyword argument; the code generator looks at these at some offset, the symbol table behind all others.
+pub(super) fn check_keyword<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>, arguments: Node<'t>, generated: u32) {
+    if walk.text(name) == "__debug__" {
+        let when = if walk.minor() < 14 { generated } else { arguments.end_byte() as u32 - 1 };
+        refuse(walk, name, &[when]);
+    }
+}
+
+fn refuse<'t>(walk: &mut Walk<'_, 't>, name: Node<'t>, turn: &[u32]) {
     let minor = walk.minor();
-    let refused = (walk.text(name) == "__debug__").then(|| refused(minor, name)).flatten();
-    let Some((place, word)) = refused else { return };
+    let Some((place, word)) = refused(minor, name) else { return };
     let phase = match minor {
         ..=8 => Phase::Parser,
         9..=13 => Phase::Generator,
         _ => Phase::SymbolTable,
     };
-    let moment = walk.moment(phase, moment(minor, name));
-    walk.found_at(phase, moment, span(name), place.start_byte() as u32, format!("cannot {word} __debug__"));
+    let moment = walk.moment_of(phase, turn);
+    let reported = Reported::from(span(place));
+    let is_name = place == name || place.kind() == "splat_type";
+    // A parameter is marked with its annotation, a type parameter with its bound and default.
+    let end = if minor >= 12 && is_name { end_of_parameter(walk, name) } else { None };
+    let reported = end.map_or(reported, |end| reported.ending_at(end));
+    walk.found_at(phase, moment, span(name), reported, format!("cannot {word} __debug__"));
 }
 
-const TARGETS: [&str; 3] = ["assignment", "augmented_assignment", "for_statement"];
+/// Where the parameter of a name ends, without its default, or the type parameter.
+fn end_of_parameter(walk: &Walk<'_, '_>, name: Node<'_>) -> Option<u32> {
+    let mut part = name;
+    loop {
+        let parent = part.parent()?;
+        match parent.kind() {
+            "typed_parameter" | "typed_default_parameter" => {
+                return parent.field("type").map(|annotation| annotation.end_byte() as u32);
+            }
+            "type_parameter" => {
+                let sign = part.next_sibling().filter(|sign| walk.text(*sign) == "=");
+                let default = sign.and_then(|sign| sign.next_named_sibling());
+                return Some(default.unwrap_or(part).end_byte() as u32);
+            }
+            "list_splat_pattern" | "dictionary_splat_pattern" | "type" | "splat_type" | "constrained_type" => {
+                part = parent;
+            }
+            _ => return None,
+        }
+    }
+}
 
-/// When the code generator comes to a name that is bound: parameters are checked before all else of their function, targets are bound
-/// behind the value. The symbol table goes by the text.
-fn moment(minor: u8, name: Node<'_>) -> u32 {
+/// When the compiler comes to a name that is bound. The code generator checks parameters before all else of their function and stores
+/// what it has made; the symbol table goes by the text, and comes to parameters behind the header.
+fn moment(walk: &Walk<'_, '_>, name: Node<'_>) -> Vec<u32> {
+    let (minor, start) = (walk.minor(), name.start_byte() as u32);
+    if minor < 9 {
+        let expression = name.parent().filter(|parent| parent.kind() == "named_expression");
+        return vec![expression.map_or(start, |expression| expression.end_byte() as u32)];
+    }
+    let in_generator = minor < 14;
     let mut part = name;
     while let Some(parent) = part.parent() {
         match parent.kind() {
             "parameters" | "lambda_parameters" => {
-                let owner = parent.parent().unwrap_or(parent);
-                // The symbol table comes to them behind the whole header.
-                let body = owner.field("body").filter(|_| minor >= 14).unwrap_or(owner);
-                return (body.start_byte() as u32).saturating_sub(u32::from(minor >= 14));
+                let Some(owner) = parent.parent() else { break };
+                let decorated = owner.parent().filter(|around| around.kind() == "decorated_definition");
+                let body = owner.field("body").map(|body| body.start_byte() as u32 - 1);
+                return vec![match body {
+                    Some(body) if !in_generator => body,
+                    _ => decorated.unwrap_or(owner).start_byte() as u32,
+                }];
             }
-            // Those of functions come behind their defaults.
-            "type_parameter" if minor < 14 => {
-                let parameters = parent.parent().and_then(|owner| owner.field("parameters"));
-                return parameters.map_or(name.start_byte(), |parameters| parameters.end_byte()) as u32;
+            "function_definition" | "class_definition" if in_generator => {
+                return when_done(parent, Done::Name).to_vec();
             }
-            kind if minor < 14 && TARGETS.contains(&kind) || matches!(kind, "for_in_clause" | "named_expression") => {
-                let right = ["right", "value"].iter().find_map(|field| parent.field(field));
-                let is_target = right.is_some_and(|right| part.start_byte() < right.start_byte());
-                return right.filter(|_| is_target).map_or(name.start_byte(), |right| right.end_byte()) as u32;
-            }
+            "type_parameter" if in_generator => return vec![behind_parameter(walk, part), 1],
+            "type_alias_statement" if in_generator => return vec![parent.end_byte() as u32],
+            // The symbol table looks at it before it visits the object.
+            "attribute" if !in_generator => return vec![parent.start_byte() as u32],
+            "named_expression" => return vec![parent.end_byte() as u32],
+            "augmented_assignment" if in_generator => return vec![parent.end_byte() as u32],
             // The handler's body is compiled before the name is deleted.
             "except_clause" if minor < 12 && parent.child(1).is_some_and(|star| star.kind() != "*") => {
-                return parent.end_byte() as u32;
+                return vec![parent.end_byte() as u32];
             }
-            kind if kind.ends_with("_statement") || kind == "block" || kind == "type" => break,
+            "assignment" | "for_in_clause" | "block" => break,
+            kind if kind.ends_with("_statement") => break,
             _ => part = parent,
         }
     }
-    name.start_byte() as u32
+    vec![start]
 }
 
 /// Where a version says that the name can't be bound or deleted, and which of it; `None` where it may stand.
@@ -63,7 +117,12 @@ fn refused(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
     let statement = |place| if minor > 8 { (place, ASSIGN) } else { (name, ASSIGN) };
     let is_field = |node: Node<'_>, field| node.field(field) == Some(name);
     match parent.kind() {
-        "class_definition" if minor == 8 => Some((parent.field("body")?.child(0)?, ASSIGN)),
+        // 3.8 marks what stands in a certain place.
+        "class_definition" if minor == 8 => match parent.field("superclasses") {
+            None => Some((parent.field("body")?.child(0)?, ASSIGN)),
+            Some(bases) if bases.child_count() == 2 => Some((bases.child(1)?, ASSIGN)),
+            Some(_) => Some((name, ASSIGN)),
+        },
         "function_definition" | "class_definition" => is_field(parent, "name").then(|| statement(parent)),
         "parameters" | "lambda_parameters" => Some(early(parent.parent()?)),
         "default_parameter" | "typed_default_parameter" if is_field(parent, "name") => {
@@ -74,11 +133,13 @@ fn refused(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
             let list = parent.parent().filter(|list| list.kind() != "typed_parameter");
             Some(early(list.or_else(|| parent.parent()?.parent())?.parent()?))
         }
-        "keyword_argument" if is_field(parent, "name") => Some(early(parent.parent()?.parent()?)),
+        "keyword_argument" if is_field(parent, "name") && minor < 12 => Some(early(parent.parent()?.parent()?)),
+        "keyword_argument" if is_field(parent, "name") => Some((parent, ASSIGN)),
         "attribute" if is_field(parent, "attribute") => attribute(minor, parent),
         "dotted_name" => dotted(minor, name, parent),
         "aliased_import" if minor >= 14 => Some((parent, ASSIGN)),
         "aliased_import" => Some(statement(parent.parent()?)),
+        "as_pattern" if minor < 12 => Some((last_pattern(parent.named_child(0)?), ASSIGN)),
         "as_pattern" => Some((parent, ASSIGN)),
         "splat_pattern" => {
             let star = parent.child(0)?.kind() == "*";
@@ -92,6 +153,7 @@ fn refused(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
             _ => Some((name, ASSIGN)),
         },
         "type" => type_name(minor, name, parent),
+        "generic_type" if parent.named_child(0) == Some(name) => type_name(minor, name, parent.parent()?),
         "splat_type" => type_name(minor, parent, parent.parent()?),
         _ => target(minor, name),
     }
@@ -143,7 +205,10 @@ fn target(minor: u8, name: Node<'_>) -> Option<(Node<'_>, &'static str)> {
                 let binds =
                     matches!(parent.kind(), "assignment" | "augmented_assignment" | "for_statement" | "for_in_clause");
                 let with = part.kind() == "as_pattern_target";
-                return (left && binds || with).then_some((name, "assign to"));
+                // Of an annotation alone the whole statement is marked.
+                let is_declared = parent.kind() == "assignment" && parent.field("right").is_none();
+                let place = if is_declared && (9..14).contains(&minor) { parent } else { name };
+                return (left && binds || with).then_some((place, "assign to"));
             }
         }
     }
@@ -159,7 +224,7 @@ fn dotted<'t>(minor: u8, name: Node<'t>, dotted: Node<'t>) -> Option<(Node<'t>, 
         }
         "import_statement" if minor == 8 => (dotted.named_child_count() == 1).then_some((name, "assign to")),
         "import_statement" | "import_from_statement" if is_first && is_imported(parent, dotted) => {
-            Some((if (9..14).contains(&minor) { parent } else { name }, "assign to"))
+            Some((if (9..14).contains(&minor) { parent } else { dotted }, "assign to"))
         }
         _ => None,
     }

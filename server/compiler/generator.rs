@@ -1,10 +1,13 @@
 //! What the code generator rejects: statements and expressions that make no sense in the block or loop that they stand in, stars without
 //! a place to go, late `__future__` imports. The checks are those of `compile.c` (from 3.14 on `codegen.c`).
 
-use super::Phase;
-use super::moments::Moment;
+use rustc_hash::FxHashMap;
+
+use super::moments::Found;
 use super::rules::{Rule, rule};
 use super::walk::{Around, Running, Walk, span};
+use super::{Error, Phase, debug};
+use crate::scope::Reported;
 use crate::syntax::{Node, first_part, last_part};
 use crate::text::Span;
 
@@ -85,7 +88,8 @@ pub(super) fn future<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         }
         // `future.c` reads to the end of the line; up to 3.11 it counts columns from 0.
         let place = span(node);
-        let reported = if walk.minor() < 12 { place.start.saturating_sub(1) } else { place.start };
+        let start = if walk.minor() < 12 { place.start.saturating_sub(1) } else { place.start };
+        let reported = Reported::from(place).starting_at(start);
         return walk.found_at(Phase::Future, walk.now(Phase::Future), place, reported, MESSAGE.to_owned());
     }
     for name in node.children_in("name") {
@@ -106,7 +110,7 @@ pub(super) fn return_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Running::Function { .. } = walk.running() else {
         return walk.misplaced(node, "'return' outside function");
     };
-    walk.jump(true);
+    walk.jump(node.end_byte() as u32, true);
     let moment = walk.now(Phase::Generator);
     let at = walk.block();
     let has_value = node.named_child_count() > 0;
@@ -144,7 +148,8 @@ pub(super) fn yield_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 }
 
 pub(super) fn await_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let at = walk.block();
+    let (at, block) = (walk.block(), walk.block_id());
+    walk.awaiting.insert(block);
     match at.map(|at| &mut walk.around[at].1) {
         Some(Around::Comprehension { is_async, .. }) => *is_async = true,
         Some(Around::Function { coroutine, .. }) => *coroutine = true,
@@ -177,45 +182,41 @@ pub(super) fn clause<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
 }
 
-/// At the end of a comprehension it is known whether it is asynchronous. Up to 3.10 one may stand in an asynchronous block only; from
-/// 3.11 on it makes the comprehension around asynchronous (bpo-33346).
-pub(super) fn leave_comprehension<'t>(
-    walk: &mut Walk<'_, 't>,
-    node: Node<'t>,
-    is_generator: bool,
-    is_async: bool,
-    inner: Vec<(Moment, Span)>,
-) {
+/// At the end of a comprehension it is known whether it is asynchronous. Up to 3.10 one may stand in a block only that awaits something,
+/// even where it may not; from 3.11 on it makes the comprehension around asynchronous (bpo-33346).
+pub(super) fn leave_comprehension<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, is_generator: bool, is_async: bool) {
     const MESSAGE: &str = "asynchronous comprehension outside of an asynchronous function";
-    if !is_async && walk.minor() < 11 {
-        for (moment, span) in inner {
-            walk.error_at(walk.async_phase(), moment, span, None, MESSAGE.to_owned());
-        }
+    if is_async {
+        walk.awaiting.insert(node.number());
     }
     if !is_async || is_generator {
         return;
     }
-    let span = span(node);
+    let (span, phase) = (span(node), walk.async_phase());
     // Before 3.12 it is told before all that is in it; then its first iterable comes first (PEP 709); from 3.14 on the symbol table tells
     // when it leaves.
-    let last = if walk.minor() >= 14 { span.end } else { span.start };
-    let mut moment = walk.moment(walk.async_phase(), last);
-    if matches!(walk.minor(), 12 | 13) {
-        moment.push(u32::MAX);
-    }
-    let at = walk.block();
-    if let Some(Around::Function { coroutine, .. }) = at.map(|at| &mut walk.around[at].1) {
-        *coroutine |= walk.source.python.minor >= 11;
-    }
-    match at.map(|at| &mut walk.around[at].1) {
+    let turn: &[u32] = match walk.minor() {
+        ..12 => &[span.start],
+        12 | 13 => &[span.start, u32::MAX],
+        _ => &[span.end - 1, u32::MAX],
+    };
+    let moment = walk.moment_of(phase, turn);
+    let (may_await, is_dropped) = (walk.minor() < 11, walk.is_in_dropped());
+    let block = walk.block_id();
+    match walk.block().map(|at| &mut walk.around[at].1) {
         Some(Around::Function { is_async: true, .. }) => {}
-        Some(Around::Comprehension { is_async, inner, .. }) => {
-            inner.push((moment, span));
-            if walk.source.python.minor >= 11 {
-                *is_async = true;
-            }
+        _ if may_await && is_dropped => {}
+        _ if may_await => {
+            let error = Error { phase, span, reported: span.into(), message: MESSAGE.to_owned() };
+            walk.unless_awaiting.push((block, Found { moment, error }));
         }
-        _ => walk.error_at(walk.async_phase(), moment, span, None, MESSAGE.to_owned()),
+        Some(Around::Comprehension { is_async, .. }) => *is_async = true,
+        around => {
+            if let Some(Around::Function { coroutine, .. }) = around {
+                *coroutine = true;
+            }
+            walk.error_at(phase, moment, span, None, MESSAGE.to_owned());
+        }
     }
 }
 
@@ -223,7 +224,7 @@ pub(super) fn leave_comprehension<'t>(
 
 /// `break` and `continue`.
 pub(super) fn leave_loop<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, message: &str) {
-    walk.jump(false);
+    walk.jump(node.start_byte() as u32, false);
     let mut skipped = 0;
     for (_, around) in walk.around.iter().rev() {
         match around {
@@ -236,8 +237,9 @@ pub(super) fn leave_loop<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, message: &
         }
     }
     // The `finally` that it would run comes first.
-    let moment = walk.now(Phase::Generator).into_iter().chain([u32::MAX]).collect();
-    walk.error_at(Phase::Generator, moment, span(node), None, message.to_owned());
+    let moment = walk.moment_of(Phase::Generator, &[node.start_byte() as u32, u32::MAX]);
+    let reported = walk.unwound(node);
+    walk.found_at(Phase::Generator, moment, span(node), reported, message.to_owned());
 }
 
 /// The clauses of a `try`.
@@ -256,8 +258,52 @@ pub(super) fn handlers<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
             walk.error_at(Phase::Generator, moment, span(pair[0]), last, message);
         }
         if is_star(&pair[0]) != is_star(&pair[1]) && walk.minor() >= 11 {
-            let message = "cannot have both 'except' and 'except*' on the same 'try'";
-            return walk.error(Phase::Parser, pair[1], message);
+            let message = "cannot have both 'except' and 'except*' on the same 'try'".to_owned();
+            let words = if is_star(&pair[1]) { pair[1].child(1) } else { pair[1].child(0) };
+            let place = Span { end: words.map_or(pair[1].end_byte(), |last| last.end_byte()) as u32, ..span(pair[1]) };
+            return walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, message);
+        }
+    }
+}
+
+impl<'t> Walk<'_, 't> {
+    /// Where a `break` or `continue` without a loop is said to be. What it would leave is compiled there: 3.9 and 3.10 then have the column
+    /// of the last statement of a `finally`, and 3.10 that of a `with`.
+    fn unwound(&self, statement: Node<'t>) -> Reported {
+        let usual = Reported::from(span(statement));
+        if !matches!(self.minor(), 9 | 10) {
+            return usual;
+        }
+        let around = (0..).map_while(|above| self.parent(above));
+        let mut part = statement;
+        let mut last = None;
+        for node in around.take_while(|node| !matches!(rule(*node), Rule::Function | Rule::Class)) {
+            if node.kind() == "with_statement" && self.minor() == 10 {
+                last = Some(node);
+            } else if node.kind() == "try_statement" && part.kind() != "finally_clause" {
+                let clause = last_part(node).filter(|clause| clause.kind() == "finally_clause");
+                last = clause.and_then(last_part).map(|block| self.last_compiled(block)).or(last);
+            }
+            part = node;
+        }
+        last.map_or(usual, |last| Reported { column: last.start_byte() as u32, end: last.end_byte() as u32, ..usual })
+    }
+
+    /// The statement of a block that is compiled last.
+    fn last_compiled(&self, block: Node<'t>) -> Node<'t> {
+        let mut last = block;
+        loop {
+            let is_done = match last.kind() {
+                "while_statement" | "with_statement" => {
+                    self.minor() == 10 && last_part(last).is_some_and(|p| p.kind() == "block")
+                }
+                "block" | "if_statement" | "for_statement" | "try_statement" | "match_statement" => false,
+                kind => !kind.ends_with("_clause"),
+            };
+            match last_part(last).filter(|_| !is_done) {
+                Some(part) => last = part,
+                None => return last,
+            }
         }
     }
 }
@@ -291,46 +337,51 @@ pub(super) fn splat<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
 }
 
-/// Stars among the targets of an assignment (`assignment_helper`).
-pub(super) fn starred_targets<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(left) = node.field("left") else { return };
-    starred_target(walk, left);
+/// Several targets: one of them may have a star (`unpack_helper`).
+pub(super) fn targets<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    if node.children().filter(|part| part.kind() == "list_splat_pattern").count() > 1 && is_target(walk, true) {
+        let word = if walk.minor() < 9 { "two" } else { "multiple" };
+        walk.misplaced(node, &format!("{word} starred expressions in assignment"));
+    }
 }
 
-/// Stars in one target.
-pub(super) fn starred_target<'t>(walk: &mut Walk<'_, 't>, target: Node<'t>) {
-    if target.kind() == "list_splat_pattern" {
-        return walk.misplaced(target, "starred assignment target must be in a list or tuple");
+/// `*x = y`
+pub(super) fn starred_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    if is_target(walk, false) {
+        walk.misplaced(node, "starred assignment target must be in a list or tuple");
     }
-    let mut pending = vec![target];
-    while let Some(target) = pending.pop() {
-        if !matches!(target.kind(), "pattern_list" | "tuple_pattern" | "list_pattern") {
-            continue;
-        }
-        let stars = target.children().filter(|part| part.kind() == "list_splat_pattern").count();
-        if stars > 1 {
-            let word = if walk.minor() < 9 { "two" } else { "multiple" };
-            walk.misplaced(target, &format!("{word} starred expressions in assignment"));
-        }
-        pending.extend(target.named_children());
-    }
+}
+
+/// Whether what the walk is at is assigned to, perhaps as one of several.
+fn is_target(walk: &Walk<'_, '_>, in_others: bool) -> bool {
+    let mut kinds = (0..).map_while(|above| walk.parent(above).map(rule));
+    let around = if in_others { kinds.find(|kind| *kind != Rule::Targets) } else { kinds.next() };
+    matches!(around, Some(Rule::Assignment | Rule::Loop | Rule::ComprehensionClause))
 }
 
 // ---- calls, type parameters, lazy imports
 
-/// Keywords that are given twice (`validate_keywords`).
+/// Keywords that are given twice, or that nothing may have (`validate_keywords`).
 pub(super) fn keywords<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(arguments) = node.field("arguments") else { return };
-    let mut seen = rustc_hash::FxHashSet::default();
-    for argument in arguments.named_children().filter(|argument| argument.kind() == "keyword_argument") {
-        let Some(name) = argument.field("name") else { continue };
+    let Some(around) = walk.parent(0) else { return };
+    let keywords = node.named_children().filter(|argument| argument.kind() == "keyword_argument");
+    let keywords: Vec<_> = keywords.filter_map(|keyword| Some((keyword, keyword.field("name")?))).collect();
+    // From 3.11 on they are looked at before all else of a call.
+    let before_all = walk.minor() >= 11 && rule(around) == Rule::Call;
+    let when = if before_all { around } else { node }.start_byte() as u32;
+    let mut with_name = FxHashMap::<_, Vec<_>>::default();
+    for (keyword, name) in &keywords {
+        with_name.entry(walk.text(*name)).or_default().push(*keyword);
+    }
+    // Each is looked at with all those of its name behind it. Up to 3.8 the parser told.
+    for (_, name) in keywords {
+        debug::check_keyword(walk, name, node, when);
         let name = walk.text(name);
-        if !seen.insert(name) {
+        for argument in with_name.remove(name).into_iter().flatten().skip(1) {
             let detail = if walk.minor() < 9 { String::new() } else { format!(": {name}") };
-            // Up to 3.8 the parser told.
-            let phase = if walk.minor() < 9 { Phase::Parser } else { Phase::Generator };
-            // From 3.11 on they are looked at before all else of the call.
-            let when = if walk.minor() < 11 { argument } else { node }.start_byte() as u32;
+            let in_parser = walk.minor() < 9;
+            let phase = if in_parser { Phase::Parser } else { Phase::Generator };
+            let when = if in_parser { argument.start_byte() as u32 } else { when };
             let message = format!("keyword argument repeated{detail}");
             walk.error_at(phase, walk.moment(phase, when), span(argument), None, message);
         }
@@ -367,8 +418,16 @@ pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let name = walk.text(parameter).trim_start_matches('*');
         let name = name.split(':').next().unwrap_or(name).trim();
         let message = format!("non-default type parameter '{name}' follows default type parameter");
-        walk.misplaced(parameter, &message);
+        let moment = walk.moment_of(Phase::Generator, &[behind_parameter(walk, parameter), 0]);
+        walk.error_at(Phase::Generator, moment, span(parameter), None, message);
     }
+}
+
+/// The sign behind a type parameter of which a part is given.
+pub(super) fn behind_parameter(walk: &Walk<'_, '_>, part: Node<'_>) -> u32 {
+    let mut signs = std::iter::successors(part.next_sibling(), |sibling| sibling.next_sibling());
+    let end = signs.find(|sign| !sign.is_named() && walk.text(*sign) != "=");
+    end.unwrap_or(part).start_byte() as u32
 }
 
 /// Whether the generic type around is the left side of a `type` statement.
@@ -401,10 +460,15 @@ pub(super) fn lazy_import<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         _ if in_try() => "try/except blocks",
         Running::Function { .. } => "functions",
         Running::Class => "classes",
-        _ if has_star() => return walk.error(Phase::SymbolTable, node, "lazy from ... import * is not allowed"),
+        _ if has_star() => "",
         _ => return,
     };
     let is_from = import.is_some_and(|import| import.kind() == "import_from_statement");
     let what = if is_from { "lazy from ... import" } else { "lazy import" };
-    walk.error(Phase::SymbolTable, node, format!("{what} not allowed inside {place}"));
+    let message = match place {
+        "" => format!("{what} * is not allowed"),
+        _ => format!("{what} not allowed inside {place}"),
+    };
+    let whole = Span { end: import.map_or(node, |import| import).end_byte() as u32, ..span(node) };
+    walk.error_at(Phase::SymbolTable, walk.now(Phase::SymbolTable), whole, None, message);
 }

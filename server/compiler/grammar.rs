@@ -2,16 +2,29 @@
 //! order, `:=` without its brackets. The checks are those of the `invalid_…` rules of `python.gram`.
 
 use super::Phase;
-use super::generator::starred_target;
 use super::targets::{Target, invalid_target, unparenthesized};
 use super::walk::{Walk, span};
+use crate::scope::Reported;
 use crate::syntax::{Node, first_part, last_part, parts};
+use crate::text::Span;
 
 const INVALID: &str = "invalid syntax";
 
 impl<'t> Walk<'_, 't> {
     fn refuse(&mut self, node: Node<'_>, message: impl Into<String>) {
         self.error(Phase::Parser, node, message);
+    }
+
+    /// Refuses a node of which CPython marks only the first part, up to an offset.
+    fn refuse_until(&mut self, end: usize, node: Node<'_>, message: impl Into<String>) {
+        let (moment, span) = (self.moment(Phase::Parser, node.start_byte() as u32), span(node));
+        self.found_at(Phase::Parser, moment, span, Reported::from(span).ending_at(end as u32), message.into());
+    }
+
+    /// Refuses a node of which CPython marks only the first token.
+    fn refuse_first_token(&mut self, node: Node<'_>, message: impl Into<String>) {
+        let leaf = std::iter::successors(Some(node), |node| node.child(0)).last().unwrap_or(node);
+        self.refuse_until(leaf.end_byte(), node, message);
     }
 
     /// Refuses what can't be assigned to; up to 3.8 CPython marks the whole.
@@ -34,7 +47,10 @@ pub(super) fn assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         "identifier" | "attribute" | "subscript" => {}
         "pattern_list" | "tuple_pattern" | "list_pattern" => {
             let word = walk.source.word(left);
-            walk.refuse(left, format!("only single target (not {word}) can be annotated"));
+            let message = format!("only single target (not {word}) can be annotated");
+            // CPython marks the first of targets without brackets.
+            let first = first_part(left).filter(|_| left.kind() == "pattern_list").unwrap_or(left);
+            walk.refuse_until(first.end_byte(), left, message);
         }
         _ => walk.refuse(left, "illegal target for annotation"),
     }
@@ -53,7 +69,10 @@ pub(super) fn named_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some(parent) = walk.parent(0) else { return };
     let operator = node.child(1).unwrap_or(node);
     match parent.kind() {
-        "lambda" if walk.minor() >= 9 => walk.refuse(parent, "cannot use assignment expressions with lambda"),
+        "lambda" if walk.minor() >= 9 => {
+            let name = node.child(0).unwrap_or(node);
+            walk.refuse_until(name.end_byte(), parent, "cannot use assignment expressions with lambda");
+        }
         "expression_statement"
         | "keyword_argument"
         | "default_parameter"
@@ -93,7 +112,6 @@ pub(super) fn delete<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 pub(super) fn for_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if let Some(left) = node.field("left") {
         walk.check_target(left);
-        starred_target(walk, left);
     }
 }
 
@@ -136,7 +154,8 @@ pub(super) fn except_clause<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         _ if has_alias => "multiple exception types must be parenthesized when using 'as'",
         _ => return,
     };
-    walk.refuse(first, message);
+    let place = Span { start: first.start_byte() as u32, end: last.end_byte() as u32 };
+    walk.error_at(Phase::Parser, walk.moment(Phase::Parser, place.start), place, None, message.to_owned());
 }
 
 /// A body that isn't there. The parser tells it at the token that comes instead.
@@ -173,7 +192,7 @@ pub(super) fn try_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         return;
     }
     let otherwise = node.children().find(|child| child.kind() == "else_clause");
-    let place = otherwise.map_or_else(|| walk.source.next_word(node.end_byte()), span);
+    let place = walk.source.next_word(otherwise.map_or(node.end_byte(), |clause| clause.start_byte()));
     let message = if walk.minor() < 10 { INVALID } else { "expected 'except' or 'finally' block" };
     walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, message.to_owned());
 }
@@ -214,13 +233,13 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let worded = |message: String| if new { message } else { INVALID.to_owned() };
         if rest {
             let var_keyword = if minor < 15 { "var-keyword argument" } else { "var-keyword parameter" };
-            return walk.refuse(part, worded(format!("{arguments} cannot follow {var_keyword}")));
+            return walk.refuse_first_token(part, worded(format!("{arguments} cannot follow {var_keyword}")));
         }
         match kind {
             "list_splat_pattern" | "keyword_separator" => {
                 if star {
                     let word = if minor < 15 { "* argument" } else { "*" };
-                    return walk.refuse(part, worded(format!("{word} may appear only once")));
+                    return walk.refuse_first_token(part, worded(format!("{word} may appear only once")));
                 }
                 star = true;
                 bare = (kind == "keyword_separator").then_some(part);
@@ -275,8 +294,10 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let word = if minor < 15 { "arguments" } else { "parameters" };
         let moment = walk.now(Phase::Parser);
         let at_rest = bare.next_named_sibling().filter(|_| minor < 10 || is_lambda);
-        let place = at_rest.map_or(span(bare), span);
-        walk.error_at(Phase::Parser, moment, place, None, format!("named {word} must follow bare *"));
+        let place = at_rest.unwrap_or(bare);
+        let token = place.child(0).unwrap_or(place);
+        let reported = Reported::from(span(token));
+        walk.found_at(Phase::Parser, moment, span(place), reported, format!("named {word} must follow bare *"));
     }
 }
 
@@ -288,9 +309,11 @@ pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let clause = last_part(arguments);
         let comma = clause
             .and_then(|clause| clause.children().skip_while(|child| child.kind() != "in").find(|c| c.kind() == ","));
-        if comma.is_some_and(|comma| comma.next_sibling().is_some()) {
+        if let Some(comma) = comma.filter(|comma| comma.next_sibling().is_some()) {
             let body = first_part(arguments).unwrap_or(arguments);
-            walk.refuse(body, "Generator expression must be parenthesized");
+            let place = Span { start: body.start_byte() as u32, end: comma.start_byte() as u32 };
+            let message = "Generator expression must be parenthesized".to_owned();
+            walk.error_at(Phase::Parser, walk.moment(Phase::Parser, place.start), place, None, message);
         }
         return;
     }
@@ -314,12 +337,16 @@ pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         };
         // From 9 on the parser is a token further, for unpacking at the sign before.
         let here = span(argument);
-        let end = match (walk.minor(), argument.kind()) {
-            (8, _) | (9 | 11, "list_splat") => here.start,
-            (_, "list_splat") => argument.prev_named_sibling().map_or(here.start, |before| before.end_byte() as u32),
-            _ => walk.source.next_word(argument.end_byte()).start,
+        let next = match (walk.minor(), argument.kind()) {
+            (8, _) | (9 | 11, "list_splat") => here,
+            (_, "list_splat") => {
+                let comma = argument.prev_named_sibling().map_or(here.start, |before| before.end_byte() as u32);
+                Span { start: comma, end: comma + 1 }
+            }
+            _ => walk.source.next_word(argument.end_byte()),
         };
-        walk.found_at(Phase::Parser, walk.now(Phase::Parser), here, end, message.to_owned());
+        let at = Reported { line: next.start, column: next.start, end: next.end };
+        walk.found_at(Phase::Parser, walk.now(Phase::Parser), here, at, message.to_owned());
         return;
     }
 }
@@ -347,7 +374,7 @@ pub(super) fn set_display<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     };
     if let Some(part) = node.named_children().find(is_double) {
         let message = if walk.minor() < 15 { INVALID } else { "cannot use dict unpacking here" };
-        walk.refuse(part, message);
+        walk.refuse_until(part.start_byte() + 2, part, message);
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
 }
 
 pub(super) fn error(span: Span, message: String) -> Error {
-    Error { phase: Phase::Parser, span, reported: span.start, message }
+    Error { phase: Phase::Parser, span, reported: span.into(), message }
 }
 
 fn errors_in_tree(source: &Source<'_>) -> Vec<Error> {

@@ -25,8 +25,12 @@ pub(super) fn match_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 pub(super) fn case<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let patterns = patterns_of(node);
     let stars = patterns.iter().filter(|pattern| unwrapped(**pattern).kind() == "splat_pattern").count();
-    if stars > 1 {
-        walk.error(Phase::Generator, patterns[0], "multiple starred names in sequence pattern");
+    if stars > 1
+        && let [first, .., last] = patterns[..]
+    {
+        let place = Span { start: first.start_byte() as u32, end: last.end_byte() as u32 };
+        let message = "multiple starred names in sequence pattern".to_owned();
+        walk.error_at(Phase::Generator, walk.moment(Phase::Generator, place.start), place, None, message);
     }
     let mut stores = FxHashSet::default();
     for pattern in patterns {
@@ -105,7 +109,8 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
                 if walk.text(name) == "_" {
                     walk.error(Phase::Parser, name, "cannot use '_' as a target");
                 } else {
-                    store(walk, name, span(node), stores);
+                    let place = if walk.minor() < 12 { last_pattern(inner) } else { node };
+                    store(walk, name, span(place), stores);
                 }
             }
         }
@@ -156,7 +161,7 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
 }
 
 /// The pattern that the compiler comes to last: up to 3.11 it says that errors are there.
-fn last_pattern(pattern: Node<'_>) -> Node<'_> {
+pub(super) fn last_pattern(pattern: Node<'_>) -> Node<'_> {
     let mut inner = unwrapped(pattern);
     while matches!(inner.kind(), "list_pattern" | "tuple_pattern" | "dict_pattern" | "class_pattern") {
         let parts = parts(inner);

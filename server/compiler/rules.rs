@@ -54,6 +54,12 @@ pub(super) enum Rule {
     Number,
     Arguments,
     Finally,
+    Conditional,
+    Pair,
+    Dictionary,
+    Decorated,
+    Targets,
+    StarredTarget,
 }
 
 /// The rule about a node.
@@ -162,12 +168,18 @@ fn rule_of(kind: &str) -> Rule {
         "subscript" => Rule::Subscript,
         "decorator" => Rule::Decorator,
         "pass_statement" => Rule::Pass,
-        "typed_parameter" => Rule::TypedParameter,
+        "typed_parameter" | "typed_default_parameter" => Rule::TypedParameter,
         "type" => Rule::Type,
         "<>" => Rule::Operator,
         "integer" => Rule::Number,
         "argument_list" => Rule::Arguments,
         "finally_clause" => Rule::Finally,
+        "conditional_expression" => Rule::Conditional,
+        "pair" => Rule::Pair,
+        "dictionary" => Rule::Dictionary,
+        "decorated_definition" => Rule::Decorated,
+        "pattern_list" | "tuple_pattern" | "list_pattern" => Rule::Targets,
+        "list_splat_pattern" => Rule::StarredTarget,
         _ => Rule::None,
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Phase;
 use super::rules::Rule;
-use super::walk::Walk;
+use super::walk::{Walk, span};
+use crate::scope::Reported;
 use crate::syntax::{Node, alias_name, first_part};
 
 const INVALID: &str = "invalid syntax";
@@ -18,6 +19,11 @@ pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, rule: Rule) {
     let found = match rule {
         Rule::Match if minor < 10 => node.field("subject").map(|subject| (subject, INVALID)),
         Rule::TypeAlias if minor < 12 && alias_name(node).is_some() => node.field("left").map(|left| (left, INVALID)),
+        Rule::TypeAlias if minor < 13 => {
+            let left = node.field("left").and_then(|left| first_part(left));
+            let parameters = left.and_then(|left| left.named_child(1)).filter(|list| list.kind() == "type_parameter");
+            parameters.and_then(|parameters| default_sign(walk, parameters)).map(|sign| (sign, INVALID))
+        }
         Rule::Function | Rule::Class => check_definition(walk, node),
         Rule::Except if minor < 11 => node.child(1).filter(|star| star.kind() == "*").map(|star| (star, INVALID)),
         Rule::Comprehension => check_comprehension(walk, node),
@@ -35,7 +41,10 @@ pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, rule: Rule) {
         _ => None,
     };
     if let Some((node, message)) = found {
-        walk.error(Phase::Parser, node, message);
+        let (moment, place) = (walk.moment(Phase::Parser, node.start_byte() as u32), span(node));
+        // Of a double star only the sign is marked.
+        let end = if message == STARS_IN_COMPREHENSION { place.start + 2 } else { place.end };
+        walk.found_at(Phase::Parser, moment, place, Reported::from(place).ending_at(end), message.to_owned());
     }
 }
 
@@ -46,8 +55,12 @@ fn check_definition<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>
         let message = if walk.minor() == 11 && node.kind() == "function_definition" { "expected '('" } else { INVALID };
         return Some((parameters, message));
     }
-    let default = parameters.children().find(|child| !child.is_named() && walk.text(*child) == "=");
-    default.map(|default| (default, INVALID))
+    default_sign(walk, parameters).map(|sign| (sign, INVALID))
+}
+
+/// The first sign of a default among type parameters.
+fn default_sign<'t>(walk: &Walk<'_, 't>, parameters: Node<'t>) -> Option<Node<'t>> {
+    parameters.children().find(|child| !child.is_named() && walk.text(*child) == "=")
 }
 
 /// Stars in comprehensions (3.15, PEP 798).

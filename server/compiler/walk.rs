@@ -6,11 +6,14 @@
 //! its body.
 
 use memchr::memmem;
+use rustc_hash::FxHashSet;
 
-use super::moments::{Found, Moment, Moved};
+use super::moments::{DEEPEST, Found, Moment, Moved};
+use super::order::{Turn, Turns, turns};
 use super::rules::{Below, Rule, kind, rule};
 use super::triggers::Triggers;
 use super::{Error, Phase, Source, debug, generator, grammar, patterns, versions};
+use crate::scope::Reported;
 use crate::syntax::{Node, alias_name};
 use crate::text::Span;
 
@@ -35,10 +38,7 @@ pub(super) enum Around {
         is_generator: bool,
         /// It awaits, or runs through an asynchronous iterable.
         is_async: bool,
-        /// Asynchronous comprehensions directly in it.
-        inner: Vec<(Moment, Span)>,
         place: Iterable,
-        start: u32,
     },
     Loop,
     /// The `else` of a loop: no longer in it.
@@ -49,13 +49,11 @@ pub(super) enum Around {
     Annotation {
         dropped: bool,
     },
-    /// A `try`, and the first statement in it that jumps out: its `finally` is compiled there.
+    /// A `try`, and when the first statement in it that jumps out has its turn there: then its `finally` is compiled.
     Try {
-        jump: Option<u32>,
+        jump: Option<Vec<Turn>>,
         in_finally: bool,
     },
-    /// What is compiled at another time than its place says.
-    Moved,
 }
 
 /// Where in a comprehension the walk is.
@@ -85,9 +83,15 @@ pub(super) struct Walk<'a, 't> {
     path: Vec<Node<'t>>,
     /// Where the node begins that the walk is at.
     at: u32,
-    /// When the pieces around are compiled that are so out of turn.
-    moved: Vec<Moved>,
+    /// The pieces around that are compiled out of turn, with the depths at which they are.
+    moved: Vec<(usize, Moved)>,
+    /// All such pieces, in the order of the text.
+    pieces: Vec<Moved>,
     found: Vec<Found>,
+    /// Where the parameters that are passed by position only end, in the list that the walk is in.
+    pub(super) slash: Option<u32>,
+    /// Where those begin that are not passed by position.
+    pub(super) star: Option<u32>,
     /// Where the `from __future__` imports at the beginning end.
     pub(super) last_future: Option<usize>,
     /// The line of the first statement that is none of them.
@@ -96,12 +100,16 @@ pub(super) struct Walk<'a, 't> {
     pub(super) drops_annotations: bool,
     /// In how many of these the walk is.
     dropped: u32,
+    /// The blocks that await something, by the numbers of their nodes.
+    pub(super) awaiting: FxHashSet<u32>,
+    /// The errors of asynchronous comprehensions that are none in a block that awaits something, and these blocks.
+    pub(super) unless_awaiting: Vec<(u32, Found)>,
     /// Whether the text has the word `__debug__`.
     has_debug: bool,
 }
 
-/// The errors that the grammar lets pass, in the order of their phases and, in each, of when the compiler meets them.
-pub(super) fn errors(source: &Source<'_>) -> Vec<Found> {
+/// The errors that the grammar lets pass, and the pieces of the text that are compiled out of turn, where the symbol table has errors.
+pub(super) fn errors(source: &Source<'_>) -> (Vec<Found>, Vec<Moved>) {
     let root = source.syntax.tree.root_node();
     let mut walk = Walk {
         source,
@@ -109,11 +117,16 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Found> {
         path: Vec::new(),
         at: 0,
         moved: Vec::new(),
+        pieces: Vec::new(),
         found: Vec::new(),
+        slash: None,
+        star: None,
         last_future: None,
         line_of_others: None,
         drops_annotations: false,
         dropped: 0,
+        awaiting: FxHashSet::default(),
+        unless_awaiting: Vec::new(),
         has_debug: memmem::find(source.text.as_bytes(), b"__debug__").is_some(),
     };
     walk.future_imports(root);
@@ -124,6 +137,7 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Found> {
         let (rule, below) = kind(node);
         let is_passed_over = below == Below::Triggers && !triggers.is_in(node.byte_range());
         if !is_passed_over {
+            walk.turn(node);
             walk.enter(node, rule);
             if below != Below::Nowhere && cursor.goto_first_child() {
                 walk.path.push(node);
@@ -136,8 +150,10 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Found> {
                 break;
             }
             if !cursor.goto_parent() {
-                walk.found.sort_by(|a, b| (a.error.phase, &a.moment).cmp(&(b.error.phase, &b.moment)));
-                return walk.found;
+                let Walk { mut found, pieces, awaiting, unless_awaiting, .. } = walk;
+                let errors = unless_awaiting.into_iter().filter(|(block, _)| !awaiting.contains(block));
+                found.extend(errors.map(|(_, error)| error));
+                return (found, pieces);
             }
             walk.path.pop();
         }
@@ -160,17 +176,22 @@ impl<'a, 't> Walk<'a, 't> {
         up_to_39: Option<u32>,
         message: String,
     ) {
-        let reported = up_to_39.filter(|_| self.minor() < 10).unwrap_or(span.start);
+        let start = up_to_39.filter(|_| self.minor() < 10).unwrap_or(span.start);
+        let reported = Reported::from(span).starting_at(start);
         self.found_at(phase, moment, span, reported, message);
     }
 
     /// Writes an error down that CPython places elsewhere.
-    pub(super) fn found_at(&mut self, phase: Phase, moment: Moment, span: Span, reported: u32, message: String) {
-        if phase == Phase::Generator && self.dropped > 0 {
+    pub(super) fn found_at(&mut self, phase: Phase, moment: Moment, span: Span, reported: Reported, message: String) {
+        if phase == Phase::Generator && self.is_in_dropped() {
             return;
         }
-        let pieces = self.moved_in(phase).map(|moved| moved.piece).collect();
-        self.found.push(Found { moment, pieces, error: Error { phase, span, reported, message } });
+        self.found.push(Found { moment, error: Error { phase, span, reported, message } });
+    }
+
+    /// Whether no code is made of what the walk is at.
+    pub(super) fn is_in_dropped(&self) -> bool {
+        self.dropped > 0
     }
 
     /// When the compiler comes to the node that the walk is at.
@@ -180,15 +201,28 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// When the compiler comes to what is at an offset within the node that the walk is at.
     pub(super) fn moment(&self, phase: Phase, offset: u32) -> Moment {
-        self.moved_in(phase).map(|moved| moved.to).chain([offset]).collect()
+        self.moment_of(phase, &[offset])
     }
 
-    fn moved_in(&self, phase: Phase) -> impl Iterator<Item = &Moved> {
-        self.moved.iter().filter(move |moved| phase == Phase::Generator || moved.in_table)
+    /// When the compiler comes to what has its turn within the node that the walk is at.
+    pub(super) fn moment_of(&self, phase: Phase, turn: &[u32]) -> Moment {
+        let around = self.moved.iter().take(DEEPEST).filter_map(|(_, moved)| moved.turn(phase));
+        around.flatten().chain(turn.iter().copied()).collect()
     }
 
-    fn push_moved(&mut self, to: u32, piece: Span, in_table: bool) {
-        self.moved.push(Moved { to, piece, in_table });
+    fn turn(&mut self, node: Node<'t>) {
+        let turns = turns(self, node);
+        if turns != Turns::default() {
+            self.push_moved(node, turns);
+        }
+    }
+
+    fn push_moved(&mut self, node: Node<'t>, turns: Turns) {
+        let moved = Moved { piece: span(node), turns };
+        self.moved.push((self.path.len(), moved));
+        if !self.source.graph.errors().is_empty() {
+            self.pieces.push(moved);
+        }
     }
 
     pub(super) fn minor(&self) -> u8 {
@@ -227,6 +261,12 @@ impl<'a, 't> Walk<'a, 't> {
         })
     }
 
+    /// The number of the node of the block that the code here runs in.
+    pub(super) fn block_id(&self) -> u32 {
+        let node = self.block().and_then(|at| self.path.get(self.around[at].0));
+        node.map_or(0, |node| node.number())
+    }
+
     // ---- the walk
 
     fn enter(&mut self, node: Node<'t>, rule: Rule) {
@@ -239,6 +279,10 @@ impl<'a, 't> Walk<'a, 't> {
         }
         self.at = node.start_byte() as u32;
         versions::check(self, node, rule);
+        // An annotation scope is a function to the code in it.
+        if self.is_in_generic_header(rule) {
+            self.push(Around::Lambda { entered: true });
+        }
         match rule {
             Rule::Function => {
                 let is_async = node.child(0).is_some_and(|first| first.kind() == "async");
@@ -250,8 +294,7 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Comprehension => {
                 let is_generator = node.kind() == "generator_expression";
                 let place = Iterable::Before;
-                let (start, inner) = (self.at, Vec::new());
-                self.push(Around::Comprehension { is_generator, is_async: false, inner, place, start });
+                self.push(Around::Comprehension { is_generator, is_async: false, place });
             }
             Rule::Block => {
                 grammar::block(self, node);
@@ -265,16 +308,9 @@ impl<'a, 't> Walk<'a, 't> {
                 grammar::for_target(self, node);
                 self.push(Around::Loop);
             }
-            // An annotation scope is a function to the code in it.
             Rule::TypeAlias if alias_name(node).is_some() => self.push(Around::Lambda { entered: true }),
             Rule::Else if matches!(self.around.last(), Some((depth, Around::Loop)) if depth + 1 == self.path.len()) => {
                 self.push(Around::LoopElse);
-            }
-            // The `else` of a `try` is compiled before its handlers.
-            Rule::Else if self.minor() >= 11 && self.parent(0).is_some_and(|p| p.kind() == "try_statement") => {
-                let body = self.parent(0).and_then(|parent| parent.field("body"));
-                self.push_moved(body.map_or(self.at, |body| body.end_byte() as u32), span(node), false);
-                self.push(Around::Moved);
             }
             Rule::Try => {
                 grammar::try_statement(self, node);
@@ -293,19 +329,19 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Await => generator::await_expression(self, node),
             Rule::Break => generator::leave_loop(self, node, "'break' outside loop"),
             Rule::Continue => generator::leave_loop(self, node, "'continue' not properly in loop"),
-            Rule::Call => {
-                grammar::call(self, node);
-                generator::keywords(self, node);
-            }
-            Rule::Assignment => {
-                grammar::assignment(self, node);
-                generator::starred_targets(self, node);
-            }
+            Rule::Call => grammar::call(self, node),
+            Rule::Arguments => generator::keywords(self, node),
+            Rule::Assignment => grammar::assignment(self, node),
+            Rule::Targets => generator::targets(self, node),
+            Rule::StarredTarget => generator::starred_target(self, node),
             Rule::AugmentedAssignment => grammar::augmented_assignment(self, node),
             Rule::NamedExpression => grammar::named_expression(self, node),
             Rule::Delete => grammar::delete(self, node),
             Rule::AsTarget => grammar::as_target(self, node),
-            Rule::Parameters => grammar::parameters(self, node),
+            Rule::Parameters => {
+                self.note_separators(node);
+                grammar::parameters(self, node);
+            }
             Rule::TypeParameters => generator::type_parameters(self, node),
             Rule::Match => patterns::match_statement(self, node),
             Rule::Case => patterns::case(self, node),
@@ -317,14 +353,8 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Raise => grammar::raise(self, node),
             Rule::String => grammar::string(self, node),
             Rule::Pass => generator::lazy_import(self, node),
-            // A class is made of its body before its bases are evaluated.
-            Rule::Arguments if self.parent(0).is_some_and(|parent| parent.kind() == "class_definition") => {
-                let class_end = self.parent(0).map_or(0, |class| class.end_byte()) as u32;
-                self.push_moved(class_end, span(node), false);
-                self.push(Around::Moved);
-            }
             Rule::Finally => self.enter_finally(node),
-            Rule::Type if self.is_annotation() => self.enter_annotation(node),
+            Rule::Type if self.is_annotation() => self.enter_annotation(),
             Rule::Operator => grammar::operator(self, node),
             Rule::Number => grammar::number(self, node),
             Rule::None
@@ -333,7 +363,10 @@ impl<'a, 't> Walk<'a, 't> {
             | Rule::Subscript
             | Rule::Decorator
             | Rule::TypedParameter
-            | Rule::Arguments
+            | Rule::Conditional
+            | Rule::Pair
+            | Rule::Dictionary
+            | Rule::Decorated
             | Rule::Type => {}
         }
     }
@@ -361,38 +394,54 @@ impl<'a, 't> Walk<'a, 't> {
     /// Notes where the first iterable of a comprehension begins (behind `in`) or ends (with its clause).
     fn first_iterable(&mut self, node: Node<'t>, from: Iterable, to: Iterable) {
         let below = if rule(node) == Rule::In { 2 } else { 1 };
-        let (minor, clause) = (self.minor(), self.parent(0));
-        if let Some((depth, Around::Comprehension { place, is_generator, start, .. })) = self.around.last_mut()
+        if let Some((depth, Around::Comprehension { place, .. })) = self.around.last_mut()
             && *depth + below == self.path.len()
             && *place == from
         {
             *place = to;
-            // Of one that makes no code object of its own, and by the symbol table, it is visited first.
-            let comes_first = minor >= 14 || minor >= 12 && !*is_generator;
-            match to {
-                Iterable::Within if comes_first => {
-                    let to = *start;
-                    let end = clause.map_or(node.end_byte(), |clause| clause.end_byte()) as u32;
-                    self.push_moved(to, Span { start: node.start_byte() as u32, end }, minor >= 14);
-                }
-                Iterable::After if comes_first => _ = self.moved.pop(),
-                _ => {}
-            }
         }
+    }
+
+    /// Whether the node that the walk enters is a part of the first clause of a comprehension, behind its `in`.
+    pub(super) fn is_in_first_iterable(&self) -> bool {
+        matches!(
+            self.around.last(),
+            Some((depth, Around::Comprehension { place: Iterable::Within, .. })) if depth + 2 == self.path.len()
+        )
+    }
+
+    /// The innermost class that the code here runs in.
+    pub(super) fn class_around(&self) -> Option<Node<'t>> {
+        let depth = self.block().map(|at| self.around[at].0)?;
+        self.path.get(depth).copied()
+    }
+
+    fn note_separators(&mut self, parameters: Node<'t>) {
+        if parameters.kind() != "parameters" {
+            return;
+        }
+        let first = |kinds: &[&str]| {
+            let found = parameters.children().find(|child| {
+                kinds.contains(&child.kind()) || child.child(0).is_some_and(|first| kinds.contains(&first.kind()))
+            });
+            found.map(|child| child.start_byte() as u32)
+        };
+        (self.slash, self.star) =
+            (first(&["positional_separator"]), first(&["keyword_separator", "list_splat_pattern"]));
     }
 
     fn leave(&mut self, node: Node<'t>) {
         // A clause is the child of what is around.
         let depth = self.path.len();
-        if self.around.last().is_none_or(|(around, _)| *around != depth && *around + 1 != depth) {
-            return;
+        if self.around.last().is_some_and(|(around, _)| *around == depth || *around + 1 == depth) {
+            if rule(node) == Rule::ComprehensionClause {
+                self.first_iterable(node, Iterable::Within, Iterable::After);
+            }
+            while let Some((_, around)) = self.around.pop_if(|(around, _)| *around == depth) {
+                self.leave_one(node, around);
+            }
         }
-        if rule(node) == Rule::ComprehensionClause {
-            self.first_iterable(node, Iterable::Within, Iterable::After);
-        }
-        while let Some((_, around)) = self.around.pop_if(|(depth, _)| *depth == self.path.len()) {
-            self.leave_one(node, around);
-        }
+        while self.moved.pop_if(|(at, _)| *at == depth).is_some() {}
     }
 
     fn leave_one(&mut self, node: Node<'t>, around: Around) {
@@ -403,11 +452,10 @@ impl<'a, 't> Walk<'a, 't> {
                     self.error_at(Phase::Generator, moment, span, None, message);
                 }
             }
-            Around::Comprehension { is_generator, is_async, inner, .. } => {
-                generator::leave_comprehension(self, node, is_generator, is_async, inner);
+            Around::Comprehension { is_generator, is_async, .. } => {
+                generator::leave_comprehension(self, node, is_generator, is_async);
             }
             Around::Annotation { dropped } => self.dropped -= u32::from(dropped),
-            Around::Moved => _ = self.moved.pop(),
             _ => {}
         }
     }
@@ -417,6 +465,20 @@ impl<'a, 't> Walk<'a, 't> {
         const ANNOTATED: [&str; 4] =
             ["assignment", "typed_parameter", "typed_default_parameter", "function_definition"];
         self.parent(0).is_some_and(|parent| ANNOTATED.contains(&parent.kind()))
+    }
+
+    /// Whether the walk enters type parameters, or what is evaluated in their block.
+    fn is_in_generic_header(&self, rule: Rule) -> bool {
+        let above = match rule {
+            Rule::TypeParameters | Rule::Arguments => 0,
+            Rule::Type if self.parent(0).is_some_and(|parent| self::rule(parent) == Rule::TypedParameter) => 2,
+            Rule::Type => 0,
+            _ => return false,
+        };
+        self.parent(above).is_some_and(|definition| {
+            let is_definition = matches!(self::rule(definition), Rule::Function | Rule::Class);
+            is_definition && definition.field("type_parameters").is_some()
+        })
     }
 
     /// Whether a type that the walk is at is an annotation of which no code is made: that of a function's variable, and all under
@@ -438,12 +500,8 @@ impl<'a, 't> Walk<'a, 't> {
         }
     }
 
-    /// The annotations of parameters are evaluated behind all defaults. From 3.14 on they are a function to the code in them.
-    fn enter_annotation(&mut self, node: Node<'t>) {
-        if let Some(parameters) = self.parent(1).filter(|list| list.kind() == "parameters") {
-            self.push_moved(parameters.end_byte() as u32, span(node), true);
-            self.push(Around::Moved);
-        }
+    /// From 3.14 on an annotation is a function to the code in it.
+    fn enter_annotation(&mut self) {
         let dropped = self.is_dropped();
         self.dropped += u32::from(dropped);
         self.push(Around::Annotation { dropped });
@@ -451,21 +509,25 @@ impl<'a, 't> Walk<'a, 't> {
 
     /// `finally` is compiled first where the first jump leaves its statement.
     fn enter_finally(&mut self, node: Node<'t>) {
+        let minor = self.minor();
         if let Some((_, Around::Try { jump, in_finally })) = self.around.last_mut() {
             *in_finally = true;
-            if let Some(jump) = *jump {
-                self.push_moved(jump, span(node), false);
-                self.push(Around::Moved);
+            for turn in jump.take().filter(|_| minor > 8).into_iter().flatten() {
+                self.push_moved(node, Turns { generator: Some(turn), table: None });
             }
         }
     }
 
     /// Notes a statement that leaves everything around, up to the loop or to the function that it jumps out of.
-    pub(super) fn jump(&mut self, leaves_loops: bool) {
-        let at = self.at;
-        for (_, around) in self.around.iter_mut().rev() {
+    pub(super) fn jump(&mut self, at: u32, leaves_loops: bool) {
+        let moved = &self.moved;
+        for (depth, around) in self.around.iter_mut().rev() {
             match around {
-                Around::Try { jump, in_finally: false } => _ = jump.get_or_insert(at),
+                Around::Try { jump, in_finally: false } => {
+                    let within = moved.iter().filter(|(at, _)| *at > *depth);
+                    let turns = within.filter_map(|(_, moved)| moved.turn(Phase::Generator));
+                    jump.get_or_insert_with(|| turns.chain([[at, 0]]).collect());
+                }
                 Around::Loop if !leaves_loops => return,
                 Around::Function { .. } | Around::Class { .. } => return,
                 _ => {}

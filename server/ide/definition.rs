@@ -18,6 +18,12 @@ pub fn definition(snap: &Snapshot, at: At) -> Vec<Location> {
     };
     let mut locations = reaching.unwrap_or_else(|| origins(snap, meaning, itself));
     locations.dedup();
+    written_out(snap, locations)
+}
+
+/// The places, in files that are there.
+fn written_out(snap: &Snapshot, locations: Vec<Location>) -> Vec<Location> {
+    locations.iter().for_each(|location| snap.write_out(location.file));
     locations
 }
 
@@ -59,7 +65,7 @@ fn reaching(snap: &Snapshot, at: At, occurrence: &Occurrence) -> Option<Vec<Loca
 pub fn declaration(snap: &Snapshot, at: At) -> Vec<Location> {
     let Some((_, span, meaning)) = asked(snap, at) else { return Vec::new() };
     let itself = Location { file: at.file, span };
-    match meaning {
+    let locations = match meaning {
         Some(Entity::Variable(variable)) => {
             let stub = link::stub_of_source(snap, variable).unwrap_or(variable);
             let binds = |occurrence: &Occurrence| occurrence.role == Role::Bind;
@@ -71,7 +77,8 @@ pub fn declaration(snap: &Snapshot, at: At) -> Vec<Location> {
             vec![file.map_or(itself, |file| Location { file, span: Span { start: 0, end: 0 } })]
         }
         None => vec![itself],
-    }
+    };
+    written_out(snap, locations)
 }
 
 fn occurrences(snap: &Snapshot, variable: Variable, keep: &dyn Fn(&Occurrence) -> bool) -> Vec<Location> {

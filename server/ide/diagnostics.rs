@@ -103,9 +103,10 @@ fn is_about_async(message: &str) -> bool {
         || message.starts_with("asynchronous comprehension")
 }
 
-/// What is wrong with an open document, in the order of the text; none for a file that isn't open.
+/// What is wrong with an open document, in the order of the text; none for a file that isn't open, or of a library: nobody who looks into one
+/// can mend it.
 pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
-    let parsed = snap.document(file).and_then(|_| snap.parsed(file));
+    let parsed = snap.document(file).filter(|_| !snap.is_library(file)).and_then(|_| snap.parsed(file));
     parsed.map_or_else(Vec::new, |parsed| {
         let mut found = at_first_sight(snap, file, &parsed);
         remove_used_elsewhere(snap, file, &mut found);
@@ -118,7 +119,7 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
 pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
     let path = snap.shown_path(file);
     let settings = snap.settings(file);
-    let checked = Checked::new(file, &path, parsed, settings.python());
+    let checked = Checked::new(file, &path, parsed, snap.python_for(file));
     let mut found = own(&checked, &|name| undefined::is_brought(snap, file, checked.graph, name));
     if settings.severity(Code::ShadowedBuiltin).is_some() {
         found.extend(builtins::shadowed(&checked));

@@ -12,7 +12,7 @@ use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::{self, Entity, Variable};
 use crate::name::{self, Name};
 use crate::scope::{BlockKind, Import, Imported, Token};
-use crate::store::{FileId, Snapshot};
+use crate::store::{FileId, ModuleFiles, Snapshot};
 use crate::text::Span;
 
 /// What a rename changes: the places, sorted by file and place, all of which get the new name.
@@ -72,7 +72,7 @@ pub fn prepare(snap: &Snapshot, at: At) -> Result<(Span, String), Refusal> {
         renamable(snap, *target).map_err(|(reason, obstacle)| Refusal {
             asked: format!("rename `{old}`"),
             reason,
-            obstacle,
+            obstacle: obstacle.or(Some(Location { file: at.file, span })),
         })?;
     }
     Ok((span, old))
@@ -150,6 +150,10 @@ fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>) -> Result<Ve
     };
     let of_module = |entity: &Entity| matches!(entity, Entity::Module(_));
     let found = link::namesakes(snap, meaning);
+    let is_outside = |module: &ModuleFiles| module.file().is_some_and(|file| !snap.is_ours(file));
+    if found.iter().any(|entity| matches!(entity, Entity::Module(module) if is_outside(module))) {
+        return Err("it is a module outside the workspace: import it with `as …` to name it here".into());
+    }
     if found.iter().any(of_module) {
         return Err("it is a module: rename its file instead, then its imports".into());
     }
@@ -162,6 +166,9 @@ type Obstacle = (String, Option<Location>);
 fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
     let Some(graph) = snap.graph(variable.file) else { return Ok(()) };
     let name = graph.name(variable.symbol);
+    if link::is_builtin(snap, &Entity::Variable(variable)) && !snap.is_ours(variable.file) {
+        return Err((format!("`{name}` is a built-in: it is bound in no file of the workspace"), None));
+    }
     let place = graph.occurrences_of(variable.symbol).next().map(|o| Location { file: variable.file, span: o.span });
     let refuse = |reason: String| Err((reason, place));
     if !graph.is_bound(variable.symbol) {

@@ -259,7 +259,9 @@ impl<'s> Painter<'s> {
         }
         let itself = Entity::Variable(Variable { file: self.file, symbol: variable });
         let meaning = link::meaning(self.snap, self.file, &Token::Occurrence(*occurrence))?;
-        if meaning == itself {
+        // The built-ins may have a file, too.
+        let is_builtin = meaning.variable().is_some_and(|variable| self.snap.is_builtins(variable.file));
+        if meaning == itself || is_builtin {
             return None;
         }
         self.entity(meaning).or(Some(TokenType::Variable))

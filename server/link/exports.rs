@@ -60,7 +60,7 @@ pub fn stars_are_known(snap: &Snapshot, file: FileId) -> bool {
             let Some(module) = snap.module(file, &import.path, import.path.segments.len()) else { return false };
             let Some(origin) = module.file() else { return false };
             let Some(graph) = snap.graph(origin) else { return false };
-            if graph.may_offer_any_name() {
+            if graph.may_offer_any_name() || snap.is_incomplete_stub(origin) {
                 return false;
             }
             if visited.insert(origin) {

@@ -29,12 +29,16 @@ pub struct Client {
     pub has_configuration: bool,
     /// Lets us register for changes of its settings.
     pub watches_configuration: bool,
+    /// Asks whether a name can be renamed before it asks for a new one.
+    pub prepares_renames: bool,
     /// Shows places beside a diagnostic.
     pub related_information: bool,
     /// Lets us register for changes of files.
     pub watches_files: bool,
     /// Shows a word beside the label of a completion.
     pub label_details: bool,
+    /// Watches folders outside of the workspace, too.
+    pub watches_folders: bool,
     /// Shows progress.
     pub progress: bool,
     /// Can be told to ask for semantic tokens again.
@@ -83,6 +87,7 @@ impl Client {
             watches_configuration: workspace
                 .and_then(|workspace| workspace.did_change_configuration.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
+            prepares_renames: text.and_then(|text| text.rename.as_ref()?.prepare_support).unwrap_or(false),
             related_information: text
                 .and_then(|text| text.publish_diagnostics.as_ref()?.diagnostics_capabilities.related_information)
                 .unwrap_or(false),
@@ -91,6 +96,9 @@ impl Client {
                 .unwrap_or(false),
             watches_files: workspace
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration)
+                .unwrap_or(false),
+            watches_folders: workspace
+                .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.relative_pattern_support)
                 .unwrap_or(false),
             progress: capabilities.window.as_ref().and_then(|window| window.work_done_progress).unwrap_or(false),
             refreshes_tokens: workspace

@@ -26,6 +26,7 @@ use super::order::compute;
 use crate::cancel::Cancelled;
 use crate::ide::rename::{Failure, Refusal};
 use crate::ide::{self, At, blocks};
+use crate::module::environment::{self, Surroundings};
 use crate::settings::FILES;
 use crate::store::{FileId, Snapshot, Store};
 use crate::text::Span;
@@ -54,7 +55,7 @@ impl Server {
     pub fn new(connection: Connection) -> Server {
         Server {
             connection,
-            store: Arc::new(Store::new()),
+            store: Arc::new(Store::within(Surroundings::of_process())),
             client: OnceLock::new(),
             roots: std::sync::Mutex::default(),
             scans: Arc::default(),
@@ -97,8 +98,15 @@ impl Server {
         if !self.client().watches_files {
             return;
         }
-        let watched = ["**/*.{py,pyi}".to_owned(), format!("**/{{{}}}", FILES.join(","))];
-        let watchers = watched.map(|glob| serde_json::json!({ "globPattern": glob }));
+        let names = [&FILES[..], &environment::FILES[..]].concat().join(",");
+        let watched = ["**/*.{py,pyi,pth}".to_owned(), format!("**/{{{names}}}")];
+        let mut watchers: Vec<_> = watched.iter().map(|glob| serde_json::json!({ "globPattern": glob })).collect();
+        if self.client().watches_folders {
+            // What is installed or removed comes or goes with a folder of its own.
+            let folders = self.store.snapshot().installed_folders();
+            let uris = folders.iter().filter_map(|folder| Uri::from_file_path(folder).ok());
+            watchers.extend(uris.map(|uri| serde_json::json!({ "globPattern": { "baseUri": uri, "pattern": "*" } })));
+        }
         self.register("legb-files", "workspace/didChangeWatchedFiles", serde_json::json!({ "watchers": watchers }));
     }
 
@@ -244,7 +252,10 @@ impl LanguageServer for Server {
 
     async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
         params.changes.iter().for_each(|change| self.changed_on_disk(&change.uri));
-        let is_project = |path: PathBuf| path.file_name().is_some_and(|name| FILES.iter().any(|file| name == *file));
+        let is_project = |path: PathBuf| {
+            let is_named = path.file_name().is_some_and(|name| FILES.iter().any(|file| name == *file));
+            is_named || environment::concerns(&path)
+        };
         if params.changes.iter().filter_map(|change| convert::path(&change.uri)).any(is_project) {
             self.refresh_diagnostics();
         }
@@ -354,7 +365,15 @@ impl LanguageServer for Server {
                 Err(Failure::Cancelled) => return Err(Cancelled),
             })
         });
-        renamed.await?.map(Some)
+        let renamed = renamed.await?;
+        if let Err(refusal) = &renamed
+            && !self.client().prepares_renames
+        {
+            // Clients that know no more of renames than their request, such as ALE, don't show why it fails.
+            let (connection, reason) = (self.connection.clone(), format!("legb: {}", refusal.message));
+            tokio::spawn(async move { connection.show_message(lsp::MessageType::Error, reason).await });
+        }
+        renamed.map(Some)
     }
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {

@@ -337,6 +337,9 @@ impl<'s, 't> Collector<'s, 't> {
         if node.is_missing() || self.has_errors && crate::name::is_keyword(self.source(node)) {
             return;
         }
+        if kind == BindingKind::TypeParameter {
+            self.facts.parameter_end = self.end_of_type_parameter(node);
+        }
         self.facts.bind(self.span(node), kind);
     }
 
@@ -434,7 +437,7 @@ impl<'s, 't> Collector<'s, 't> {
         }
         if let Some(name) = self.field(node, "name") {
             match self.evaluation {
-                Evaluation::Dropped(_) => self.facts.dropped_walrus(self.span(name)),
+                Evaluation::Dropped(block) => self.facts.dropped_walrus(self.span(name), block),
                 _ => self.facts.walrus(self.span(name)),
             }
         }
@@ -483,7 +486,7 @@ impl<'s, 't> Collector<'s, 't> {
     fn lambda_body(&mut self, node: Node<'t>) {
         self.facts.enter(BlockKind::Lambda, "<lambda>", self.span(node));
         if let Some(parameters) = self.field(node, "parameters") {
-            self.bind_parameters(parameters);
+            self.bind_parameters(parameters, self.field(node, "body"));
         }
         self.push_field(node, "body", Mode::Use);
         self.tasks.push(Task::Leave);

@@ -296,8 +296,9 @@ impl Graph {
         for error in &self.errors {
             put(out, error.span.start);
             put(out, error.span.len());
-            put(out, error.reported);
-            put(out, error.moment);
+            for number in [error.reported.line, error.reported.column, error.reported.end, error.within, error.moment] {
+                put(out, number);
+            }
             out.push(error.late.into());
             put_text(out, &error.message);
         }

@@ -199,9 +199,10 @@ impl<'t> Resolver<'t> {
         if let Some(&span) = self.facts.directives.get(&id) {
             self.facts.errors.push(Error {
                 span,
-                reported: span.start,
+                reported: span.into(),
                 message: message.into(),
                 late: true,
+                within: span.start,
                 moment: span.start,
             });
         }

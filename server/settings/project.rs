@@ -24,7 +24,7 @@ pub fn of_folder(folder: &Path) -> (Settings, Vec<String>) {
         // Most folders have none; what can't be read says nothing.
         let Ok(text) = std::fs::read_to_string(&path) else { continue };
         let (own, problems) = if name == "setup.cfg" { setup_cfg(&text) } else { pyproject(&text) };
-        settings = settings.or(&own);
+        settings = settings.or(&own.starting_from(folder));
         told.extend(problems.into_iter().map(|(line, reason)| format!("{}:{line}: {reason}", path.display())));
     }
     (settings, told)

@@ -79,7 +79,7 @@ pub fn read_all(store: &Store, token: &Token, progress: Progress<'_>) -> Result<
     let read = |&file: &FileId| {
         token.check()?;
         store.turns.wait();
-        store.learn(file, state.settings(&store.key(file)).python());
+        store.learn(file, state.python(&store.key(file)));
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, n_files);
         Ok(())
     };
@@ -171,9 +171,13 @@ fn walk_folder(folder: &Path, found: &mut Found, most: usize, token: &Token) -> 
 /// Whether the folder holds installed packages, not the workspace's own code.
 fn is_environment(entry: &ignore::DirEntry) -> bool {
     let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-    let name = entry.file_name();
-    is_folder
-        && entry.depth() > 0
-        && (["node_modules", "__pycache__", "site-packages"].iter().any(|skipped| name == *skipped)
-            || entry.path().join("pyvenv.cfg").is_file())
+    is_folder && entry.depth() > 0 && holds_installed(entry.path())
+}
+
+/// Whether a folder below a root holds installed packages, not the workspace's own code.
+pub(super) fn holds_installed(folder: &Path) -> bool {
+    let is_named = |name: &&str| folder.file_name().is_some_and(|own| own == *name);
+    ["node_modules", "__pycache__", "site-packages"].iter().any(is_named)
+        || folder.join("pyvenv.cfg").is_file()
+        || folder.join("conda-meta").is_dir()
 }

@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use dashmap::DashMap;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
+use super::folders::Folders;
 use super::{Document, File, FileId, Key, Parsed, Replacement, Root, State, Store, is_python};
-use crate::module;
+use crate::module::environment::{Environment, Origin};
+use crate::module::{self, Search};
 use crate::name::Name;
 use crate::scope::{Graph, ModulePath, Python};
 use crate::settings::Settings;
@@ -49,11 +52,20 @@ impl ModuleFiles {
 /// What module look-ups have found, as long as no file comes or goes.
 #[derive(Default)]
 pub(super) struct Modules {
-    absolute: Memo<(Arc<Path>, Dotted), Arc<ModuleFiles>>,
+    absolute: Memo<(u32, Dotted), Arc<ModuleFiles>>,
     relative: Memo<(PathBuf, Dotted), Arc<ModuleFiles>>,
-    /// By folder: where the absolute names of the files in it start.
-    import_roots: DashMap<PathBuf, Arc<Path>, FxBuildHasher>,
+    /// By folder: where the files in it look for modules.
+    searches: DashMap<PathBuf, Numbered, FxBuildHasher>,
+    /// The same by what it depends on, so that many folders share one.
+    distinct: DashMap<(Option<PathBuf>, PathBuf, Python), Numbered, FxBuildHasher>,
+    n_searches: AtomicU32,
+    folders: Folders,
+    /// By folder: whether the files in it are the workspace's own.
+    pub(super) ours: DashMap<PathBuf, bool, FxBuildHasher>,
 }
+
+/// A search and the number that stands for it.
+type Numbered = (u32, Arc<Search>);
 
 /// The segments of a module's name.
 type Dotted = Box<[Name]>;
@@ -96,7 +108,10 @@ impl Snapshot {
         match self.state.open.get(&file) {
             Some(document) => Some(document.text.clone()),
             None => match &*self.store.key(file) {
-                Key::Path(path) => self.file(file)?.reread(path),
+                Key::Path(path) => match self.state.environments.stubs.text(path) {
+                    Some(text) => Some(text.into()),
+                    None => self.file(file)?.reread(path),
+                },
                 Key::Virtual(_) => None,
             },
         }
@@ -159,7 +174,12 @@ impl Snapshot {
 
     /// The version whose rules apply to a file.
     pub fn python_for(&self, file: FileId) -> Python {
-        self.settings(file).python()
+        self.state.python(&self.store.key(file))
+    }
+
+    /// The environment that a file's code runs in.
+    pub fn environment(&self, file: FileId) -> Arc<Environment> {
+        self.state.environment_of(&self.state.home_of(&self.store.key(file)))
     }
 
     /// The roots of the workspace.
@@ -167,12 +187,57 @@ impl Snapshot {
         &self.state.roots
     }
 
-    /// Whether the file may be edited: it lies in a root, or the client has it open and it is on no disk.
+    /// Whether the file may be edited: it lies in a root and was not installed there, or the client has it open and it is on no disk.
     pub fn is_ours(&self, file: FileId) -> bool {
         match &*self.store.key(file) {
-            Key::Path(path) => self.state.roots.iter().any(|root| path.starts_with(&root.canonical)),
+            Key::Path(path) => self.state.is_ours(path),
             Key::Virtual(_) => true,
         }
+    }
+
+    /// Whether the file was installed, or is a stub of ours: nobody works on it.
+    pub fn is_library(&self, file: FileId) -> bool {
+        matches!(&*self.store.key(file), Key::Path(path) if self.state.is_library(path))
+    }
+
+    /// Whether the file is a stub that leaves names out: it says so by a `__getattr__`, or is of a typeshed that nobody keeps up to date.
+    pub fn is_incomplete_stub(&self, file: FileId) -> bool {
+        let key = self.store.key(file);
+        let Key::Path(path) = &*key else { return false };
+        let getattr = || {
+            let graph = self.graph(file)?;
+            graph.global(Name::existing("__getattr__")?).filter(|&getattr| graph.is_bound(getattr))
+        };
+        let typeshed = || self.environment(file).typeshed.clone().filter(|typeshed| path.starts_with(&typeshed.folder));
+        path.extension().is_some_and(|extension| extension == "pyi")
+            && (getattr().is_some() || typeshed().is_some_and(|typeshed| !typeshed.has_versions()))
+    }
+
+    /// Whether the file is the stub of the module `builtins`.
+    pub fn is_builtins(&self, file: FileId) -> bool {
+        let is_named = |path: &Path| path.file_name().is_some_and(|name| name == "builtins.pyi");
+        matches!(&*self.store.key(file), Key::Path(path) if is_named(path) && self.state.is_library(path))
+    }
+
+    /// Makes sure that a file that an answer leads to can be opened: a stub of ours may not have been written yet.
+    pub fn write_out(&self, file: FileId) {
+        if let Key::Path(path) = &*self.store.key(file)
+            && let Err(error) = self.state.environments.stubs.write_out(path)
+        {
+            tracing::warn!("{}: the stub can't be written: {error}", path.display());
+        }
+    }
+
+    /// The folders outside the roots in which packages are installed that their code may import.
+    pub fn installed_folders(&self) -> Vec<PathBuf> {
+        let environments = self.roots().iter().map(|root| self.state.environment_of(&root.canonical));
+        let entries = environments.flat_map(|environment| environment.search.clone());
+        let installed = entries.filter(|entry| entry.origin == Origin::SitePackages).map(|entry| entry.path);
+        let is_outside = |path: &PathBuf| !self.roots().iter().any(|root| path.starts_with(&root.canonical));
+        let mut folders: Vec<PathBuf> = installed.filter(is_outside).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        folders
     }
 
     /// What the file is called.
@@ -197,8 +262,9 @@ impl Snapshot {
 
     /// The absolute dotted name of a file, as its neighbours import it.
     pub fn dotted_name(&self, file: FileId) -> Option<String> {
-        match &*self.key(file) {
-            Key::Path(path) => module::dotted_name(&self.search_for(path), path),
+        let key = self.key(file);
+        match &*key {
+            Key::Path(path) => module::dotted_name(&self.search_for(&key).1, path),
             Key::Virtual(_) => None,
         }
     }
@@ -208,14 +274,21 @@ impl Snapshot {
     pub fn import_name(&self, file: FileId) -> Option<String> {
         let key = self.key(file);
         let Key::Path(path) = &*key else { return None };
-        let root = self.import_root(path);
-        match path.parent() == Some(&*root) {
-            true => self.dotted_name(file),
-            false => module::dotted_name(&[root.to_path_buf()], path),
-        }
+        let root = module::import_root(self, path).filter(|root| path.parent() != Some(root));
+        let Some(root) = root else { return self.dotted_name(file) };
+        let below = path.strip_prefix(root).ok()?.with_extension("");
+        let parts = below.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>()?;
+        Some(parts.join(".").trim_end_matches(".__init__").to_owned())
     }
 
     // ---- modules
+
+    /// The folders of the workspace in which a file looks for modules, in order.
+    pub fn own_folders(&self, file: FileId) -> Vec<PathBuf> {
+        let (_, search) = self.search_for(&self.key(file));
+        let installed = |path: &PathBuf| search.environment.search.iter().any(|entry| entry.path == *path);
+        search.folders.iter().filter(|path| !installed(path)).cloned().collect()
+    }
 
     /// The module that the first `segments` segments of an import's path in a file mean.
     pub fn module(&self, importer: FileId, path: &ModulePath, segments: usize) -> Option<Arc<ModuleFiles>> {
@@ -229,23 +302,27 @@ impl Snapshot {
                     self.with_ids(module::relative(self, importer, path.level, dotted)?)
                 })
             }
-            Key::Path(importer) => {
-                let root = self.import_root(importer);
-                memoized(&modules.absolute, (root, dotted), |(root, dotted)| {
-                    self.with_ids(module::absolute(self, &self.search_from(root), dotted)?)
-                })
-            }
-            Key::Virtual(_) => {
-                let found = module::absolute(self, &self.state.search, &dotted)?;
-                self.with_ids(found)
-            }
+            _ => self.absolute(&key, dotted),
         }
+    }
+
+    /// The module with an absolute name, as a file imports it.
+    fn absolute(&self, importer: &Key, dotted: Dotted) -> Option<Arc<ModuleFiles>> {
+        let (number, search) = self.search_for(importer);
+        memoized(&self.state.modules.absolute, (number, dotted), |(_, dotted)| {
+            self.with_ids(module::absolute(self, &search, dotted)?)
+        })
+    }
+
+    /// The module `builtins`, which the names that a file doesn't bind are looked up in.
+    pub fn builtins(&self, file: FileId) -> Option<Arc<ModuleFiles>> {
+        self.absolute(&self.key(file), Box::new([Name::new("builtins")]))
     }
 
     /// A module of a package.
     pub fn submodule(&self, package: &ModuleFiles, name: Name) -> Option<Arc<ModuleFiles>> {
         let folder = package.module.folders.first()?.clone();
-        if package.module.folders.len() > 1 {
+        if package.module.folders.len() > 1 || !package.module.stub_folders.is_empty() {
             return self.with_ids(module::submodule(self, &package.module, name)?);
         }
         memoized(&self.state.modules.relative, (folder, Box::new([name])), |_| {
@@ -257,8 +334,7 @@ impl Snapshot {
     /// folders that are searched. Sorted.
     pub fn module_names(&self, importer: FileId, path: &ModulePath, segments: usize) -> Vec<String> {
         let folders = match (&*self.key(importer), segments) {
-            (Key::Path(importer), 0) if path.level == 0 => self.search_for(importer),
-            (Key::Virtual(_), 0) if path.level == 0 => self.state.search.to_vec(),
+            (importer, 0) if path.level == 0 => self.search_for(importer).1.folders.clone(),
             _ => self.module(importer, path, segments).map(|module| module.folders().to_vec()).unwrap_or_default(),
         };
         modules_in(&folders)
@@ -266,11 +342,25 @@ impl Snapshot {
 
     /// The module that a file is.
     pub fn module_of(&self, file: FileId) -> Option<Arc<ModuleFiles>> {
-        let Key::Path(path) = &*self.key(file) else { return None };
+        let key = self.key(file);
+        let Key::Path(path) = &*key else { return None };
+        if self.state.is_library(path)
+            && let Some(found) =
+                self.library_module(&key, path).filter(|found| [found.source, found.stub].contains(&Some(file)))
+        {
+            return Some(found);
+        }
         let is_init = path.file_stem().is_some_and(|stem| stem == "__init__");
         let beside = |extension| Some(path.with_extension(extension)).filter(|path| module::Files::is_file(self, path));
         let folders = if is_init { path.parent().map(Path::to_owned).into_iter().collect() } else { Vec::new() };
-        self.with_ids(module::Module { source: beside("py"), stub: beside("pyi"), folders })
+        let (source, stub) = (beside("py"), beside("pyi"));
+        self.with_ids(module::Module { source, stub, folders, ..module::Module::default() })
+    }
+
+    /// The module that a library's file is under its full name: its stub may lie in another folder than its source.
+    fn library_module(&self, key: &Key, path: &Path) -> Option<Arc<ModuleFiles>> {
+        let name = module::dotted_name(&self.search_for(key).1, path)?;
+        self.absolute(key, name.split('.').map(Name::new).collect())
     }
 
     fn with_ids(&self, module: module::Module) -> Option<Arc<ModuleFiles>> {
@@ -278,22 +368,40 @@ impl Snapshot {
         Some(Arc::new(ModuleFiles { source: id(&module.source), stub: id(&module.stub), module }))
     }
 
-    fn import_root(&self, importer: &Path) -> Arc<Path> {
-        let folder = importer.parent().unwrap_or(importer);
-        if let Some(root) = self.state.modules.import_roots.get(folder) {
-            return root.clone();
+    /// Where a file looks for modules: in its own import root, in the workspace's folders, then in its environment. A library sees the workspace
+    /// last: its folders are seldom all on the path of one program, and their names are not meant for it.
+    fn search_for(&self, importer: &Key) -> Numbered {
+        let modules = &self.state.modules;
+        let folder = match importer {
+            Key::Path(path) => path.parent().unwrap_or(path),
+            Key::Virtual(_) => Path::new(""),
+        };
+        if let Some(known) = modules.searches.get(folder) {
+            return known.clone();
         }
-        let root: Arc<Path> = module::import_root(self, importer).unwrap_or(folder).into();
-        self.state.modules.import_roots.insert(folder.to_owned(), root.clone());
-        root
-    }
-
-    fn search_for(&self, importer: &Path) -> Vec<PathBuf> {
-        self.search_from(&self.import_root(importer))
-    }
-
-    fn search_from(&self, import_root: &Path) -> Vec<PathBuf> {
-        std::iter::once(import_root.to_owned()).chain(self.state.search.iter().cloned()).collect()
+        let (home, library) =
+            (self.state.home_of(importer), matches!(importer, Key::Path(path) if self.state.is_library(path)));
+        let import_root = match importer {
+            Key::Path(path) if !library => Some(module::import_root(self, path).unwrap_or(folder).to_owned()),
+            _ => None,
+        };
+        let environment = self.state.environment_of(&home);
+        let python = environment.version().unwrap_or_else(|| self.state.python(importer));
+        let search = || {
+            let own = import_root.iter().chain(self.state.search.iter()).cloned();
+            let installed = environment.search.iter().map(|entry| entry.path.clone());
+            let mut folders: Vec<PathBuf> =
+                if library { installed.chain(own).collect() } else { own.chain(installed).collect() };
+            let mut known = FxHashSet::default();
+            folders.retain(|folder| known.insert(folder.clone()));
+            let stubs = self.state.environments.stubs.clone();
+            Arc::new(Search { folders, environment: environment.clone(), stubs, python })
+        };
+        let key = (import_root.clone(), home, python);
+        let number = || modules.n_searches.fetch_add(1, Ordering::Relaxed);
+        let found = modules.distinct.entry(key).or_insert_with(|| (number(), search())).clone();
+        modules.searches.insert(folder.to_owned(), found.clone());
+        found
     }
 }
 
@@ -322,11 +430,15 @@ impl module::Files for Snapshot {
             let id = self.store.ids.get(&Key::Path(path.to_owned()));
             id.is_some_and(|id| self.state.open.contains_key(&id))
         };
-        path.is_file() || open()
+        self.state.modules.folders.is_file(path) || open() || self.state.environments.stubs.has(path)
     }
 
     fn is_dir(&self, path: &Path) -> bool {
-        path.is_dir()
+        self.state.modules.folders.is_dir(path)
+    }
+
+    fn is_compiled(&self, folder: &Path, name: &str) -> bool {
+        self.state.modules.folders.is_compiled(folder, name)
     }
 }
 

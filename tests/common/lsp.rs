@@ -86,6 +86,9 @@ impl Client {
         let mut server = Command::new(env!("CARGO_BIN_EXE_legb"))
             .arg("server")
             .args(arguments)
+            // No Python of this machine's has a say.
+            .env_clear()
+            .env("HOME", std::env::temp_dir().join("legb-no-home"))
             .env("LEGB_CACHE", folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

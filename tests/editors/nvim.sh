@@ -1,35 +1,45 @@
 #!/usr/bin/env bash
-# nvim.sh LEGB: what a person does in Neovim, in the newest Neovim (Debian sid's), with the setup of editors/neovim.
+# nvim.sh LEGB: what a person does in Neovim, with the plugin of editors/neovim: in the newest one (Debian sid's) and in the oldest
+# supported one that can be had (0.10, Debian trixie's; 0.9 is in no suite of Debian).
 # Status 0: all as it must be; 1: not; 77: there is no Neovim to run, and the output says why.
 set -uo pipefail
 legb=$(realpath "${1:?usage: nvim.sh LEGB}")
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
-
-nvim=$top/target/editors/nvim-sid
-if ! [ -x "$nvim/run" ]; then
-  mkdir -p "$top/target/editors"
-  if ! "$here/debroot.sh" sid "$nvim" neovim > "$nvim.log" 2>&1; then
-    echo "COULD NOT RUN: Neovim: Debian sid's package could not be had: $(tail -n 3 "$nvim.log" | tr '\n' ' ')"
-    exit 77
-  fi
-fi
-
-# Outside of every repository, so that only the project's own files make it a root; with a configuration of its own.
+mkdir -p "$top/target/editors"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-cp -r "$here/proj" "$tmp/proj"
-export PROJ=$tmp/proj SERVER_LOG=$tmp/messages LSP_TEE=$here/lsp_tee.py LEGB=$legb
-export VIMRUNTIME=$nvim/usr/share/nvim/runtime
-export XDG_STATE_HOME=$tmp/state XDG_CONFIG_HOME=$tmp/config XDG_DATA_HOME=$tmp/data XDG_CACHE_HOME=$tmp/cache
 
-timeout 120 "$nvim/run" nvim --headless -u NONE -i NONE --cmd "set rtp^=$top/editors/neovim" \
-  --cmd 'set hidden noswapfile' -c "luafile $here/nvim.lua" 2> "$tmp/nvim.stderr"
-status=$?
-if [ $status -ne 0 ]; then
+run() { # NVIM
+  # Outside of every repository, so that only the project's own files make it a root; with a configuration of its own.
+  rm -rf "${tmp:?}"/*
+  cp -r "$here/proj" "$tmp/proj"
+  cp -r "$top/editors/neovim" "$tmp/plugin"
+  # A name of its own, so that the test kills no other server.
+  ln -s "$legb" "$tmp/legb"
+  export PROJ=$tmp/proj PLUGIN=$tmp/plugin SERVER_LOG=$tmp/messages LSP_TEE=$here/lsp_tee.py LEGB=$tmp/legb
+  export CLOSURE=$top/tests/blocks/closure_with_nonlocal.py VIMRUNTIME=$1/usr/share/nvim/runtime
+  export XDG_STATE_HOME=$tmp/state XDG_CONFIG_HOME=$tmp/config XDG_DATA_HOME=$tmp/data XDG_CACHE_HOME=$tmp/cache
+  timeout 120 "$1/run" nvim --headless -u NONE -i NONE --cmd "set rtp^=$PLUGIN" --cmd 'set hidden noswapfile' \
+    -c 'runtime plugin/legb.lua' -c "luafile $here/nvim.lua" 2> "$tmp/nvim.stderr"
+  local status=$?
+  [ $status -ne 0 ] || return 0
   echo "Neovim ended with $status. The last messages between it and the server:"
   tail -n 30 "$SERVER_LOG" | cut -c 1-300
   echo 'What Neovim and the server said besides:'
   tail -n 20 "$tmp/nvim.stderr" "$XDG_STATE_HOME/nvim/lsp.log" | cut -c 1-300
-  exit 1
-fi
+  return 1
+}
+
+status=0 ran=0
+for suite in sid trixie; do
+  nvim=$top/target/editors/nvim-$suite
+  if ! [ -x "$nvim/run" ] && ! "$here/debroot.sh" $suite "$nvim" neovim > "$nvim.log" 2>&1; then
+    echo "COULD NOT RUN: Neovim of Debian $suite: its package could not be had: $(tail -n 3 "$nvim.log" | tr '\n' ' ')"
+    continue
+  fi
+  ran=1
+  run "$nvim" || status=1
+done
+[ $ran = 1 ] || exit 77
+exit $status

@@ -6,15 +6,16 @@ import re
 import tempfile
 import time
 
+import invalid
+import meetings
 from agreement import Verdict, compare, legb_names, said, same_error, write_texts
 from compare import FIELDS, Comparison, by_file
-from invalid import NAMES, programs
 from judges import ask_oracle, cached, digest, oracle_answers
 
 BATCH = 10_000   # programs that are judged at once
 SECONDS = 60     # of shrinking
 CLASSES = 60     # of disagreements that are shrunk and printed
-QUOTED = re.compile(r"'_?(?:%s)*'" % "|".join(sorted(set(NAMES) | {"__class__", "_"})))
+QUOTED = re.compile(r"'_?(?:%s)*'" % "|".join(sorted(set(invalid.NAMES) | {"__class__", "_"})))
 
 
 def on_valid_programs(legb, judge, n):
@@ -29,17 +30,25 @@ def on_valid_programs(legb, judge, n):
 
 
 def on_invalid_programs(legb, judge, n, seed):
+    return on_random_programs("invalid", invalid.programs, legb, judge, n, seed)
+
+
+def on_meetings(legb, judge, n, seed):
+    return on_random_programs("meeting", meetings.programs, legb, judge, n, seed)
+
+
+def on_random_programs(kind, programs, legb, judge, n, seed):
     """Judges n programs in batches, so that memory is flat however many there are."""
     tally = Tally()
     for first in range(0, n, BATCH):
         texts = list(programs(judge.version, min(BATCH, n - first), seed + first))
         if n <= BATCH:  # the usual run, whose answers are worth keeping
-            answers = Answers(legb, judge, texts, kept="invalid-%d-%d" % (n, seed))
+            answers = Answers(legb, judge, texts, kept="%s-%d-%d" % (kind, n, seed))
         else:
             answers = Answers(legb, judge, texts)
         for text, want, got in answers:
             tally.add(text, want, got)
-    title = "invalid programs %s (%s)" % (judge.version, judge.label)
+    title = "%s programs %s (%s)" % (kind, judge.version, judge.label)
     return tally.verdict(title, shrink(legb, judge, tally.smallest()), judge.version)
 
 
@@ -135,7 +144,8 @@ def wrong_error(want, got):
     kinds = [QUOTED.sub("'N'", error[0]) if isinstance(error, list) else error or "compiles"
              for error in (want, got)]
     if isinstance(want, list) and isinstance(got, list) and want[0] == got[0]:
-        kinds[1] = "the same at another %s" % ("column" if want[1] == got[1] else "line")
+        place = "line" if want[1] != got[1] else "column" if want[2] != got[2] else "end"
+        kinds[1] = "the same at another " + place
     return "CPython: %s; legb: %s" % tuple(kinds), both
 
 

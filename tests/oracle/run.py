@@ -5,7 +5,8 @@ first error of what does not compile.
     python3 run.py LEGB                the parts below
     python3 run.py LEGB --full         ... on whole libraries, packages, many more programs
     python3 run.py LEGB --cases        the cases and errors only, for which no CPython is needed
-    python3 run.py LEGB --invalid N    N invalid programs only; --python 3.11,3.13, --seed S
+    python3 run.py LEGB --invalid N    N invalid programs and N meetings only;
+                                       --python 3.11,3.13, --seed S
     python3 run.py --self-test         judges the judges; needs no legb
 
   cases     `legb names` on cases/ for all eight versions, names of blocks included
@@ -15,6 +16,8 @@ first error of what does not compile.
   programs  on random programs (generate.py): 300 for each version, --full 2,000
   invalid programs   on random programs (invalid.py), of which three in five are invalid: 2,000
             for 3.11 and 3.14, 300 for the others; --full 12,500 for each version
+  meeting programs   on as many random programs with several errors in one construct
+            (meetings.py)
   package   on packages from the index (packages.py), by the newest CPython; only --full
   damage    on broken code (damage.py)
 
@@ -36,7 +39,7 @@ from agreement import SHOWN, Verdict, compare, legb_names, records_of, said, wri
 from damage import on_damage
 from judges import HERE, VERSIONS, judges, oracle_answers
 from packages import PACKAGES, on_package
-from programs import on_invalid_programs, on_valid_programs
+from programs import on_invalid_programs, on_meetings, on_valid_programs
 from source import python_files
 
 CASES = os.path.join(HERE, "cases")
@@ -136,14 +139,14 @@ def parts_of(args, legb):
         both = {judge.label: judge for judge in libraries + programs}
         return [(test_of_compare,)] + [(self_test, judge) for judge in both.values()], missing
     if args.invalid:
-        return [(on_invalid_programs, legb, judge, args.invalid, args.seed)
-                for judge in programs], missing
+        return [(part, legb, judge, args.invalid, args.seed) for judge in programs
+                for part in (on_invalid_programs, on_meetings)], missing
     parts = offline + [(on_library, legb, judge, args.full) for judge in libraries]
     for judge in programs:
         usual = INVALID_OF_MOST.get(judge.version, INVALID)
         parts.append((on_valid_programs, legb, judge, VALID_FULL if args.full else VALID))
-        parts.append((on_invalid_programs, legb, judge, INVALID_FULL if args.full else usual,
-                      args.seed))
+        parts += [(part, legb, judge, INVALID_FULL if args.full else usual, args.seed)
+                  for part in (on_invalid_programs, on_meetings)]
     parts.append((on_damage, legb, args.full))
     if args.full:
         # The newest on this machine: in WebAssembly a large package takes too long.

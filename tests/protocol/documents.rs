@@ -303,6 +303,24 @@ fn no_answer(client: &Client, method: &str, params: Value) -> bool {
     }
 }
 
+/// Every client is answered with an error; one that does not even ask whether a name can be renamed shows no errors either.
+#[test]
+fn the_reason_of_a_refused_rename_reaches_simple_clients_too() {
+    let workspace = Workspace::new(&[("a.py", "x = 1\ny = 2\n")]);
+    let uri = workspace.uri("a.py");
+    for (rename, is_told) in [(json!({"dynamicRegistration": false}), true), (json!({"prepareSupport": true}), false)] {
+        let client = Client::open_with(&workspace, &[], json!({"textDocument": {"rename": rename}}));
+        client.did_open(&uri, "x = 1\ny = 2\n");
+        let error = client.try_ask("textDocument/rename", rename_at(&uri, 0, 0, "y")).expect_err("refused");
+        let told = client.wait(Duration::from_secs(2), |message| message["method"] == "window/showMessage");
+        assert_eq!(told.is_some(), is_told, "{rename}");
+        if let Some(told) = told {
+            assert_eq!(told["params"]["message"], format!("legb: {}", error["message"].as_str().expect("a reason")));
+        }
+        client.shut_down();
+    }
+}
+
 fn rename_at(uri: &str, line: u32, character: u32, name: &str) -> Value {
     let mut params = at(uri, line, character);
     params["newName"] = json!(name);

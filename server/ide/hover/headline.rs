@@ -45,7 +45,8 @@ pub(super) fn of_occurrence(here: &Here<'_>, meaning: Option<&Entity>, origin: O
 /// A name that nothing in its file binds.
 fn unbound(here: &Here<'_>, meaning: Option<&Entity>, origin: Option<&Entity>) -> String {
     let graph = here.graph();
-    let brought = meaning.is_some_and(|meaning| meaning.variable().is_none_or(|other| other.file != here.id));
+    let is_elsewhere = |meaning: &Entity| meaning.variable().is_none_or(|other| other.file != here.id);
+    let brought = meaning.is_some_and(|meaning| is_elsewhere(meaning) && !link::is_builtin(here.snap, meaning));
     match origin {
         Some(origin) if brought => {
             let (what, rest) = words::entity(here.snap, origin);

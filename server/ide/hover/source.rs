@@ -61,7 +61,12 @@ impl Source {
         }
         let end = line.char_indices().nth(LONGEST_LINE).map(|(end, _)| end);
         let shown = end.map_or(line.clone(), |end| format!("{} …", &line[..end]));
-        Some(Source { line: format!("{shown}  # {}", place(snap, location)), ..Source::default() })
+        let place = match snap.dotted_name(location.file).filter(|_| snap.is_library(location.file)) {
+            // Where a library lies on this machine says less than what it is called.
+            Some(module) => format!("module {module}"),
+            None => place(snap, location),
+        };
+        Some(Source { line: format!("{shown}  # {place}"), ..Source::default() })
     }
 
     /// The docstring in Markdown. One with a layout of its own, such as a list or a doctest, or with signs that Markdown reads otherwise,

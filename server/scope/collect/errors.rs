@@ -2,7 +2,7 @@
 //! block to bind in. The checks and their order are those of `symtable.c`; what only whole tables tell (`nonlocal` without a
 //! binding) is `resolve`'s.
 
-use super::super::{BindingKind, BlockId, BlockKind, Error, Flags, Role};
+use super::super::{BindingKind, BlockId, BlockKind, Error, Flags, Reported, Role};
 use super::{Collector, Evaluation, Facts};
 use crate::name::{self, Name};
 use crate::syntax::Node;
@@ -54,9 +54,10 @@ impl Defs {
 impl Facts<'_> {
     /// Writes an error down. Up to 3.9 CPython gives some of them another place than the piece that they are about.
     pub(super) fn error(&mut self, span: Span, place_up_to_39: Option<u32>, message: String) {
-        let reported = place_up_to_39.filter(|_| self.python.minor < 10).unwrap_or(span.start);
+        let start = place_up_to_39.filter(|_| self.python.minor < 10).unwrap_or(span.start);
+        let reported = Reported::from(span).starting_at(start);
         let moment = span.start;
-        self.errors.push(Error { span, reported, message: message.into(), late: false, moment });
+        self.errors.push(Error { span, reported, message: message.into(), late: false, within: moment, moment });
     }
 
     /// Notes that the current block binds a symbol (`symtable_add_def_helper`).
@@ -70,18 +71,26 @@ impl Facts<'_> {
             self.error(span, Some(block), format!("duplicate {word} '{}' in function definition", name()));
             if let Some(error) = self.errors.last_mut() {
                 error.moment = self.header_end;
+                error.reported.end = self.parameter_end;
             }
         } else if kind == BindingKind::TypeParameter && defs.has(Defs::TYPE_PARAMETER) {
             let message = format!("duplicate type parameter '{}'", name());
-            self.error(self.with_stars(span), None, message);
+            self.refuse_type_parameter(span, message);
         } else if kind == BindingKind::TypeParameter && self.python.minor >= 14 && name() == "__classdict__" {
             let message = "reserved name '__classdict__' cannot be used for type parameter";
-            self.error(self.with_stars(span), None, message.to_owned());
+            self.refuse_type_parameter(span, message.to_owned());
         } else if iterates && defs.has(Defs(Defs::GLOBAL.0 | Defs::NONLOCAL.0)) {
             let message = format!("comprehension inner loop cannot rebind assignment expression target '{}'", name());
-            self.error(span, Some(span.start.saturating_sub(1)), message);
+            self.error(span, Some(block), message);
         }
         self.symbols[symbol as usize].defs.add(Defs::of_binding(kind));
+    }
+
+    fn refuse_type_parameter(&mut self, name: Span, message: String) {
+        self.error(self.with_stars(name), None, message);
+        if let Some(error) = self.errors.last_mut() {
+            error.reported.end = self.parameter_end;
+        }
     }
 
     /// The span of `*T` or `**T`, given that of `T`.
@@ -140,7 +149,7 @@ impl Facts<'_> {
         }
     }
 
-    /// Notes `:=` in a comprehension, and refuses targets that it can't have (`symtable_extend_namedexpr_scope`).
+    /// Refuses targets that `:=` can't have in a comprehension (`symtable_extend_namedexpr_scope`).
     pub(super) fn check_walrus(&mut self, span: Span) {
         let name = self.spelled(span);
         let block_of =
@@ -179,7 +188,13 @@ impl Facts<'_> {
         if let Some(message) = message {
             self.error(span, Some(span.start.saturating_sub(1)), message);
         }
-        let is_global = kind == BlockKind::Module
+    }
+
+    /// Notes `:=` in a comprehension.
+    pub(super) fn note_walrus(&mut self, span: Span) {
+        let around = self.block().walrus_target;
+        let in_module = self.blocks[around.0 as usize].kind == BlockKind::Module;
+        let is_global = in_module
             || self.mangled_in(span, around).is_some_and(|symbol| self.symbols[symbol as usize].defs.has(Defs::GLOBAL));
         let defs = if is_global { Defs::GLOBAL } else { Defs::NONLOCAL };
         if let Some(symbol) = self.known(span) {
@@ -189,8 +204,7 @@ impl Facts<'_> {
             }
         }
         if let Some(symbol) = self.mangled_in(span, around) {
-            let defs = if kind == BlockKind::Module { Defs::GLOBAL } else { Defs::LOCAL };
-            self.symbols[symbol as usize].defs.add(defs);
+            self.symbols[symbol as usize].defs.add(if in_module { Defs::GLOBAL } else { Defs::LOCAL });
         }
     }
 
@@ -202,9 +216,14 @@ impl Facts<'_> {
             "<dictcomp>" => "dict comprehension",
             _ => "generator expression",
         };
-        let start = self.block().span.start;
+        let block = self.block().span;
         if let Some(span) = self.block_mut().yields.take() {
-            self.error(span, Some(start), format!("'yield' inside {what}"));
+            self.error(span, Some(block.start), format!("'yield' inside {what}"));
+            if let Some(error) = self.errors.last_mut() {
+                // Behind the comprehension, or behind what it yields.
+                (error.within, error.moment) =
+                    if self.python.minor < 10 { (block.start, block.end) } else { (span.start, span.end) };
+            }
         }
     }
 
@@ -249,10 +268,11 @@ impl<'t> Collector<'_, 't> {
         if self.python.minor < 13 {
             return "a TypeVar bound";
         }
-        let mut part = node;
-        while let Some(parent) = part.parent().filter(|parent| parent.kind() != "type_parameter") {
-            part = parent;
-        }
+        // The brackets of types in it are of the same kind as those around it.
+        let outwards = std::iter::successors(Some(node), |part| part.parent());
+        let parts = outwards.take_while(|part| part.kind() != "block");
+        let inner = parts.filter(|part| part.parent().is_some_and(|parent| parent.kind() == "type_parameter")).last();
+        let part = inner.unwrap_or(node);
         if part.prev_sibling().is_some_and(|before| self.source(before) == "=") {
             let parameter = part.prev_named_sibling().map_or("", |parameter| self.source(parameter));
             return match parameter.as_bytes() {

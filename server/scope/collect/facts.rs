@@ -19,7 +19,7 @@ pub(in crate::scope) struct RawBlock {
     /// Which of [`Facts::manglings`] applies to the names in it.
     mangling: u32,
     /// The nearest block outwards that is no comprehension and no annotations, itself included: where `:=` binds.
-    walrus_target: BlockId,
+    pub(super) walrus_target: BlockId,
     /// In how many iterables of comprehensions it stands: `:=` may not.
     pub(super) iterables: u32,
     /// Of a comprehension: a `yield` in it that isn't refused yet.
@@ -83,6 +83,8 @@ pub(in crate::scope) struct Facts<'t> {
     pub(in crate::scope) errors: Vec<Error>,
     /// Where the header of the function ends whose parameters are bound.
     pub(super) header_end: u32,
+    /// Where the parameter ends that is being bound, with its annotation, or the type parameter with its bound and default.
+    pub(super) parameter_end: u32,
     /// For each symbol, the first `global` or `nonlocal` statement that names it.
     pub(in crate::scope) directives: FxHashMap<u32, Span>,
     /// The places in [`Facts::names`] of those that some block declares global.
@@ -118,6 +120,7 @@ impl<'t> Facts<'t> {
             typing: Typing::default(),
             errors: Vec::new(),
             header_end: 0,
+            parameter_end: 0,
             directives: FxHashMap::default(),
             declared_global: FxHashSet::default(),
             names: Vec::new(),
@@ -330,27 +333,39 @@ impl<'t> Facts<'t> {
         if target == self.current {
             return self.bind(span, BindingKind::Walrus);
         }
+        self.check_walrus(span);
         let inner = self.bind_occurrence(span, Flags::WALRUS | Flags::DEFINED);
         self.bindings.push((span.start, BindingKind::Walrus));
         let spelled = self.intern(span);
         let name = self.mangled(spelled);
         let symbol = self.symbol(target, name, Flags::default());
         self.bind_symbol(symbol, Flags::BOUND | Flags::DEFINED);
-        self.check_walrus(span);
+        self.note_walrus(span);
         self.define(inner, span, BindingKind::Walrus);
     }
 
-    /// Writes down the target of `:=` in an annotation that the compiler drops. It is checked for errors all the same, which has
-    /// an effect: in a comprehension it makes the name a local variable of the function around (`symtable_visit_annotation`).
-    pub(super) fn dropped_walrus(&mut self, span: Span) {
-        self.occurrence(span, Role::Bind, Flags::UNEVALUATED);
+    /// Writes down the target of `:=` in an annotation of a block that the compiler drops. It is checked for errors all the same, which
+    /// has an effect: in a comprehension it makes the name a local variable of the function around (`symtable_visit_annotation`).
+    pub(super) fn dropped_walrus(&mut self, span: Span, annotated: BlockId) {
         let target = self.block().walrus_target;
+        if target != self.current {
+            self.check_walrus(span);
+        }
+        self.occurrence(span, Role::Bind, Flags::UNEVALUATED);
         if target != self.current {
             let spelled = self.intern(span);
             let name = self.mangled(spelled);
-            let flags = if target.0 == 0 { Flags::GLOBAL } else { Flags::BOUND | Flags::DEFINED };
+            let flags = match target.0 {
+                0 => Flags::GLOBAL,
+                // A lambda in the annotation itself, which is dropped with it.
+                inner if inner > annotated.0 => Flags::UNEVALUATED,
+                _ => Flags::BOUND | Flags::DEFINED,
+            };
             self.symbol(target, name, flags);
-            self.check_walrus(span);
+            self.note_walrus(span);
+            if let Some(inner) = self.symbol_of(self.current, name) {
+                self.define(inner, span, BindingKind::Walrus);
+            }
         }
     }
 

@@ -67,7 +67,7 @@ impl<'s, 't> Collector<'s, 't> {
         let block = self.facts.enter(BlockKind::Function, self.name_of(node), self.span(node));
         self.set_block_of_binding(node, BindingKind::Function(block));
         if let Some(parameters) = self.field(node, "parameters") {
-            self.bind_parameters(parameters);
+            self.bind_parameters(parameters, self.field(node, "body"));
         }
         self.push_field(node, "body", Mode::Use);
         if self.has_errors && node.has_error() {
@@ -92,8 +92,8 @@ impl<'s, 't> Collector<'s, 't> {
         }
     }
 
-    pub(super) fn bind_parameters(&mut self, parameters: Node<'t>) {
-        self.facts.header_end = parameters.end_byte() as u32 + 1;
+    pub(super) fn bind_parameters(&mut self, parameters: Node<'t>, body: Option<Node<'t>>) {
+        self.facts.header_end = body.map_or(parameters.end_byte(), |body| body.start_byte() - 1) as u32;
         let slash = parameters.children().position(|parameter| parameter.kind() == "positional_separator");
         let mut rest = Vec::new();
         for (number, parameter) in parameters.children().enumerate() {
@@ -104,6 +104,8 @@ impl<'s, 't> Collector<'s, 't> {
                 _ => Some(parameter),
             };
             let Some(name) = name else { continue };
+            let end = self.field(parameter, "type").unwrap_or(name).end_byte() as u32;
+            self.facts.parameter_end = end;
             let name = match name.kind() {
                 "list_splat_pattern" | "dictionary_splat_pattern" => {
                     passed = Passed::Rest;
@@ -113,14 +115,15 @@ impl<'s, 't> Collector<'s, 't> {
             };
             match name {
                 // The compiler comes to these last.
-                Some(name) if passed == Passed::Rest && self.kind(name) == K::Identifier => rest.push(name),
+                Some(name) if passed == Passed::Rest && self.kind(name) == K::Identifier => rest.push((name, end)),
                 Some(name) if self.kind(name) == K::Identifier => self.bind(name, BindingKind::Parameter(passed)),
                 // Python 2's `def f((a, b))`, or broken code.
                 Some(name) => self.push(name, Mode::Bind(BindingKind::Parameter(passed))),
                 None => {}
             }
         }
-        for name in rest {
+        for (name, end) in rest {
+            self.facts.parameter_end = end;
             self.bind(name, BindingKind::Parameter(Passed::Rest));
         }
     }
@@ -253,6 +256,15 @@ impl<'s, 't> Collector<'s, 't> {
         self.tasks.push(Task::visit(inner, Mode::Bind(BindingKind::TypeParameter)));
         self.tasks.extend(bound.map(|bound| Task::TypeVariable(inner, bound)));
         Some(inner)
+    }
+
+    /// Where the type parameter of a name ends, with its bound and default.
+    pub(super) fn end_of_type_parameter(&self, name: Node<'t>) -> u32 {
+        let outwards = std::iter::successors(Some(name), |part| part.parent());
+        let mut parts = outwards.take_while(|part| part.kind() != "type_parameter");
+        let part = parts.by_ref().last().unwrap_or(name);
+        let sign = part.next_sibling().filter(|sign| self.source(*sign) == "=");
+        sign.and_then(|sign| sign.next_named_sibling()).unwrap_or(part).end_byte() as u32
     }
 
     pub(super) fn type_variable(&mut self, parameter: Node<'t>, expression: Node<'t>) {

@@ -3,7 +3,7 @@
 use super::super::graph::{Packed, ROLES, Symbol, definitions, imports_of};
 use super::{BLOCK_KINDS, CLASS, COMMON, EXPORTS, FUNCTION, IMPORT, KINDS, Names, PLAIN_BINDINGS};
 use crate::scope::{
-    BindingKind, Block, BlockId, Error, Flags, Graph, Import, Imported, Label, Member, ModulePath, SymbolId,
+    BindingKind, Block, BlockId, Error, Flags, Graph, Import, Imported, Label, Member, ModulePath, Reported, SymbolId,
 };
 use crate::text::Span;
 use crate::varint::Reader;
@@ -196,9 +196,10 @@ fn errors(bytes: &mut Reader<'_>) -> Option<Vec<Error>> {
     bytes.items(|bytes| {
         let start = bytes.number()?;
         let span = Span { start, end: start.checked_add(bytes.number()?)? };
-        let (reported, moment) = (bytes.number()?, bytes.number()?);
+        let reported = Reported { line: bytes.number()?, column: bytes.number()?, end: bytes.number()? };
+        let (within, moment) = (bytes.number()?, bytes.number()?);
         let late = bytes.byte()? != 0;
-        Some(Error { span, reported, message: bytes.text()?.into(), late, moment })
+        Some(Error { span, reported, message: bytes.text()?.into(), late, within, moment })
     })
 }
 

@@ -1,5 +1,4 @@
 # No declaration of what nothing declares.
 # --- path: main.py ---
-missing, len
+missing
 # <- cursor
-#        ^ cursor

@@ -16,10 +16,19 @@ def f(): return __module__, super
 #
 # - `LOAD_NAME`: the namespace of class `C`, else the module's, else the built-ins
 # --- hover 2 ---
+# ```python
+# class super:  # module builtins
+# ```
 # **built-in**: no block that is visible from here binds it
 #
 # - without arguments it takes class `C` (line 1) from the cell `__class__` and the first parameter
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
+#
+# ---
+#
+# ```text
+# super() -> same as super(__class__, <first argument>)
+# ```
 # --- hover 3 ---
 # ```python
 # class C:  # main.py:1:7
@@ -32,6 +41,15 @@ def f(): return __module__, super
 #
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
 # --- hover 5 ---
+# ```python
+# class super:  # module builtins
+# ```
 # **built-in**: no block that is visible from here binds it
 #
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
+#
+# ---
+#
+# ```text
+# super() -> same as super(__class__, <first argument>)
+# ```

@@ -115,6 +115,9 @@ class Menu:
 # - **not bound yet** here: `NameError`
 # - `LOAD_NAME`: the namespace of class `D`, else the module's, else the built-ins
 # --- hover 10 ---
+# ```python
+# class list:  # module builtins
+# ```
 # **built-in**: no block that is visible from here binds it
 #
 # - from inside out:
@@ -123,3 +126,7 @@ class Menu:
 #   - the module doesn't bind it
 #   - the built-ins have it
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
+#
+# ---
+#
+# Built-in mutable sequence.

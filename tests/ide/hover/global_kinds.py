@@ -31,9 +31,16 @@ def g():
 #
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
 # --- hover 4 ---
+# ```python
+# def len(obj, /):  # module builtins
+# ```
 # **built-in**: no block that is visible from here binds it
 #
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
+#
+# ---
+#
+# Return the number of items in a container.
 # --- hover 5 ---
 # **unresolved**: no block that is visible from here binds it, nor is it a built-in
 #

@@ -34,7 +34,14 @@ nowhere, len
 # - `import *` in line 5, of a module outside the workspace, may bring it
 # - `LOAD_NAME`: the module's namespace, else the built-ins
 # --- hover 5 ---
+# ```python
+# def len(obj, /):  # module builtins
+# ```
 # **built-in**: no block that is visible from here binds it
 #
 # - `import *` in line 5, of a module outside the workspace, may bring it
 # - `LOAD_NAME`: the module's namespace, else the built-ins
+#
+# ---
+#
+# Return the number of items in a container.

@@ -1,0 +1,105 @@
+// What passes between VS Code and the server: features that are off ask nothing, and the server gets the settings that are its own.
+
+import * as vscode from "vscode";
+import {
+  DidChangeConfigurationNotification,
+  type LanguageClient,
+  type Middleware,
+  ResponseError,
+} from "vscode-languageclient/node";
+
+import { type Feature, kindOnly, mode, shown } from "./features";
+
+/** The settings below `legb` that the server does not know. */
+const CLIENT_ONLY = ["features", "namespaces", "server", "trace"];
+
+/** The section `legb` as the server reads it: what is not set is not said. */
+export function serverSettings(section: Record<string, unknown>): Record<string, unknown> {
+  const isSaid = ([key, value]: [string, unknown]) => !CLIENT_ONLY.includes(key) && value !== null && value !== "";
+  return Object.fromEntries(Object.entries(section).filter(isSaid));
+}
+
+/** The middleware of the client that `client` gives. */
+export function middleware(client: () => LanguageClient | undefined): Middleware {
+  /** Asks on only where a feature is on. */
+  const where =
+    <A extends unknown[], R>(feature: Feature, ask: (...args: A) => R) =>
+    (...args: A): R | undefined =>
+      mode(feature) === "off" ? undefined : ask(...args);
+
+  return {
+    provideHover: async (document, position, token, next) => {
+      const how = mode("hover");
+      if (how === "off") return undefined;
+      const hover = await next(document, position, token);
+      return hover && how === "kind" ? kindOnly(hover) : hover;
+    },
+    provideDefinition: (document, position, token, next) => where("definition", next)(document, position, token),
+    provideDeclaration: (document, position, token, next) => where("declaration", next)(document, position, token),
+    provideReferences: (document, position, options, token, next) =>
+      where("references", next)(document, position, options, token),
+    provideDocumentHighlights: (document, position, token, next) =>
+      where("highlights", next)(document, position, token),
+    prepareRename: (document, position, token, next) => where("rename", next)(document, position, token),
+    provideRenameEdits: async (document, position, name, token, next) => {
+      try {
+        return await where("rename", next)(document, position, name, token);
+      } catch (error) {
+        if (!(error instanceof ResponseError)) throw error;
+        void refused(error.message);
+        // Nothing changes. An error would be cut to a line, and another server would be asked to do what was refused.
+        return new vscode.WorkspaceEdit();
+      }
+    },
+    provideCompletionItem: (document, position, context, token, next) =>
+      where("completion", next)(document, position, context, token),
+    provideDocumentSymbols: (document, token, next) => where("documentSymbols", next)(document, token),
+    provideWorkspaceSymbols: (query, token, next) => where("workspaceSymbols", next)(query, token),
+    provideCodeActions: (document, range, context, token, next) =>
+      where("codeActions", next)(document, range, context, token),
+    provideDocumentSemanticTokens: (document, token, next) => where("semanticTokens", next)(document, token),
+    provideDocumentSemanticTokensEdits: (document, previous, token, next) =>
+      where("semanticTokens", next)(document, previous, token),
+    provideDocumentRangeSemanticTokens: (document, range, token, next) =>
+      where("semanticTokens", next)(document, range, token),
+    handleDiagnostics: (uri, diagnostics, next) => next(uri, shown(diagnostics)),
+    provideDiagnostics: async (document, previous, token, next) => {
+      const report = await next(document, previous, token);
+      return report && "items" in report ? { ...report, items: shown(report.items) } : report;
+    },
+    workspace: {
+      configuration: async (params, token, next) => {
+        const answers = await next(params, token);
+        if (!Array.isArray(answers)) return answers;
+        return answers.map((answer, at) =>
+          params.items[at]?.section === "legb" && answer ? serverSettings(answer) : answer,
+        );
+      },
+      // Without settings in it, the message makes the server ask for them.
+      didChangeConfiguration: async () => {
+        if (client()?.isRunning()) {
+          await client()?.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+        }
+      },
+    },
+  };
+}
+
+/** Tells why a rename was refused, in full, and leads to the place that stands in its way. */
+async function refused(reason: string): Promise<void> {
+  const [, file, line, column] = /\(([^()]+):(\d+):(\d+)\)$/.exec(reason) ?? [];
+  const [place] = file ? await vscode.workspace.findFiles(file, null, 1) : [];
+  const show = "Show the Place";
+  const chosen = await vscode.window.showWarningMessage(`legb: ${reason}`, ...(place ? [show] : []), "Close");
+  if (chosen !== show || !place) return;
+  const position = new vscode.Position(Number(line) - 1, Number(column) - 1);
+  await vscode.window.showTextDocument(place, { selection: new vscode.Range(position, position) });
+}
+
+/** Asks for the diagnostics of all visible documents again, after what is shown of them has changed. */
+export function refreshDiagnostics(client: LanguageClient): void {
+  const feature = client.getFeature("textDocument/diagnostic");
+  for (const { document } of vscode.window.visibleTextEditors) {
+    feature.getProvider(document)?.onDidChangeDiagnosticsEmitter.fire();
+  }
+}

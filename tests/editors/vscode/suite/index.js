@@ -1,0 +1,382 @@
+// Runs in the extension host of a real VS Code, in a copy of ../proj: what legb answers through the editor, and what it does when it is
+// handled badly. `console.log` of TAP lines is counted by harness.mjs.
+const assert = require("node:assert/strict");
+const { execFileSync } = require("node:child_process");
+const fs = require("node:fs");
+const path = require("node:path");
+const vscode = require("vscode");
+
+const { Position, Range, WorkspaceEdit, commands, languages, window, workspace } = vscode;
+const uri = file => vscode.Uri.joinPath(workspace.workspaceFolders[0].uri, file);
+const sleep = ms => new Promise(done => setTimeout(done, ms));
+const config = () => workspace.getConfiguration("legb");
+const set = (key, value) => config().update(key, value, vscode.ConfigurationTarget.Global);
+
+async function until(ask, ms = 20_000) {
+  const end = Date.now() + ms;
+  for (;;) {
+    const got = await ask();
+    if ((Array.isArray(got) ? got.length > 0 : got) || Date.now() > end) return got;
+    await sleep(50);
+  }
+}
+
+async function open(file) {
+  const document = await workspace.openTextDocument(uri(file));
+  await window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+/** The position in a line (from 1) where a text begins. */
+function at(document, line, text) {
+  const column = document.lineAt(line - 1).text.indexOf(text);
+  assert.notEqual(column, -1, `line ${line} has ${text}`);
+  return new Position(line - 1, column);
+}
+
+async function hover(document, position) {
+  const hovers = await commands.executeCommand("vscode.executeHoverProvider", document.uri, position);
+  return hovers.flatMap(({ contents }) => contents.map(content => content.value ?? content)).join("\n");
+}
+
+const lines = locations =>
+  locations.map(one => `${path.basename((one.targetUri ?? one.uri).path)}:${(one.targetSelectionRange ?? one.range).start.line + 1}`).sort();
+
+const ask = async (what, document, position, ...more) =>
+  (await commands.executeCommand(`vscode.execute${what}`, document.uri, position, ...more)) ?? [];
+
+/** Diagnostics of legb as LINE CODE. */
+const diagnostics = document =>
+  languages
+    .getDiagnostics(document.uri)
+    .filter(({ source }) => source === "legb")
+    .map(({ range, code }) => `${range.start.line + 1} ${code.value ?? code}`)
+    .sort();
+
+async function replaceAll(document, text) {
+  const edit = new WorkspaceEdit();
+  edit.replace(document.uri, new Range(0, 0, document.lineCount, 0), text);
+  assert.ok(await workspace.applyEdit(edit));
+}
+
+async function scratch(name, text) {
+  fs.writeFileSync(uri(name).fsPath, text);
+  return open(name);
+}
+
+/** The processes of the server inside the extension: a binary with a path of its own. */
+function servers() {
+  const own = path.join(vscode.extensions.getExtension("legb.legb").extensionPath, "server", "legb");
+  return fs.readdirSync("/proc").filter(pid => {
+    try {
+      return /^\d+$/.test(pid) && fs.readlinkSync(`/proc/${pid}/exe`) === own;
+    } catch {
+      return false;
+    }
+  });
+}
+
+async function kill() {
+  const running = await until(servers);
+  assert.equal(running.length, 1, `one server runs: ${running}`);
+  process.kill(Number(running[0]), "SIGKILL");
+  return running[0];
+}
+
+const tests = {
+  async "opening a Python file starts the server inside the extension"() {
+    await open("main.py");
+    const extension = vscode.extensions.getExtension("legb.legb");
+    await until(() => extension.isActive);
+    assert.equal(extension.isActive, true);
+    assert.equal((await until(servers)).length, 1);
+  },
+
+  async "hover tells the kind, the owner and the docstring"() {
+    const document = await open("main.py");
+    const imported = await until(() => hover(document, at(document, 7, "area")));
+    assert.match(imported, /\*\*global\*\* import of this module: function `area` of module `pkg.geometry`/);
+    assert.match(imported, /Return the area of a rectangle/);
+    assert.match(await hover(document, at(document, 7, "result")), /\*\*local\*\* variable of function `total`/);
+  },
+
+  async "definition leads through an import into a file that is not open"() {
+    const document = await open("main.py");
+    assert.deepEqual(lines(await ask("DefinitionProvider", document, at(document, 7, "area"))), ["geometry.py:4"]);
+    assert.deepEqual(lines(await ask("DeclarationProvider", document, at(document, 7, "area"))), ["main.py:1"]);
+  },
+
+  async "references are complete, in files that are not open too"() {
+    const document = await open("main.py");
+    assert.ok(!workspace.textDocuments.some(({ uri }) => uri.path.endsWith("geometry.py") && window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ input }) => input?.uri?.path === uri.path)));
+    assert.deepEqual(lines(await ask("ReferenceProvider", document, at(document, 7, "area"))), ["geometry.py:4", "geometry.py:9", "main.py:1", "main.py:7"]);
+  },
+
+  async "highlights tell reads and writes apart"() {
+    const document = await open("main.py");
+    const found = await ask("DocumentHighlights", document, at(document, 7, "result"));
+    assert.deepEqual(found.map(({ range, kind }) => [range.start.line + 1, kind]), [[5, 2], [7, 2], [8, 1]]);
+  },
+
+  async "the outline and the symbols of the workspace"() {
+    const document = await open("main.py");
+    const symbols = await ask("DocumentSymbolProvider", document);
+    assert.ok(symbols.some(({ name }) => name === "total"), JSON.stringify(symbols));
+    const found = await commands.executeCommand("vscode.executeWorkspaceSymbolProvider", "UNIT");
+    assert.ok(found.some(({ name }) => name === "UNIT"), JSON.stringify(found));
+  },
+
+  async "a rename that would change the program changes nothing"() {
+    const document = await open("main.py");
+    const rename = name => commands.executeCommand("vscode.executeDocumentRenameProvider", document.uri, at(document, 7, "result"), name);
+    assert.equal((await rename("sides")).size, 0, "a name that is taken");
+    assert.equal((await rename("class")).size, 0, "a keyword");
+    assert.equal((await rename("outcome")).size, 1, "a name that is free");
+  },
+
+  async "a rename changes all files, on disk after saving"() {
+    const document = await open("main.py");
+    const edit = await commands.executeCommand("vscode.executeDocumentRenameProvider", document.uri, at(document, 7, "area"), "surface");
+    assert.equal(edit.entries().reduce((sum, [, edits]) => sum + edits.length, 0), 4);
+    assert.ok(await workspace.applyEdit(edit));
+    assert.ok(await workspace.saveAll(false));
+    const read = file => fs.readFileSync(uri(file).fsPath, "utf8");
+    await until(() => read("pkg/geometry.py").includes("surface"), 5000);
+    assert.match(read("main.py"), /^from pkg\.geometry import surface$/m);
+    assert.match(read("main.py"), /result \+= surface\(w, h\)/);
+    assert.match(read("pkg/geometry.py"), /^def surface\(width, height\):$/m);
+    assert.match(read("pkg/geometry.py"), /^UNIT = surface\(1, 1\)$/m);
+  },
+
+  async "diagnostics come and go while somebody types"() {
+    const document = await scratch("typed.py", "def f():\n    return 1\n");
+    const edit = new WorkspaceEdit();
+    edit.insert(document.uri, new Position(1, 12), " + missing");
+    await workspace.applyEdit(edit);
+    assert.deepEqual(await until(() => diagnostics(document)), ["2 undefined-name"]);
+    const undone = new WorkspaceEdit();
+    undone.delete(document.uri, new Range(1, 12, 1, 22));
+    await workspace.applyEdit(undone);
+    await until(() => diagnostics(document).length === 0);
+    assert.deepEqual(diagnostics(document), []);
+  },
+
+  async "settings of the server reach it, and count at once"() {
+    const document = await scratch("settings.py", "def list():\n    match 1:\n        case x: return x\n");
+    await sleep(500);
+    assert.deepEqual(diagnostics(document), []);
+    await set("diagnostics", { "shadowed-builtin": "warning" });
+    assert.deepEqual(await until(() => diagnostics(document)), ["1 shadowed-builtin"]);
+    await set("diagnostics", undefined);
+    await set("python", "3.9");
+    const old = await until(() => diagnostics(document));
+    assert.ok(old.some(found => found.endsWith("syntax-error")), JSON.stringify(old));
+    await set("python", undefined);
+    await until(() => diagnostics(document).length === 0);
+    assert.deepEqual(diagnostics(document), []);
+  },
+
+  async "each feature has a switch"() {
+    const document = await scratch("switch.py", "def f():\n    x = unknown\n    return x\n");
+    const use = at(document, 3, "x");
+    const asked = {
+      definition: () => ask("DefinitionProvider", document, use),
+      declaration: () => ask("DeclarationProvider", document, use),
+      references: () => ask("ReferenceProvider", document, use),
+      documentSymbols: () => ask("DocumentSymbolProvider", document),
+      diagnostics: () => diagnostics(document),
+    };
+    for (const [feature, answer] of Object.entries(asked)) {
+      assert.notEqual((await until(answer)).length, 0, `${feature} on`);
+      await set(`features.${feature}`, "off");
+      // VS Code keeps the outline of a text until it changes.
+      await replaceAll(document, `${document.getText()}#`);
+      await until(async () => (await answer()).length === 0);
+      assert.deepEqual(await answer(), [], `${feature} off`);
+      await set(`features.${feature}`, undefined);
+    }
+    await set("features.rename", "off");
+    const renamed = await commands.executeCommand("vscode.executeDocumentRenameProvider", document.uri, use, "y").then(edit => edit?.size ?? 0, () => 0);
+    assert.equal(renamed, 0, "rename off");
+    await set("features.rename", undefined);
+    await set("features.hover", "kind");
+    const short = await hover(document, use);
+    assert.match(short, /^\*\*local\*\* variable/);
+    assert.doesNotMatch(short, /```/);
+    await set("features.hover", "off");
+    assert.equal(await hover(document, use), "");
+    await set("features.hover", undefined);
+  },
+
+  async "the setting for diagnostics offers the codes that the server has"() {
+    const { extensionPath, packageJSON } = vscode.extensions.getExtension("legb.legb");
+    const said = execFileSync(path.join(extensionPath, "server", "legb"), ["explain"], { encoding: "utf8" });
+    const codes = said.trim().split("\n").map(line => line.split(" ")[0]);
+    const settings = packageJSON.contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+    const { properties } = settings.find(([name]) => name === "legb.diagnostics")[1];
+    assert.deepEqual(Object.keys(properties).sort(), codes.sort());
+  },
+
+  async "every command of the palette runs"() {
+    await open("main.py");
+    const { packageJSON } = vscode.extensions.getExtension("legb.legb");
+    const known = await commands.getCommands(true);
+    for (const { command } of packageJSON.contributes.commands) assert.ok(known.includes(command), command);
+    for (const command of ["legb.showOutput", "legb.showTrace", "legb.showEnvironment", "legb.showBlocks", "legb.why"]) {
+      await commands.executeCommand(command);
+    }
+    await commands.executeCommand("workbench.action.closeAllEditors");
+    await commands.executeCommand("workbench.action.closePanel");
+  },
+
+  async "the page of the environment says which server runs and why"() {
+    await open("main.py");
+    const page = await workspace.openTextDocument(vscode.Uri.parse("legb:Version and settings.md"));
+    assert.match(page.getText(), /server: legb \d+\.\d+\.\d+.*\(inside the extension\), running/);
+    assert.match(page.getText(), /\| hover \| auto \| full \|/);
+  },
+
+  async "messages are written down while the setting says so"() {
+    const document = await open("main.py");
+    await set("trace.server", "messages");
+    await hover(document, at(document, 5, "result"));
+    await set("trace.server", undefined);
+    // What the channel got is in the log folder, for which the environment has no name: the channel's own file.
+    assert.ok(await until(() => findLog("legb messages", /textDocument\/hover/)), "the request is in the log");
+  },
+
+  async "a file of another kind with Python as its language is Python"() {
+    const document = await scratch("notes.txt", "import os\nprint(oss)\n");
+    assert.equal(document.languageId, "plaintext");
+    await languages.setTextDocumentLanguage(document, "python");
+    const again = await workspace.openTextDocument(document.uri);
+    assert.ok((await until(() => diagnostics(again))).includes("2 undefined-name"), JSON.stringify(diagnostics(again)));
+    assert.match(await hover(again, new Position(1, 1)), /built-in/);
+  },
+
+  async "a file without a name is answered too"() {
+    const document = await workspace.openTextDocument({ language: "python", content: "def f(a):\n    return a\n" });
+    await window.showTextDocument(document);
+    assert.match(await until(() => hover(document, new Position(1, 11))), /\*\*parameter\*\* of function `f`/);
+    assert.deepEqual((await ask("ReferenceProvider", document, new Position(1, 11))).length, 2);
+    await replaceAll(document, "");
+    await commands.executeCommand("workbench.action.closeActiveEditor");
+  },
+
+  async "binary noise and half-typed code are no harm"() {
+    const noise = Buffer.from(Array.from({ length: 4000 }, (_, n) => (n * 7919) % 251));
+    fs.writeFileSync(uri("noise.py").fsPath, noise);
+    await commands.executeCommand("vscode.open", uri("noise.py")).then(undefined, () => undefined);
+    const document = await scratch("half.py", "def f(a, (\n  for x in a\nclass [");
+    await until(() => diagnostics(document));
+    assert.ok(diagnostics(document).some(found => found.endsWith("syntax-error")));
+    await replaceAll(document, "def f(a):\n    return a\n");
+    await until(() => diagnostics(document).length === 0);
+    assert.match(await hover(document, new Position(1, 11)), /\*\*parameter\*\* of function `f`/);
+    fs.rmSync(uri("noise.py").fsPath);
+  },
+
+  async "a server that is killed while somebody types comes back and has every edit"() {
+    const document = await scratch("killed.py", "def f():\n    pass\n");
+    await until(() => hover(document, new Position(0, 4)));
+    let text = "def f():\n";
+    for (let n = 0; n < 40; n += 1) {
+      if (n === 10) await kill();
+      const edit = new WorkspaceEdit();
+      edit.insert(document.uri, new Position(document.lineCount - 1, 0), `    v${n} = ${n}\n`);
+      assert.ok(await workspace.applyEdit(edit));
+      await sleep(10);
+    }
+    text = document.getText();
+    assert.ok(text.includes("v39 = 39"));
+    const last = new Position(document.lineCount - 2, 4);
+    const said = await until(async () => {
+      const got = await hover(document, last).catch(() => "");
+      return got.includes("v39") && got;
+    });
+    assert.match(said, /`?v39/);
+    // It counts lines as the editor does: a place in the last line is found from the first.
+    const found = await ask("ReferenceProvider", document, last);
+    assert.deepEqual(found.map(({ range }) => range.start.line), [last.line]);
+    assert.equal(document.getText(), text);
+  },
+
+  async "the command starts the server anew"() {
+    const [before] = await until(servers);
+    await commands.executeCommand("legb.restartServer");
+    const after = await until(() => servers().filter(pid => pid !== before));
+    assert.equal(after.length, 1);
+    assert.deepEqual(servers(), after);
+    const document = await open("main.py");
+    assert.match(await until(() => hover(document, at(document, 7, "result"))), /\*\*local\*\*/);
+  },
+
+  async "a server that crashes again and again is left alone, until it is asked for"() {
+    await commands.executeCommand("legb.restartServer");
+    const document = await open("main.py");
+    for (let crash = 0; crash < 5; crash += 1) {
+      await until(() => hover(document, at(document, 7, "result")).catch(() => ""));
+      const killed = await kill();
+      await until(() => !servers().includes(killed));
+    }
+    await sleep(1500);
+    assert.deepEqual(servers(), []);
+    await commands.executeCommand("legb.restartServer");
+    assert.match(await until(() => hover(document, at(document, 7, "result"))), /\*\*local\*\*/);
+  },
+
+  async "a path to nothing, to another program or to an older legb is told"() {
+    const document = await open("main.py");
+    const page = async () => (await workspace.openTextDocument(vscode.Uri.parse("legb:Version and settings.md"))).getText();
+    const script = (name, said) => {
+      const file = path.join(workspace.workspaceFolders[0].uri.fsPath, "..", name);
+      fs.writeFileSync(file, `#!/bin/sh\n${said}\n`, { mode: 0o755 });
+      return file;
+    };
+    const own = path.join(vscode.extensions.getExtension("legb.legb").extensionPath, "server", "legb");
+    const cases = [
+      ["/nowhere/legb", /there is no \/nowhere\/legb \(setting legb\.server\.path\)/],
+      [script("ls", "echo ls 9.1"), /is no legb: its --version says "ls 9\.1"/],
+      [script("dead", "exit 3"), /can't be started/],
+      [script("old", `[ "$1" = --version ] && echo legb 0.0.9 || exec '${own}' "$@"`), /server: legb 0\.0\.9,.*running/],
+    ];
+    for (const [file, said] of cases) {
+      await set("server.path", file);
+      await sleep(700);
+      assert.match(await until(async () => {
+        await commands.executeCommand("legb.showEnvironment");
+        const text = await page();
+        return said.test(text) && text;
+      }, 8000) || (await page()), said);
+    }
+    // With the older one, names are answered all the same.
+    assert.match(await until(() => hover(document, at(document, 7, "result"))), /\*\*local\*\*/);
+    await set("server.path", undefined);
+    await until(servers);
+    assert.match(await until(() => hover(document, at(document, 7, "result"))), /\*\*local\*\*/);
+  },
+};
+
+/** Whether a log of the extension contains something. */
+function findLog(name, what) {
+  const logs = path.join(workspace.workspaceFolders[0].uri.fsPath, "../user/logs");
+  const files = fs.readdirSync(logs, { recursive: true }).filter(file => path.basename(file) === `${name}.log`);
+  return files.some(file => what.test(fs.readFileSync(path.join(logs, file), "utf8")));
+}
+
+exports.run = async () => {
+  let failed = 0;
+  let count = 0;
+  for (const [name, run] of Object.entries(tests)) {
+    count += 1;
+    const started = Date.now();
+    try {
+      await Promise.race([run(), sleep(60_000).then(() => Promise.reject(new Error("no end after 60 s")))]);
+      console.log(`ok ${count} - ${name} (${Date.now() - started} ms)`);
+    } catch (error) {
+      failed += 1;
+      console.log(`not ok ${count} - ${name}: ${String(error.stack).slice(0, 1200)}`);
+    }
+  }
+  if (failed) throw new Error(`${failed} failed`);
+};

@@ -1,0 +1,190 @@
+//! Questions that lead into libraries, and on in there.
+
+use legb::cancel::Token;
+use legb::ide::At;
+use legb::ide::definition::definition;
+use legb::ide::diagnostics::diagnostics;
+use legb::ide::hover::hover;
+use legb::ide::references::{highlights, references};
+use legb::ide::rename::{prepare, rename};
+use legb::store::scan;
+
+use super::machine::Machine;
+
+const PACKAGES: &str = "project/.venv/lib/python3.11/site-packages";
+
+fn machine() -> Machine {
+    let mut machine = Machine::new();
+    machine.set("XDG_CACHE_HOME", "ROOT/cache");
+    machine.python("usr", "3.11.4");
+    machine.venv("project/.venv", "usr", "3.11.4", "");
+    machine
+}
+
+/// The text of the line that an answer leads to.
+fn line(machine: &Machine, place: &str) -> String {
+    let mut parts = place.split(':');
+    let (path, line) =
+        (parts.next().expect("a path"), parts.next().expect("a line").parse::<usize>().expect("a number"));
+    let text = std::fs::read_to_string(machine.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    text.lines().nth(line - 1).expect("a line").to_owned()
+}
+
+#[test]
+fn the_standard_library_is_followed_through_its_own_imports() {
+    let machine = machine();
+    let library = "usr/lib/python3.11";
+    for (text, place) in [
+        ("import json", "json/__init__.py:1:1"),
+        ("import json\njson.dumps", "json/__init__.py:2:5"),
+        ("from json import loads", "json/decoder.py:2:5"),
+        ("import os.path", "posixpath.py:1:1"),
+        ("from os.path import join", "posixpath.py:2:5"),
+        ("from os.path import *\njoin", "posixpath.py:2:5"),
+        ("import os\nos.path.join", "posixpath.py:2:5"),
+    ] {
+        assert_eq!(machine.defined(text), [format!("{library}/{place}")], "{text}");
+    }
+}
+
+#[test]
+fn what_has_no_source_has_a_stub_that_is_written_when_asked_for() {
+    let machine = machine();
+    assert!(machine.defined("x = 1\nx") == ["project/asks.py:1:1"] && !machine.path("cache").exists());
+    for (text, expected) in [
+        ("len", "def len(obj, /):"),
+        ("class A(dict): pass\nA.keys", "    def keys(self, *args, **kwargs):"),
+        ("import sys\nsys.path", "path: list = ..."),
+        ("import time\ntime.sleep", "def sleep(*args, **kwargs):"),
+        ("import itertools\nitertools.chain", "class chain:"),
+        ("from json.decoder import scanstring", "def scanstring(*args, **kwargs):"),
+        (
+            "import winreg",
+            "# A stub that legb has made of what CPython 3.11 says of this module, which it has no Python source of.",
+        ),
+    ] {
+        let found = machine.defined(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(found[0].starts_with("cache/legb/stubs-") && found[0].contains("/3.11/"), "{text}: {found:?}");
+        assert_eq!(line(&machine, &found[0]), expected, "{text}: {found:?}");
+        let file = machine.path(found[0].split(':').next().expect("a path"));
+        assert!(file.metadata().expect("a file").permissions().readonly());
+    }
+}
+
+/// The importer of built-in modules comes before the path; one that is a file of its own elsewhere doesn't.
+#[test]
+fn no_file_takes_the_place_of_a_built_in_module() {
+    let machine = machine();
+    machine.write("project/sys.py", "def exit(): pass\n");
+    machine.write("project/_json.py", "def scanstring(): pass\n");
+    assert!(machine.defined("from sys import exit")[0].starts_with("cache/legb/stubs-"));
+    assert_eq!(machine.defined("from _json import scanstring"), ["project/_json.py:1:5"]);
+}
+
+#[test]
+fn typeshed_is_preferred_where_there_is_one() {
+    let machine = machine();
+    let typeshed = "mypy/typeshed/stdlib";
+    machine.write(
+        &format!("{PACKAGES}/{typeshed}/VERSIONS"),
+        "# comment\nbuiltins: 3.0-\ntime: 3.0-\naudioop: 3.0-3.10\nsys: 3.0-\n",
+    );
+    machine.write(&format!("{PACKAGES}/{typeshed}/builtins.pyi"), "\ndef len(obj) -> int: ...\n");
+    machine.write(&format!("{PACKAGES}/{typeshed}/sys/__init__.pyi"), "path: list[str]\n");
+    machine.write(&format!("{PACKAGES}/{typeshed}/json/__init__.pyi"), "def dumps(): ...\n");
+    machine.write(&format!("{PACKAGES}/{typeshed}/audioop.pyi"), "def add(): ...\n");
+    assert_eq!(machine.defined("len"), [format!("{PACKAGES}/{typeshed}/builtins.pyi:2:5")]);
+    assert_eq!(machine.defined("import sys\nsys.path"), [format!("{PACKAGES}/{typeshed}/sys/__init__.pyi:1:1")]);
+    // It has no stub of this, or of this version; what has source needs none.
+    assert!(machine.defined("import time\ntime.sleep")[0].starts_with("cache/legb/stubs-"));
+    assert!(machine.defined("from audioop import add")[0].starts_with("cache/legb/stubs-"));
+    assert_eq!(machine.defined("from json import dumps"), ["usr/lib/python3.11/json/__init__.py:2:5"]);
+    machine.write("own/stdlib/builtins.pyi", "def len(): ...\n");
+    machine.write("project/pyproject.toml", "[tool.legb]\ntypeshed = '../own'\n");
+    assert_eq!(machine.defined("len"), ["own/stdlib/builtins.pyi:1:5"]);
+}
+
+#[test]
+fn an_opened_library_file_is_no_part_of_the_workspace() {
+    let machine = machine();
+    let text = "import json\ndef f(a):\n    return a, undefined, json.dumps, f\n";
+    machine.write(&format!("{PACKAGES}/lib.py"), text);
+    machine.write("project/user.py", "from lib import f\nf(1)\n");
+    let store = machine.store();
+    scan(&store, &Token::new(), &|_, _| ()).expect("nobody cancels");
+    let library = store.file_at(&machine.path(&format!("{PACKAGES}/lib.py")));
+    store.open(library, text.to_owned(), 1);
+    let snap = store.snapshot();
+    let at = |needle: &str| At { file: library, offset: text.rfind(needle).expect("it is there") as u32 };
+    assert!(!snap.is_ours(library) && snap.is_library(library));
+    assert_eq!(snap.dotted_name(library).as_deref(), Some("lib"));
+    assert_eq!(diagnostics(&snap, library), []);
+    let defined = |at| definition(&snap, at).into_iter().map(|place| machine.shown(&snap, place)).collect::<Vec<_>>();
+    assert_eq!(defined(at("dumps")), ["usr/lib/python3.11/json/__init__.py:2:5"]);
+    assert_eq!(highlights(&snap, at("a,")).len(), 2);
+    assert!(hover(&snap, at("a,")).expect("a name").markdown.contains("parameter"));
+    // Of the workspace, and of the file that is asked in.
+    let found = references(&snap, at("f\n"), &Token::new()).expect("nobody cancels");
+    let places: Vec<_> = found.iter().map(|found| machine.shown(&snap, found.location)).collect();
+    let own = |place: &str| format!("{PACKAGES}/lib.py:{place}");
+    let expected = ["project/user.py:1:17".to_owned(), "project/user.py:2:1".to_owned(), own("2:5"), own("3:38")];
+    assert_eq!(places, expected);
+}
+
+#[test]
+fn no_rename_reaches_into_a_library() {
+    let machine = machine();
+    machine.write(&format!("{PACKAGES}/lib.py"), "def f(a): pass\nx = 1\n");
+    let text = "from lib import f, x as y\nimport json\nf(a=1)\ny\nlen\n";
+    machine.write("project/user.py", text);
+    let store = machine.store();
+    scan(&store, &Token::new(), &|_, _| ()).expect("nobody cancels");
+    let (snap, file) = (store.snapshot(), store.file_at(&machine.path("project/user.py")));
+    let at = |needle: &str| At { file, offset: text.find(needle).expect("it is there") as u32 };
+    let refusal = |needle| prepare(&snap, at(needle)).expect_err("a refusal").reason;
+    assert!(refusal("f,").starts_with("`f` is defined outside the workspace, in "), "{}", refusal("f,"));
+    assert!(refusal("a=1").starts_with("`a` is defined outside the workspace, in "), "{}", refusal("a=1"));
+    assert_eq!(refusal("json"), "it is a module outside the workspace: import it with `as …` to name it here");
+    assert_eq!(refusal("len"), "`len` is a built-in: it is bound in no file of the workspace");
+    // An alias is the file's own.
+    let edits = rename(&snap, at("y\n"), "z", &Token::new()).expect("a rename");
+    assert_eq!(edits.places.len(), 2);
+}
+
+#[test]
+fn star_imports_of_libraries_make_names_known() {
+    let machine = machine();
+    let text = "from os.path import *\njoin, hidden\n";
+    machine.write("project/a.py", text);
+    let store = machine.store();
+    let file = store.file_at(&machine.path("project/a.py"));
+    store.open(file, text.to_owned(), 1);
+    let found: Vec<_> = diagnostics(&store.snapshot(), file).into_iter().map(|found| found.message).collect();
+    assert_eq!(found, ["undefined name `hidden`"]);
+    // What isn't there on all systems may be there on this.
+    let text = "from socket import *\nfrom time import *\nSOMETHING\n";
+    store.open(file, text.to_owned(), 2);
+    assert_eq!(diagnostics(&store.snapshot(), file), []);
+}
+
+#[test]
+fn what_is_installed_meanwhile_is_found() {
+    let machine = machine();
+    machine.write("project/a.py", "from later import f\n");
+    let store = machine.store();
+    let file = store.file_at(&machine.path("project/a.py"));
+    let at = At { file, offset: 18 };
+    let defined = || {
+        let snap = store.snapshot();
+        definition(&snap, at).into_iter().map(|place| machine.shown(&snap, place)).collect::<Vec<_>>()
+    };
+    assert_eq!(defined().len(), 1);
+    machine.write("elsewhere/later.py", "def f(): pass\n");
+    machine.write(&format!("{PACKAGES}/later.pth"), "ROOT/elsewhere\n");
+    store.path_changed(&machine.path(&format!("{PACKAGES}/later.pth")));
+    assert_eq!(defined(), ["elsewhere/later.py:1:5"]);
+    machine.write(&format!("{PACKAGES}/later.py"), "def f(): pass\n");
+    store.path_changed(&machine.path(&format!("{PACKAGES}/later-1.0.dist-info")));
+    assert!(defined()[0].ends_with("site-packages/later.py:1:5"), "{:?}", defined());
+}
