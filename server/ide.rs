@@ -3,12 +3,22 @@
 //! **Invariant:** no question computes a binding on its own: each begins with the token at an offset and asks `scope` and `link`.
 
 pub mod blocks;
+pub mod calls;
+pub mod classes;
+pub mod completion;
 pub mod definition;
 pub mod diagnostics;
+pub mod folding;
 pub mod hover;
+pub mod inlay_hints;
+pub mod lenses;
+pub mod linked;
+pub mod links;
 pub mod references;
 pub mod rename;
+pub mod selection;
 pub mod symbols;
+pub mod tokens;
 
 use crate::link::{self, Entity};
 use crate::scope::Token;

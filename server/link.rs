@@ -6,6 +6,7 @@
 //! **Invariant:** all that is answered here follows from the rules of the language over the files at hand.
 
 mod exports;
+mod listing;
 mod members;
 mod outer;
 
@@ -20,6 +21,8 @@ use crate::scope::{
 use crate::store::{FileId, ModuleFiles, Snapshot};
 
 pub use exports::{is_public, lookup, stars_are_known};
+pub use listing::{Attribute, attributes, brought_by_stars, class_of, exported};
+pub use members::{Class, known_bases as bases};
 pub use outer::{Outer, Reads};
 
 /// A variable of a file.
@@ -286,6 +289,11 @@ pub fn receiver_of(graph: &Graph, member: &Member) -> Option<BlockId> {
     let start = member.base()?;
     let occurrence = graph.occurrence_at(start).filter(|occurrence| occurrence.span.start == start)?;
     members::class_of_receiver(graph, graph.variable(occurrence.symbol))
+}
+
+/// Whether the variable is the first parameter of a plain or class method: the instance, or the class, that stands before the dot.
+pub fn is_receiver(graph: &Graph, variable: SymbolId) -> bool {
+    members::class_of_receiver(graph, variable).is_some()
 }
 
 /// Whether one `class` statement and nothing else binds the variable.

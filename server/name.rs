@@ -47,6 +47,17 @@ impl Name {
         TABLE.numbers.get(text).map(|name| *name)
     }
 
+    /// The names that any file has mentioned and that begin with these letters, of whatever case.
+    pub fn starting_with(prefix: &str) -> rustc_hash::FxHashSet<Name> {
+        let texts = TABLE.texts.read().expect("no panic while the name table is locked");
+        let fits = |text: &&str| {
+            let start = text.as_bytes().get(..prefix.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
+        };
+        let found = texts.iter().enumerate().filter(|(_, text)| fits(text));
+        found.map(|(place, text)| Name((place as u32) << LENGTH_BITS | (text.len() as u32).min(LONG))).collect()
+    }
+
     /// The number, for tables of this process.
     pub fn bits(self) -> u32 {
         self.0

@@ -20,6 +20,7 @@
 mod builtins;
 mod collect;
 mod dynamic;
+mod environment;
 pub mod flow;
 mod graph;
 mod namespace;
@@ -33,8 +34,11 @@ use std::fmt;
 use crate::name::Name;
 use crate::text::Span;
 
-pub use builtins::{builtins, is_builtin, is_class_attribute, is_module_attribute};
+pub use builtins::{
+    Builtin, builtin_kind, builtins, is_builtin, is_class_attribute, is_module_attribute, module_attributes,
+};
 pub use collect::lower;
+pub use environment::Visible;
 pub use graph::Graph;
 pub use namespace::{Namespace, namespaces};
 pub use packed::Names;

@@ -5,6 +5,7 @@
 //!
 //! **Invariant:** nothing here fails. What can't be read counts as not said, and a [`Problem`] tells.
 
+mod features;
 mod project;
 mod requires;
 
@@ -16,6 +17,7 @@ use serde_json::Value;
 use crate::codes::{Code, Severity};
 use crate::scope::Python;
 
+pub use features::Feature;
 pub use project::{FILES, of_folder};
 
 /// What somebody has asked for.
@@ -31,6 +33,8 @@ pub struct Settings {
     pub typeshed: Option<PathBuf>,
     /// For the codes that are spoken of: how bad they count, or `None` where they are off.
     pub diagnostics: BTreeMap<Code, Option<Severity>>,
+    /// For the features that are spoken of: whether they are on.
+    pub features: BTreeMap<Feature, bool>,
 }
 
 /// A setting that can't be understood.
@@ -43,7 +47,7 @@ pub struct Problem {
 }
 
 impl Settings {
-    /// Reads `{"python": "3.12", "diagnostics": {"shadowed-builtin": true, "unused-variable": "warning"}}`. What `python` names is a version,
+    /// Reads `{"python": "3.12", "diagnostics": {"shadowed-builtin": true, "unused-variable": "warning"}, "features": {"inlay-hints": true}}`. What `python` names is a version,
     /// else the path of an interpreter or an environment.
     pub fn read(value: &Value) -> (Settings, Vec<Problem>) {
         let mut settings = Settings::default();
@@ -63,9 +67,19 @@ impl Settings {
                     }
                     Ok(())
                 }
-                _ => {
-                    Err(format!("there is no setting '{key}'; there are python, extra-paths, typeshed and diagnostics"))
+                "features" => {
+                    for (feature, value) in entries(value, &["features"], &mut problems) {
+                        let on = value.as_bool().ok_or_else(|| "expected true or false".to_owned());
+                        match feature.parse().and_then(|feature| Ok((feature, on?))) {
+                            Ok((feature, on)) => drop(settings.features.insert(feature, on)),
+                            Err(reason) => problems.push(Problem::new(&["features", feature], reason)),
+                        }
+                    }
+                    Ok(())
                 }
+                _ => Err(format!(
+                    "there is no setting '{key}'; there are python, extra-paths, typeshed, diagnostics and features"
+                )),
             };
             problems.extend(read.err().map(|reason| Problem::new(&[key], reason)));
         }
@@ -76,12 +90,15 @@ impl Settings {
     pub fn or(&self, others: &Settings) -> Settings {
         let mut diagnostics = others.diagnostics.clone();
         diagnostics.extend(&self.diagnostics);
+        let mut features = others.features.clone();
+        features.extend(&self.features);
         Settings {
             python: self.python.or(others.python),
             interpreter: self.interpreter.clone().or_else(|| others.interpreter.clone()),
             extra_paths: self.extra_paths.clone().or_else(|| others.extra_paths.clone()),
             typeshed: self.typeshed.clone().or_else(|| others.typeshed.clone()),
             diagnostics,
+            features,
         }
     }
 
@@ -98,6 +115,11 @@ impl Settings {
     pub fn severity(&self, code: Code) -> Option<Severity> {
         let default = code.is_default().then(|| code.severity());
         self.diagnostics.get(&code).copied().unwrap_or(default)
+    }
+
+    /// Whether a feature is on.
+    pub fn has(&self, feature: Feature) -> bool {
+        self.features.get(&feature).copied().unwrap_or_else(|| feature.is_default())
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod cache;
 mod closed;
+mod defined;
 mod disk;
 mod document;
 mod environments;
@@ -33,12 +34,12 @@ use crate::settings::{self, Settings};
 
 pub use cache::Folder as CacheFolder;
 use closed::{Closed, Recent};
-pub use document::{Document, File, Parsed, Replacement};
+pub use document::{Document, File, Parsed, Part, Replacement};
 use environments::Environments;
 use projects::Projects;
 pub use scan::{MOST_FILES, Progress, Walked, files_at, look_again, read_all, scan, walk};
 use snapshot::Modules;
-pub use snapshot::{ModuleFiles, Snapshot};
+pub use snapshot::{ModuleFiles, Snapshot, modules_in};
 pub use stats::{Stats, Table};
 pub use turns::Question;
 
@@ -74,6 +75,7 @@ pub struct Store {
     index: RwLock<Arc<names::Index>>,
     searches: unread::Searches,
     cache: disk::Cached,
+    defined: defined::Defined,
     turns: turns::Turns,
     started: std::time::Instant,
     most_files: AtomicUsize,
@@ -130,6 +132,7 @@ impl Store {
             index: RwLock::default(),
             searches: unread::Searches::default(),
             cache: disk::Cached::default(),
+            defined: defined::Defined::default(),
             turns: turns::Turns::default(),
             started: std::time::Instant::now(),
             most_files: AtomicUsize::new(MOST_FILES),
@@ -186,6 +189,12 @@ impl Store {
     pub fn open(&self, file: FileId, text: String, version: i32) {
         let document = Arc::new(Document::new(text, version, self.state().python(&self.key(file))));
         self.set_document(file, document);
+    }
+
+    /// The client opens or changes a document that it shows in parts.
+    pub fn open_in_parts(&self, file: FileId, text: String, parts: Vec<Part>, version: i32) {
+        let document = Document::new(text, version, self.state().python(&self.key(file)));
+        self.set_document(file, Arc::new(document.in_parts(parts)));
     }
 
     /// The client has changed an open document. An error says which change doesn't fit the text; from then on the document has no
@@ -321,6 +330,11 @@ impl Store {
                 self.forget(file);
             }
         }
+    }
+
+    /// The settings of the first root.
+    pub fn root_settings(&self) -> Arc<Settings> {
+        self.state().settings(&Key::Virtual(String::new()))
     }
 
     /// A scan has found these files and project folders.

@@ -10,6 +10,7 @@
 use std::fmt;
 
 mod encoding;
+pub mod magics;
 mod packed;
 
 pub use encoding::{DecodeError, EncodeError, Encoding, Source};

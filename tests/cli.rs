@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use legb::codes::Code;
 use legb::scope::Python;
+use legb::settings::{Feature, Settings};
 
 /// A folder of files that is gone when the test is over.
 struct Folder(PathBuf);
@@ -204,11 +205,12 @@ fn settings_that_make_no_sense_are_told_once() {
         ("\n[tool]\nlegb = 1\n", "3: expected a table of settings"),
         (
             "[tool.legb]\n\npyton = '3.12'\n",
-            "3: there is no setting 'pyton'; there are python, extra-paths, typeshed and diagnostics",
+            "3: there is no setting 'pyton'; there are python, extra-paths, typeshed, diagnostics and features",
         ),
         ("[tool.legb.diagnostics]\nunused = true\n", "2: there is no code 'unused'"),
         ("[tool.legb.diagnostics]\nunused-import = 'bad'\n", "2: there is no severity 'bad'"),
         ("[tool.legb.diagnostics]\nunused-import = 1\n", "2: expected true, false or a severity"),
+        ("[tool.legb.features]\nhints = true\n", "2: there is no feature 'hints'"),
         ("[project]\nrequires-python = 'three'\n", "2: "),
     ] {
         let got = version_of(&[("pyproject.toml", pyproject.as_bytes())]);
@@ -235,6 +237,20 @@ fn explain_lists_all_codes() {
     let (_, list, _) = Folder::new(&[("a.py", b"")]).legb(&["explain"], "");
     let first: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
     assert_eq!(first, Code::ALL.map(Code::name));
+}
+
+#[test]
+fn the_readme_lists_all_features() {
+    let readme = include_str!("../README.md");
+    for (feature, key, is_on, what) in Feature::ALL {
+        let line = format!("| `{key}` | {} | {what} |\n", if is_on { "on" } else { "off" });
+        assert!(readme.contains(&line), "the README lacks {line}");
+        assert_eq!(key.parse(), Ok(feature));
+    }
+    let (_, problems) = Settings::read(&serde_json::json!({"features": {"nonsense": true, "completion": 1}}));
+    let reasons: Vec<_> = problems.iter().map(|problem| &*problem.reason).collect();
+    assert_eq!(reasons[0], "expected true or false");
+    assert!(reasons[1].starts_with("there is no feature 'nonsense'; there are semantic-tokens, "), "{}", reasons[1]);
 }
 
 #[test]

@@ -11,10 +11,14 @@
 //!   the whole text that a file has then. Each rename is proven, too: all names of all files mean after it what they meant before;
 //! - in `diagnostics`, the message itself, or `nothing`. `# only: CODE` leaves other findings aside.
 //!
+//! `ide/features.rs` says what the fixtures of its features hold.
+//!
 //! Hovers, outlines and search results are comments under `# --- hover 1 ---`, `# --- symbols: P ---`, `# --- found ---`.
 
 #[path = "common/carets.rs"]
 mod carets;
+#[path = "ide/features.rs"]
+mod features;
 #[path = "common/workspace.rs"]
 mod workspace;
 

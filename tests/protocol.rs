@@ -4,6 +4,8 @@
 mod cache;
 #[path = "protocol/documents.rs"]
 mod documents;
+#[path = "protocol/features.rs"]
+mod features;
 #[path = "protocol/files.rs"]
 mod files;
 #[path = "protocol/lifecycle.rs"]
@@ -12,6 +14,8 @@ mod lifecycle;
 mod lsp;
 #[path = "protocol/messages.rs"]
 mod messages;
+#[path = "protocol/notebooks.rs"]
+mod notebooks;
 #[path = "protocol/order.rs"]
 mod order;
 #[path = "protocol/rename.rs"]

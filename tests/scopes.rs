@@ -48,6 +48,32 @@ fn every_rule_holds() {
     failures.check();
 }
 
+/// What a block sees of all names at once is what each name in it means.
+#[test]
+fn environments_agree_with_each_name() {
+    let mut failures = Failures::default();
+    for (path, text) in fixtures("scopes") {
+        for minor in [11, 13, 15] {
+            let graph = lower(&syntax::parse(&text), &text, Python { minor });
+            for occurrence in graph.occurrences() {
+                let (name, variable) = (graph.name(occurrence.symbol), graph.variable(occurrence.symbol));
+                let is_ordinary =
+                    !matches!(graph.kind(occurrence.symbol), Kind::Ignored) && !occurrence.role.is_in_string();
+                if !is_ordinary || occurrence.role == Role::Annotation {
+                    continue;
+                }
+                let environment = graph.environment(graph.block_of(occurrence.symbol));
+                let seen = environment.iter().find(|visible| visible.name == name).map(|visible| visible.variable);
+                if seen != graph.is_bound(variable).then_some(variable) {
+                    let message = format!("the environment has {seen:?} for `{name}`, not {variable:?} (3.{minor})");
+                    failures.add(&path, &shown(&text, occurrence.span.start, occurrence.span.end, &message));
+                }
+            }
+        }
+    }
+    failures.check();
+}
+
 /// The mark with its offsets in the text without expectations.
 fn in_stripped(text: &str, mark: &Mark) -> Mark {
     let before = &text[..mark.offset as usize];

@@ -299,3 +299,25 @@ fn overlapping_and_outlying_edits_are_refused() {
         assert_eq!((error.span, error.other), (outlying.span, None));
     }
 }
+
+#[test]
+fn magics_of_notebooks_are_masked() {
+    let cases = [
+        ("%matplotlib inline\nx = 1\n", "0#atplotlib inline\nx = 1\n"),
+        ("for x in y:\n    !ls {x}\n", "for x in y:\n    0#s {x}\n"),
+        ("files = !ls\n", "files = 0#s\n"),
+        ("took=%time f()\n", "took=0#ime f()\n"),
+        ("a.b??\n?a\n!\n", "a.b  \n0#\n0\n"),
+        ("%%bash\nls | x(\n\né\n", "#%bash\n#s | x(\n\n#\n"),
+        ("%%time\nx = 1\n", "0#time\nx = 1\n"),
+        // What only looks like one.
+        ("x = (1\n% 2)\n", "x = (1\n% 2)\n"),
+        ("x = 1 \\\n% 2\n", "x = 1 \\\n% 2\n"),
+        ("'''\n%a\n'''\n", "'''\n%a\n'''\n"),
+        ("x = 'a?'\ny != 2\nz = 3 % 2\nf(a='!')\n", "x = 'a?'\ny != 2\nz = 3 % 2\nf(a='!')\n"),
+        ("'\\'('; \"#\"\n%a\r\n", "'\\'('; \"#\"\n0#\r\n"),
+    ];
+    for (cell, expected) in cases {
+        assert_eq!(legb::text::magics::masked(cell), expected, "{cell:?}");
+    }
+}

@@ -14,7 +14,7 @@ mod unused;
 use std::path::Path;
 
 use crate::compiler::{self, Phase};
-use crate::scope::{Graph, Occurrence, Python};
+use crate::scope::{BlockKind, Graph, Occurrence, Python};
 use crate::store::{FileId, Parsed, Snapshot};
 use crate::syntax::Syntax;
 use crate::text::{LineIndex, Span};
@@ -78,10 +78,29 @@ impl<'a> Checked<'a> {
         self.path.extension().is_some_and(|extension| extension == "pyi")
     }
 
+    /// Whether its cells are run by IPython.
+    fn is_notebook(&self) -> bool {
+        self.path.extension().is_some_and(|extension| extension == "ipynb")
+    }
+
+    /// Whether no function's or lambda's code has the piece in it.
+    fn is_outside_functions(&self, span: Span) -> bool {
+        let mut blocks = self.graph.blocks().map(|id| self.graph.block(id));
+        let is_function = |kind| matches!(kind, BlockKind::Function | BlockKind::Lambda);
+        !blocks.any(|block| is_function(block.kind) && block.span.contains(span.start))
+    }
+
     /// Whether it is the file of a package: what it imports, it offers.
     fn is_package(&self) -> bool {
         self.path.file_stem().is_some_and(|stem| stem == "__init__")
     }
+}
+
+/// Whether a message says that what may be awaited must stand in an `async def`.
+fn is_about_async(message: &str) -> bool {
+    message.starts_with("'await' outside")
+        || message.starts_with("'async ")
+        || message.starts_with("asynchronous comprehension")
 }
 
 /// What is wrong with an open document, in the order of the text; none for a file that isn't open, or of a library: nobody who looks into one
@@ -141,6 +160,10 @@ fn rejected(file: &Checked<'_>) -> Vec<Diagnostic> {
         python: file.python,
     };
     let mut errors = compiler::errors(&source);
+    // IPython runs a cell's code as if it stood in an `async def`.
+    errors.retain(|error| {
+        !(file.is_notebook() && is_about_async(&error.message) && file.is_outside_functions(error.span))
+    });
     errors.sort_by_key(|error| file.lines.line(error.span.start));
     errors.dedup_by_key(|error| file.lines.line(error.span.start));
     errors.truncate(MOST_SHOWN);

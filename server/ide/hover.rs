@@ -11,7 +11,7 @@ mod headline;
 mod loading;
 mod namespaces;
 mod source;
-mod words;
+pub(super) mod words;
 
 use std::sync::Arc;
 
@@ -45,6 +45,14 @@ pub fn hover(snap: &Snapshot, at: At) -> Option<Hover> {
         _ => of_token(snap, at.file, &file, &token, origin),
     };
     Some(Hover { span, markdown: page.markdown() })
+}
+
+/// What a module's file says of itself: its name and docstring.
+pub(super) fn module_page(snap: &Snapshot, file: FileId) -> Option<String> {
+    let module = Entity::Module(snap.module_of(file)?);
+    let (what, name) = words::entity(snap, &module);
+    let source = Source::of(snap, &module, None)?;
+    Some(Page { headline: format!("**{what}** {name}"), facts: Vec::new(), source }.markdown())
 }
 
 /// A name behind a dot, a keyword at a call, or a part of an import.

@@ -38,6 +38,30 @@ pub fn references(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Refere
     }
 }
 
+/// As many files are searched before what was found in them is told.
+const FILES_AT_ONCE: usize = 512;
+
+/// [`references`], told piece by piece as they are found.
+pub fn references_in_pieces(
+    snap: &Snapshot,
+    at: At,
+    cancel: &Cancel,
+    mut tell: impl FnMut(Vec<Reference>),
+) -> Result<(), Cancelled> {
+    let Some((_, _, Some(meaning))) = asked(snap, at) else {
+        tell(references(snap, at, cancel)?);
+        return Ok(());
+    };
+    let query = Query::new(snap, &link::namesakes(snap, meaning));
+    for files in query.files(Some(at.file), cancel)?.chunks(FILES_AT_ONCE) {
+        let found = query.in_files(files, cancel)?;
+        if !found.is_empty() {
+            tell(found);
+        }
+    }
+    Ok(())
+}
+
 /// [`references`] in the place's own file.
 pub fn highlights(snap: &Snapshot, at: At) -> Vec<Reference> {
     let Some((_, _, Some(meaning))) = asked(snap, at) else { return Vec::new() };
@@ -54,12 +78,7 @@ pub(super) fn search(
     cancel: &Cancel,
 ) -> Result<Vec<Reference>, Cancelled> {
     let query = Query::new(snap, targets);
-    let mut files = match &query.only_in {
-        Some(files) => files.iter().copied().collect(),
-        None => snap.mentioning(&query.names, cancel)?,
-    };
-    files.extend(also_in.filter(|file| !files.contains(file)));
-    query.in_files(&files, cancel)
+    query.in_files(&query.files(also_in, cancel)?, cancel)
 }
 
 struct Query<'s> {
@@ -103,6 +122,19 @@ impl<'s> Query<'s> {
             has_modules: targets.iter().any(|target| matches!(target, Entity::Module(_))),
             has_parameters,
         }
+    }
+
+    /// The files that may have an occurrence, and one that may lie outside the workspace.
+    fn files(&self, also_in: Option<FileId>, cancel: &Cancel) -> Result<Vec<FileId>, Cancelled> {
+        let mut files = match &self.only_in {
+            Some(files) => files.iter().copied().collect(),
+            None => self.snap.mentioning(&self.names, cancel)?,
+        };
+        if let Some(also_in) = also_in.filter(|file| !files.contains(file)) {
+            files.push(also_in);
+        }
+        files.sort_unstable();
+        Ok(files)
     }
 
     fn in_files(&self, files: &[FileId], cancel: &Cancel) -> Result<Vec<Reference>, Cancelled> {

@@ -78,7 +78,12 @@ fn mangled(graph: &Graph, member: &Member) -> Name {
 }
 
 /// A class of some file.
-type Class = (FileId, BlockId);
+pub type Class = (FileId, BlockId);
+
+/// The class and its bases in the method resolution order.
+pub(super) fn tree(snap: &Snapshot, class: Class) -> Vec<Class> {
+    linearized(snap, class, &mut Visited::default())
+}
 
 /// The variable with this name of the first class in the method resolution order that binds it.
 pub(super) fn in_class(
@@ -98,6 +103,11 @@ pub(super) fn in_class(
     };
     // Most names are found in the class itself, without a look at its bases.
     own(&(file, class)).or_else(|| linearized(snap, (file, class), visited).iter().find_map(own))
+}
+
+/// The classes that a class names as its bases, as far as they can be found, in the order of the text.
+pub fn known_bases(snap: &Snapshot, class: Class) -> Vec<Class> {
+    bases(snap, class, &mut Visited::default())
 }
 
 /// More classes than this are not put into order: the deepest hierarchies of Django and Home Assistant have 30.

@@ -3,6 +3,8 @@
 use dashmap::DashMap;
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 
+use super::convert;
+use crate::settings::{Feature, Settings};
 use crate::store::FileId;
 use crate::text::PositionEncoding;
 
@@ -37,12 +39,24 @@ pub struct Client {
     pub related_information: bool,
     /// Lets us register for changes of files.
     pub watches_files: bool,
+    /// Shows a word beside the label of a completion.
+    pub label_details: bool,
     /// Watches folders outside of the workspace, too.
     pub watches_folders: bool,
     /// Shows progress.
     pub progress: bool,
+    /// Can be told to ask for semantic tokens again.
+    pub refreshes_tokens: bool,
+    /// Can be told to ask for inlay hints again.
+    pub refreshes_hints: bool,
+    /// Can be told to ask for code lenses again.
+    pub refreshes_lenses: bool,
+    /// Folds whole lines only.
+    pub folds_lines: bool,
     /// The URIs under which it has opened files.
     pub opened: DashMap<FileId, Uri>,
+    /// The notebooks that its cells belong to.
+    pub cells: DashMap<Uri, FileId>,
 }
 
 impl Client {
@@ -89,6 +103,9 @@ impl Client {
             related_information: text
                 .and_then(|text| text.publish_diagnostics.as_ref()?.diagnostics_capabilities.related_information)
                 .unwrap_or(false),
+            label_details: text
+                .and_then(|text| text.completion.as_ref()?.completion_item.as_ref()?.label_details_support)
+                .unwrap_or(false),
             watches_files: workspace
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
@@ -96,7 +113,18 @@ impl Client {
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.relative_pattern_support)
                 .unwrap_or(false),
             progress: capabilities.window.as_ref().and_then(|window| window.work_done_progress).unwrap_or(false),
+            refreshes_tokens: workspace
+                .and_then(|workspace| workspace.semantic_tokens.as_ref()?.refresh_support)
+                .unwrap_or(false),
+            refreshes_hints: workspace
+                .and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support)
+                .unwrap_or(false),
+            refreshes_lenses: workspace
+                .and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support)
+                .unwrap_or(false),
+            folds_lines: text.and_then(|text| text.folding_range.as_ref()?.line_folding_only).unwrap_or(false),
             opened: DashMap::new(),
+            cells: DashMap::new(),
         }
     }
 
@@ -106,8 +134,14 @@ impl Client {
     }
 }
 
-/// What we offer to a client.
-pub fn server(client: &Client) -> lsp::ServerCapabilities {
+/// The commands that a client can have executed.
+pub const COMMANDS: [&str; 1] = [RESCAN];
+
+/// Reads all files again: for a client that doesn't tell what changes on disk.
+pub const RESCAN: &str = "legb.rescan";
+
+/// What we offer to a client with these settings.
+pub fn server(client: &Client, settings: &Settings) -> lsp::ServerCapabilities {
     let files = lsp::FileOperationRegistrationOptions {
         filters: ["**/*.{py,pyi}", "**/"]
             .map(|glob| lsp::FileOperationFilter {
@@ -132,15 +166,69 @@ pub fn server(client: &Client) -> lsp::ServerCapabilities {
         ),
         definition_provider: Some(true.into()),
         declaration_provider: Some(true.into()),
-        references_provider: Some(true.into()),
+        notebook_document_sync: Some(
+            lsp::NotebookDocumentSyncOptions {
+                notebook_selector: vec![
+                    lsp::NotebookDocumentFilterWithCells {
+                        notebook: None,
+                        cells: vec![lsp::NotebookCellLanguage { language: "python".into() }],
+                    }
+                    .into(),
+                ],
+                save: None,
+            }
+            .into(),
+        ),
+        references_provider: Some(
+            lsp::ReferenceOptions {
+                work_done_progress_options: lsp::WorkDoneProgressOptions { work_done_progress: Some(true) },
+            }
+            .into(),
+        ),
         document_highlight_provider: Some(true.into()),
         hover_provider: Some(true.into()),
         rename_provider: Some(lsp::RenameOptions { prepare_provider: Some(true), ..Default::default() }.into()),
         document_symbol_provider: Some(true.into()),
+        completion_provider: Some(lsp::CompletionOptions {
+            trigger_characters: Some(vec![".".into()]),
+            resolve_provider: Some(true),
+            completion_item: Some(lsp::ServerCompletionItemOptions { label_details_support: Some(true) }),
+            ..Default::default()
+        }),
+        semantic_tokens_provider: Some(
+            lsp::SemanticTokensOptions {
+                legend: convert::tokens::legend(),
+                range: Some(true.into()),
+                full: Some(lsp::SemanticTokensFullDelta { delta: Some(true) }.into()),
+                ..Default::default()
+            }
+            .into(),
+        ),
         workspace_symbol_provider: Some(true.into()),
         // The request `legb/blocks`, with the parameters of `textDocument/documentSymbol`: `ide/blocks/json.rs` documents its answer.
         experimental: Some(serde_json::json!({ "legb/blocks": true })),
-        diagnostic_provider: client.pulls_diagnostics.then(|| lsp::DiagnosticOptions::default().into()),
+        folding_range_provider: Some(true.into()),
+        selection_range_provider: Some(true.into()),
+        document_link_provider: Some(lsp::DocumentLinkOptions { resolve_provider: Some(false), ..Default::default() }),
+        linked_editing_range_provider: Some(true.into()),
+        inlay_hint_provider: Some(true.into()),
+        code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(true), ..Default::default() }),
+        call_hierarchy_provider: Some(true.into()),
+        type_hierarchy_provider: Some(true.into()),
+        implementation_provider: Some(true.into()),
+        execute_command_provider: Some(lsp::ExecuteCommandOptions {
+            commands: COMMANDS.map(str::to_owned).into(),
+            ..Default::default()
+        }),
+        diagnostic_provider: client.pulls_diagnostics.then(|| {
+            let options = lsp::DiagnosticOptions {
+                // Whether an import is used, other files may say.
+                inter_file_dependencies: true,
+                workspace_diagnostics: settings.has(Feature::WorkspaceDiagnostics),
+                ..Default::default()
+            };
+            options.into()
+        }),
         workspace: Some(lsp::WorkspaceOptions {
             workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

@@ -1,6 +1,10 @@
 //! LSP types to ours and back.
 
+pub mod completion;
 mod edits;
+pub mod hierarchy;
+pub mod structure;
+pub mod tokens;
 
 pub use edits::merged;
 
@@ -14,7 +18,7 @@ use crate::ide::hover::Hover;
 use crate::ide::references::Reference;
 use crate::ide::symbols::{DocumentSymbol, Found, SymbolKind};
 use crate::ide::{At, Location};
-use crate::store::{FileId, Key, Replacement, Snapshot, Store};
+use crate::store::{FileId, Key, Part, Replacement, Snapshot, Store};
 use crate::text::{Position, PositionEncoding, Span};
 
 /// The file that a URI names: a path, or a document that is on no disk.
@@ -34,6 +38,31 @@ pub fn path(uri: &Uri) -> Option<PathBuf> {
 pub fn at(snap: &Snapshot, file: FileId, position: lsp::Position, encoding: PositionEncoding) -> Option<At> {
     let offset = snap.file(file)?.lines.offset(self::position(position), encoding)?;
     Some(At { file, offset })
+}
+
+/// The span of a range; `None` where the document has no such lines.
+pub fn span(snap: &Snapshot, file: FileId, uri: &Uri, range: lsp::Range, encoding: PositionEncoding) -> Option<Span> {
+    let offset = |position| Some(at(snap, file, in_whole(snap, file, uri, position), encoding)?.offset);
+    let (start, end) = (offset(range.start)?, offset(range.end)?);
+    (start <= end).then_some(Span { start, end })
+}
+
+/// A position in the whole document, where the URI names a part of it.
+pub fn in_whole(snap: &Snapshot, file: FileId, uri: &Uri, position: lsp::Position) -> lsp::Position {
+    let part = part(snap, file, uri);
+    lsp::Position { line: position.line + part.map_or(0, |part| part.first_line), ..position }
+}
+
+/// The piece of a file that a URI names: all of it, but for a part of a document.
+pub fn piece(snap: &Snapshot, file: FileId, uri: &Uri) -> Span {
+    let everything = Span { start: 0, end: u32::MAX };
+    let Some((document, part)) = snap.document(file).zip(part(snap, file, uri)) else { return everything };
+    let start = |line| document.lines.line_span(line).map_or(u32::MAX, |span| span.start);
+    Span { start: start(part.first_line), end: start(part.first_line + part.n_lines) }
+}
+
+fn part(snap: &Snapshot, file: FileId, uri: &Uri) -> Option<Part> {
+    snap.document(file)?.parts.iter().find(|part| &*part.uri == uri.as_str()).cloned()
 }
 
 /// A position.
@@ -65,10 +94,13 @@ pub struct Outgoing<'s> {
 impl Outgoing<'_> {
     /// The range of a span.
     pub fn range(&self, file: FileId, span: Span) -> lsp::Range {
+        let document = self.snap.document(file);
         let Some(file) = self.snap.file(file) else { return lsp::Range::default() };
+        let part = document.and_then(|document| document.part_at(file.lines.line(span.start)));
+        let above = part.map_or(0, |part| part.first_line);
         let position = |offset| {
             let position = file.lines.position(offset, self.client.encoding);
-            lsp::Position { line: position.line, character: position.character }
+            lsp::Position { line: position.line.saturating_sub(above), character: position.character }
         };
         lsp::Range { start: position(span.start), end: position(span.end) }
     }
@@ -84,9 +116,19 @@ impl Outgoing<'_> {
         }
     }
 
+    /// The URI of the document, or of the part of one, that a place is in.
+    pub fn uri_at(&self, location: Location) -> Option<Uri> {
+        let document = self.snap.document(location.file);
+        let part = document.and_then(|document| document.part_at(document.lines.line(location.span.start)));
+        match part {
+            Some(part) => Uri::parse(&part.uri).ok(),
+            None => self.uri(location.file),
+        }
+    }
+
     /// A location.
     pub fn location(&self, location: Location) -> Option<lsp::Location> {
-        Some(lsp::Location { uri: self.uri(location.file)?, range: self.range(location.file, location.span) })
+        Some(lsp::Location { uri: self.uri_at(location)?, range: self.range(location.file, location.span) })
     }
 
     /// Locations as the client can take them: links say which text was asked about.
@@ -115,11 +157,11 @@ impl Outgoing<'_> {
         Some(self.links(locations, asked).into())
     }
 
-    fn locations(&self, locations: &[Location]) -> Vec<lsp::Location> {
+    pub(super) fn locations(&self, locations: &[Location]) -> Vec<lsp::Location> {
         locations.iter().filter_map(|&location| self.location(location)).collect()
     }
 
-    fn links(&self, locations: &[Location], asked: Option<(FileId, Span)>) -> Vec<lsp::LocationLink> {
+    pub(super) fn links(&self, locations: &[Location], asked: Option<(FileId, Span)>) -> Vec<lsp::LocationLink> {
         let origin = asked.map(|(file, span)| self.range(file, span));
         let locations = locations.iter().filter_map(|&location| self.location(location));
         locations.map(|l| lsp::LocationLink::new(origin, l.uri, l.range, l.range)).collect()
@@ -142,11 +184,15 @@ impl Outgoing<'_> {
 
     /// A hover; as plain text for a client that shows no Markdown.
     pub fn hover(&self, file: FileId, hover: Hover) -> lsp::Hover {
-        let contents = lsp::MarkupContent {
+        lsp::Hover { contents: self.markup(hover.markdown).into(), range: Some(self.range(file, hover.span)) }
+    }
+
+    /// Our Markdown; as plain text for a client that shows none.
+    pub fn markup(&self, markdown: String) -> lsp::MarkupContent {
+        lsp::MarkupContent {
             kind: if self.client.markdown { lsp::MarkupKind::Markdown } else { lsp::MarkupKind::PlainText },
-            value: if self.client.markdown { hover.markdown } else { plain(&hover.markdown) },
-        };
-        lsp::Hover { contents: contents.into(), range: Some(self.range(file, hover.span)) }
+            value: if self.client.markdown { markdown } else { plain(&markdown) },
+        }
     }
 
     /// The symbols of a file: nested, or flat for a client that knows no other.
@@ -190,6 +236,25 @@ impl Outgoing<'_> {
             Some(lsp::SymbolInformation::new(None, self.location(found.location)?, base))
         };
         found.into_iter().filter_map(information).collect::<Vec<_>>().into()
+    }
+
+    /// The diagnostics of a file, each document's by itself: of a notebook, each cell's.
+    pub fn diagnostics_by_document(
+        &self,
+        file: FileId,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Vec<(Uri, Vec<lsp::Diagnostic>)> {
+        let parts = self.snap.document(file).map(|document| document.parts.clone()).unwrap_or_default();
+        if parts.is_empty() {
+            return self.uri(file).map(|uri| (uri, self.diagnostics(file, diagnostics))).into_iter().collect();
+        }
+        let of_part = |part: &Part| {
+            let uri = Uri::parse(&part.uri).ok()?;
+            let piece = piece(self.snap, file, &uri);
+            let own = diagnostics.iter().filter(|diagnostic| piece.contains(diagnostic.span.start)).cloned();
+            Some((uri, self.diagnostics(file, own.collect())))
+        };
+        parts.iter().filter_map(of_part).collect()
     }
 
     /// The diagnostics of a file.

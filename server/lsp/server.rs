@@ -1,13 +1,21 @@
 //! The requests and notifications, a few lines each: convert, take a snapshot, ask, convert.
 
+mod completion;
+mod hierarchy;
+mod notebooks;
+mod pulled;
+mod pushed;
+mod scan;
+mod search;
 mod settings;
+mod structure;
+mod tokens;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::{Client as Connection, LanguageServer};
@@ -15,17 +23,13 @@ use tower_lsp::{Client as Connection, LanguageServer};
 use super::capabilities::{self, Client};
 use super::convert::{self, Outgoing};
 use super::order::compute;
-use crate::cancel::{Cancelled, Token as Cancel};
+use crate::cancel::Cancelled;
 use crate::ide::rename::{Failure, Kind, Refusal};
-use crate::ide::{self, At, Location, blocks};
+use crate::ide::{self, At, blocks};
 use crate::module::environment::{self, Surroundings};
 use crate::settings::FILES;
-use crate::store::{self, FileId, Snapshot, Store};
+use crate::store::{FileId, Snapshot, Store};
 use crate::text::Span;
-
-/// How long after the last keystroke diagnostics are sent to a client that doesn't ask for them: people pause for longer than this when they
-/// want to read, and type several characters within it.
-const QUIET: Duration = Duration::from_millis(150);
 
 /// The language server.
 pub struct Server {
@@ -33,27 +37,18 @@ pub struct Server {
     store: Arc<Store>,
     client: OnceLock<Arc<Client>>,
     roots: std::sync::Mutex<Vec<PathBuf>>,
-    scans: Arc<watch::Sender<Scans>>,
+    scans: Arc<watch::Sender<scan::Scans>>,
     /// When files were last looked for.
     looked: std::sync::Mutex<Instant>,
     /// Whether the client may be sent requests.
     initialized: watch::Sender<bool>,
+    /// The semantic tokens that the client has of each document.
+    tokens: Arc<tokens::Sent>,
+    /// The notebooks that the client has open.
+    notebooks: dashmap::DashMap<FileId, notebooks::Notebook>,
+    /// Counts what may change the diagnostics of files that nobody has open.
+    changes: Arc<watch::Sender<u64>>,
 }
-
-/// How many scans are under way or due.
-#[derive(Clone, Copy, Default)]
-struct Scans {
-    /// Those that look which files there are.
-    walks: usize,
-    /// Those that read them.
-    reads: usize,
-}
-
-/// How many questions about all files are answered at once.
-static LARGE: Semaphore = Semaphore::const_new(4);
-
-/// How often files are looked for whose changes the client doesn't tell.
-const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
 impl Server {
     /// A server that talks through a connection.
@@ -66,6 +61,9 @@ impl Server {
             scans: Arc::default(),
             looked: std::sync::Mutex::new(Instant::now()),
             initialized: watch::Sender::new(false),
+            tokens: Arc::default(),
+            notebooks: dashmap::DashMap::new(),
+            changes: Arc::new(watch::Sender::new(0)),
         }
     }
 
@@ -74,7 +72,8 @@ impl Server {
     }
 
     fn file(&self, uri: &Uri) -> FileId {
-        convert::file(&self.store, uri)
+        let cell = self.client().cells.get(uri).map(|file| *file);
+        cell.unwrap_or_else(|| convert::file(&self.store, uri))
     }
 
     /// The state now and the place that a request asks about in it. An error where the document is not what the client sees.
@@ -84,124 +83,15 @@ impl Server {
         if let Some(problem) = snap.document(file).and_then(|document| document.problem.as_ref()) {
             return Err(failed(ErrorCode::ContentModified, problem.clone()));
         }
-        let at = convert::at(&snap, file, params.position, self.client().encoding);
+        let position = convert::in_whole(&snap, file, &params.text_document.uri, params.position);
+        let at = convert::at(&snap, file, position, self.client().encoding);
         Ok((snap, at))
-    }
-
-    /// Waits until it is known which files the workspace has; the open documents stay those of the snapshot.
-    async fn whole(&self, snap: Snapshot) -> Snapshot {
-        let mut scans = self.scans.subscribe();
-        // Fails only if the sender is gone, and `self` holds it.
-        let _ = scans.wait_for(|scans| scans.walks == 0).await;
-        if !self.client().watches_files && self.is_due() {
-            let store = self.store.clone();
-            // What was cancelled is looked for the next time.
-            let _ = self.answer(move |cancel| store::look_again(&store, cancel)).await;
-        }
-        snap.with_workspace_of(&self.store.snapshot())
-    }
-
-    /// Waits until all files of the workspace are read, too.
-    async fn all_read(&self, snap: Snapshot) -> Snapshot {
-        let _ = self.scans.subscribe().wait_for(|scans| scans.reads == 0).await;
-        self.whole(snap).await
-    }
-
-    fn is_due(&self) -> bool {
-        let mut looked = self.looked.lock().expect("no panic while the time is read");
-        let is_due = looked.elapsed() > LOOK_AGAIN;
-        if is_due {
-            *looked = Instant::now();
-        }
-        is_due
-    }
-
-    /// Computes an answer, while the reading of all files waits.
-    async fn answer<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Cancel) -> std::result::Result<T, Cancelled> + Send + 'static,
-    ) -> Result<T> {
-        let question = self.store.question();
-        compute(move |cancel| {
-            let _question = question;
-            work(cancel)
-        })
-        .await
-    }
-
-    /// Computes an answer from all files: on all cores, so few do it at once, and those that wait hold up no quick question.
-    async fn answer_from_all<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Cancel) -> std::result::Result<T, Cancelled> + Send + 'static,
-    ) -> Result<T> {
-        // The semaphore is never closed.
-        let turn = LARGE.acquire().await.ok();
-        self.answer(move |cancel| {
-            let _turn = turn;
-            work(cancel)
-        })
-        .await
-    }
-
-    /// Looks which files there are and reads them in the background, and shows the progress.
-    fn start_scan(&self) {
-        self.scans.send_modify(|scans| (scans.walks, scans.reads) = (scans.walks + 1, scans.reads + 1));
-        let counts = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
-        if self.client().progress {
-            tokio::spawn(show_progress(
-                self.connection.clone(),
-                counts.clone(),
-                self.initialized.subscribe(),
-                self.scans.subscribe(),
-            ));
-        }
-        let (store, scans, mut initialized) = (self.store.clone(), self.scans.clone(), self.initialized.subscribe());
-        let (connection, client) = (self.connection.clone(), self.client());
-        tokio::spawn(async move {
-            let started = Instant::now();
-            let walked = store.clone();
-            let walk = compute(move |cancel| store::walk(&walked, cancel)).await;
-            scans.send_modify(|scans| scans.walks -= 1);
-            tracing::debug!("found the files in {} ms", started.elapsed().as_millis());
-            let read = store.clone();
-            let count = move |done, all| {
-                counts.0.store(done, Ordering::Relaxed);
-                counts.1.store(all, Ordering::Relaxed);
-            };
-            // A scan that nobody waits for any longer has read what it has.
-            let _ = compute(move |cancel| store::read_all(&read, cancel, &count)).await;
-            scans.send_modify(|scans| scans.reads -= 1);
-            if let Ok(walked) = walk {
-                tracing::info!("read {} files in {} ms", walked.n_files, started.elapsed().as_millis());
-                if walked.is_cut {
-                    too_many_files(&connection, walked.n_files).await;
-                }
-            }
-            let saved = store.clone();
-            let _ = compute(move |_| {
-                saved.save_cache();
-                Ok(())
-            })
-            .await;
-            // What no file seemed to use may be used by one that was read since.
-            if initialized.wait_for(|&initialized| initialized).await.is_ok() {
-                settings::refresh(connection, store, client).await;
-            }
-        });
     }
 
     fn set_roots(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
         let mut roots = self.roots.lock().expect("no panic while the roots change");
         change(&mut roots);
         self.store.set_roots(&roots);
-    }
-
-    /// Tells a client that doesn't ask for them the diagnostics of a document, once its keyboard is quiet.
-    fn push_diagnostics(&self, file: FileId, version: i32) {
-        let client = self.client();
-        if !client.pulls_diagnostics {
-            tokio::spawn(push_diagnostics(self.connection.clone(), self.store.clone(), client, file, version));
-        }
     }
 
     fn watch_files(&self) {
@@ -243,6 +133,7 @@ impl Server {
     fn changed_on_disk(&self, uri: &Uri) {
         if let Some(path) = convert::path(uri) {
             self.store.path_changed(&path);
+            self.changes.send_modify(|changes| *changes += 1);
         }
     }
 
@@ -268,53 +159,6 @@ impl Server {
     }
 }
 
-/// Says that the workspace is only known in part.
-async fn too_many_files(connection: &Connection, n_files: usize) {
-    let message = format!(
-        "legb: the workspace has more than {n_files} Python files; the others are not read, so what is asked about all files is answered \
-         from these. Open the project's own folder, or raise the setting legb.max-files."
-    );
-    tracing::warn!("{message}");
-    connection.show_message(lsp::MessageType::Warning, message).await;
-}
-
-async fn push_diagnostics(connection: Connection, store: Arc<Store>, client: Arc<Client>, file: FileId, version: i32) {
-    tokio::time::sleep(QUIET).await;
-    let snap = store.snapshot();
-    if snap.document(file).is_none_or(|document| document.version != version) {
-        return;
-    }
-    let found = compute(move |_| {
-        let out = Outgoing { snap: &snap, client: &client };
-        let diagnostics = out.diagnostics(file, ide::diagnostics::diagnostics(&snap, file));
-        Ok(out.uri(file).map(|uri| (uri, diagnostics)))
-    });
-    if let Ok(Some((uri, diagnostics))) = found.await {
-        connection.publish_diagnostics(uri, diagnostics, Some(version)).await;
-    }
-}
-
-/// Shows how far the scan is, once the client may be sent requests.
-async fn show_progress(
-    connection: Connection,
-    counts: Arc<(AtomicUsize, AtomicUsize)>,
-    mut initialized: watch::Receiver<bool>,
-    mut scans: watch::Receiver<Scans>,
-) {
-    let token = lsp::ProgressToken::String("legb-scan".into());
-    let ready = initialized.wait_for(|&initialized| initialized).await.is_ok();
-    if !ready || connection.create_work_done_progress(token.clone()).await.is_err() {
-        return;
-    }
-    let progress = connection.progress(token, "Reading names").with_percentage(0).begin().await;
-    while scans.borrow().reads > 0 {
-        let (done, all) = (counts.0.load(Ordering::Relaxed), counts.1.load(Ordering::Relaxed));
-        progress.report_with_message(format!("{done} of {all} files"), (100 * done / all.max(1)) as u32).await;
-        let _ = tokio::time::timeout(Duration::from_millis(100), scans.changed()).await;
-    }
-    progress.finish().await;
-}
-
 fn failed(code: ErrorCode, message: String) -> Error {
     Error { code, message: message.into(), data: None }
 }
@@ -333,9 +177,8 @@ fn refused(snap: &Snapshot, refusal: &Refusal) -> Error {
 impl LanguageServer for Server {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
         let client = Arc::new(Client::new(&params.capabilities));
-        let capabilities = capabilities::server(&client);
         // The protocol's service lets `initialize` through once.
-        let _ = self.client.set(client);
+        let _ = self.client.set(client.clone());
         let folders: Vec<PathBuf> = match params.workspace_folders_initialize_params.workspace_folders {
             Some(lsp::WorkspaceFolders::WorkspaceFolderList(folders)) => {
                 folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect()
@@ -347,6 +190,7 @@ impl LanguageServer for Server {
         let roots = if folders.is_empty() { root.into_iter().collect() } else { folders };
         self.set_roots(|all| *all = roots);
         self.start_with_settings(params.initialization_options.as_ref());
+        let capabilities = capabilities::server(&client, &self.store.root_settings());
         let server_info = lsp::ServerInfo { name: "legb".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
         // From here on a request for all files waits.
         self.start_scan();
@@ -399,12 +243,20 @@ impl LanguageServer for Server {
         let file = self.file(&params.text_document.uri);
         self.store.close(file);
         self.client().opened.remove(&file);
-        if !self.client().pulls_diagnostics {
-            let connection = self.connection.clone();
-            tokio::spawn(
-                async move { connection.publish_diagnostics(params.text_document.uri, Vec::new(), None).await },
-            );
-        }
+        self.tokens.forget(&params.text_document.uri);
+        self.push_nothing(params.text_document.uri);
+    }
+
+    async fn notebook_did_open(&self, params: lsp::DidOpenNotebookDocumentParams) {
+        self.open_notebook(params);
+    }
+
+    async fn notebook_did_change(&self, params: lsp::DidChangeNotebookDocumentParams) {
+        self.change_notebook(params);
+    }
+
+    async fn notebook_did_close(&self, params: lsp::DidCloseNotebookDocumentParams) {
+        self.close_notebook(params);
     }
 
     // ---- files and folders
@@ -483,19 +335,7 @@ impl LanguageServer for Server {
     }
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
-        let (snap, at) = self.asked(&params.text_document_position_params)?;
-        let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        let snap = self.whole(snap).await;
-        let with_declaration = params.context.include_declaration;
-        self.answer_from_all(move |cancel| {
-            let mut found = ide::references::references(&snap, at, cancel)?;
-            if !with_declaration {
-                let definition: Vec<Location> = ide::definition::definition(&snap, at);
-                found.retain(|reference| !definition.contains(&reference.location));
-            }
-            Ok(Some(Outgoing { snap: &snap, client: &client }.references(&found)))
-        })
-        .await
+        self.search_references(params).await
     }
 
     async fn document_highlight(
@@ -504,8 +344,11 @@ impl LanguageServer for Server {
     ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
+        let uri = params.text_document_position_params.text_document.uri.clone();
         self.answer(move |_| {
-            let found = ide::references::highlights(&snap, at);
+            let mut found = ide::references::highlights(&snap, at);
+            let piece = convert::piece(&snap, at.file, &uri);
+            found.retain(|highlight| piece.contains(highlight.location.span.start));
             Ok(Some(Outgoing { snap: &snap, client: &client }.highlights(&found)))
         })
         .await
@@ -577,7 +420,9 @@ impl LanguageServer for Server {
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
         let (snap, file, client) = (self.store.snapshot(), self.file(&params.text_document.uri), self.client());
         self.answer(move |_| {
-            let symbols = ide::symbols::document_symbols(&snap, file);
+            let mut symbols = ide::symbols::document_symbols(&snap, file);
+            let piece = convert::piece(&snap, file, &params.text_document.uri);
+            symbols.retain(|symbol| piece.contains(symbol.focus.start));
             Ok(Some(Outgoing { snap: &snap, client: &client }.document_symbols(file, symbols)))
         })
         .await
@@ -593,16 +438,140 @@ impl LanguageServer for Server {
         .await
     }
 
+    // ---- completion
+
+    async fn completion(&self, params: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
+        self.complete(&params.text_document_position_params).await
+    }
+
+    async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
+        self.document_item(item).await
+    }
+
+    // ---- semantic tokens
+
+    async fn semantic_tokens_full(&self, params: lsp::SemanticTokensParams) -> Result<Option<lsp::SemanticTokens>> {
+        self.all_tokens(&params.text_document).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: lsp::SemanticTokensDeltaParams,
+    ) -> Result<Option<lsp::SemanticTokensDeltaResponse>> {
+        self.changed_tokens(&params.text_document, &params.previous_result_id).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: lsp::SemanticTokensRangeParams,
+    ) -> Result<Option<lsp::SemanticTokens>> {
+        self.tokens_within(&params.text_document, params.range).await
+    }
+
+    // ---- diagnostics
+
     async fn diagnostic(&self, params: lsp::DocumentDiagnosticParams) -> Result<lsp::DocumentDiagnosticReport> {
-        let (snap, file, client) = (self.store.snapshot(), self.file(&params.text_document.uri), self.client());
-        self.answer(move |_| {
-            let items = ide::diagnostics::diagnostics(&snap, file);
-            let items = Outgoing { snap: &snap, client: &client }.diagnostics(file, items);
-            let full = lsp::FullDocumentDiagnosticReport { result_id: None, items };
-            Ok(lsp::RelatedFullDocumentDiagnosticReport { full_document_diagnostic_report: full, ..Default::default() }
-                .into())
-        })
-        .await
+        self.pull_diagnostics(params).await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: lsp::WorkspaceDiagnosticParams,
+    ) -> Result<lsp::WorkspaceDiagnosticReport> {
+        self.pull_all_diagnostics(params).await
+    }
+
+    // ---- the structure of a text
+
+    async fn folding_range(&self, params: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {
+        self.folds(&params.text_document).await
+    }
+
+    async fn selection_range(&self, params: lsp::SelectionRangeParams) -> Result<Option<Vec<lsp::SelectionRange>>> {
+        self.selections(params).await
+    }
+
+    async fn document_link(&self, params: lsp::DocumentLinkParams) -> Result<Option<Vec<lsp::DocumentLink>>> {
+        self.links(&params.text_document).await
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: lsp::LinkedEditingRangeParams,
+    ) -> Result<Option<lsp::LinkedEditingRanges>> {
+        self.linked_ranges(&params.text_document_position_params).await
+    }
+
+    async fn inlay_hint(&self, params: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
+        self.hints(params).await
+    }
+
+    async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
+        self.lenses(&params.text_document).await
+    }
+
+    async fn code_lens_resolve(&self, lens: lsp::CodeLens) -> Result<lsp::CodeLens> {
+        self.lens_with_title(lens).await
+    }
+
+    // ---- calls and classes
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: lsp::CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyItem>>> {
+        self.callables(&params.text_document_position_params).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: lsp::CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyIncomingCall>>> {
+        self.callers(params.item).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: lsp::CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyOutgoingCall>>> {
+        self.callees(params.item).await
+    }
+
+    async fn prepare_type_hierarchy(
+        &self,
+        params: lsp::TypeHierarchyPrepareParams,
+    ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
+        self.classes(&params.text_document_position_params).await
+    }
+
+    async fn supertypes(
+        &self,
+        params: lsp::TypeHierarchySupertypesParams,
+    ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
+        self.bases(params.item).await
+    }
+
+    async fn subtypes(&self, params: lsp::TypeHierarchySubtypesParams) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
+        self.derived(params.item).await
+    }
+
+    async fn goto_implementation(
+        &self,
+        params: lsp::ImplementationParams,
+    ) -> Result<Option<lsp::ImplementationResponse>> {
+        self.implementations(&params.text_document_position_params).await
+    }
+
+    // ---- commands
+
+    async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<lsp::LspAny>> {
+        match params.command.as_str() {
+            capabilities::RESCAN => {
+                self.start_scan();
+                Ok(None)
+            }
+            other => Err(failed(ErrorCode::InvalidParams, format!("there is no command '{other}'"))),
+        }
     }
 }
 

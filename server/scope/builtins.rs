@@ -69,6 +69,66 @@ pub fn builtins(python: Python) -> impl Iterator<Item = Name> {
     SINCE.iter().filter(move |&(_, &since)| python.minor >= since).map(|(&name, _)| name)
 }
 
+/// Those of them that are classes and not spelled like exceptions, as `isinstance(getattr(builtins, name), type)` tells.
+const CLASSES: [&str; 26] = [
+    "bool",
+    "bytearray",
+    "bytes",
+    "classmethod",
+    "complex",
+    "dict",
+    "enumerate",
+    "filter",
+    "float",
+    "frozenset",
+    "int",
+    "list",
+    "map",
+    "memoryview",
+    "object",
+    "property",
+    "range",
+    "reversed",
+    "set",
+    "slice",
+    "staticmethod",
+    "str",
+    "super",
+    "tuple",
+    "type",
+    "zip",
+];
+
+/// Those of them that are neither classes nor called.
+const CONSTANTS: [&str; 3] = ["Ellipsis", "NotImplemented", "__debug__"];
+
+/// What the built-ins have under a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Builtin {
+    /// A class.
+    Class,
+    /// Something to call that is no class.
+    Function,
+    /// Anything else.
+    Constant,
+}
+
+/// What a built-in name stands for.
+pub fn builtin_kind(name: Name) -> Builtin {
+    let text = name.text();
+    let is_exception = text.starts_with(|first: char| first.is_ascii_uppercase()) || text == "_IncompleteInputError";
+    match text {
+        _ if CONSTANTS.contains(&text) => Builtin::Constant,
+        _ if is_exception || CLASSES.contains(&text) => Builtin::Class,
+        _ => Builtin::Function,
+    }
+}
+
+/// The names that a module's namespace has before its code runs.
+pub fn module_attributes() -> impl Iterator<Item = Name> {
+    MODULE.into_iter().map(Name::new)
+}
+
 /// Whether every module has the name, whether it binds it or not.
 pub fn is_module_attribute(name: Name) -> bool {
     MODULE.contains(&name.text())

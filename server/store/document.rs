@@ -47,9 +47,22 @@ pub struct Document {
     pub lines: LineIndex,
     /// Why the text is not the client's, if it isn't.
     pub problem: Option<String>,
+    /// The pieces that the client knows it by, in order; none for a document that is one piece.
+    pub parts: Arc<[Part]>,
     python: Python,
     /// Lowered when first asked for: a burst of keystrokes costs no lowering in between.
     file: OnceLock<Arc<File>>,
+}
+
+/// Whole lines of a document that the client shows as a document of their own: a cell of a notebook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What the client calls it.
+    pub uri: Arc<str>,
+    /// Its first line, from 0.
+    pub first_line: u32,
+    /// How many lines it has.
+    pub n_lines: u32,
 }
 
 /// A change to a document: a range's new text, or the whole document's.
@@ -105,7 +118,13 @@ impl Document {
     pub(super) fn new(text: String, version: i32, python: Python) -> Document {
         let syntax = syntax::parse(&text);
         let lines = LineIndex::new(&text);
-        Document { text: text.into(), version, syntax, lines, problem: None, python, file: OnceLock::new() }
+        let (parts, file) = (Arc::default(), OnceLock::new());
+        Document { text: text.into(), version, syntax, lines, problem: None, parts, python, file }
+    }
+
+    /// The document, known to the client by these pieces of it.
+    pub(super) fn in_parts(self, parts: Vec<Part>) -> Document {
+        Document { parts: parts.into(), ..self }
     }
 
     /// The document by the rules of another version; `None` if it is the same.
@@ -165,7 +184,14 @@ impl Document {
         }
         let lines = lines.unwrap_or_else(|| self.lines.clone());
         let (python, file) = (self.python, OnceLock::new());
-        Ok(Document { text: text.into(), version, syntax, lines, problem: None, python, file })
+        let parts = self.parts.clone();
+        Ok(Document { text: text.into(), version, syntax, lines, problem: None, parts, python, file })
+    }
+
+    /// The part that a line is in.
+    pub fn part_at(&self, line: u32) -> Option<&Part> {
+        let after = self.parts.partition_point(|part| part.first_line <= line);
+        self.parts[..after].last()
     }
 
     /// The document's graph and lines.

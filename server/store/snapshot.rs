@@ -8,13 +8,14 @@ use dashmap::DashMap;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::folders::Folders;
-use super::{Document, File, FileId, Key, Parsed, Root, State, Store};
+use super::{Document, File, FileId, Key, Parsed, Replacement, Root, State, Store, is_python};
 use crate::module::environment::{Environment, Origin};
 use crate::module::{self, Search};
 use crate::name::Name;
 use crate::scope::{Graph, ModulePath, Python};
 use crate::settings::Settings;
 use crate::syntax::{self, Syntax};
+use crate::text::{PositionEncoding, Span};
 
 /// The state of the store at one moment, for the length of a request.
 #[derive(Clone)]
@@ -160,6 +161,20 @@ impl Snapshot {
         Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked }
     }
 
+    /// The same state, but that a file has another text in place of a span's; `None` where it can't be read.
+    pub fn with_edit(&self, file: FileId, span: Span, text: &str) -> Option<Snapshot> {
+        let document = match self.document(file) {
+            Some(document) => document.clone(),
+            None => Arc::new(Document::new(self.text(file)?.to_string(), 0, self.python_for(file))),
+        };
+        let position = |offset| document.lines.position(offset, PositionEncoding::Utf8);
+        let range = Some((position(span.start), position(span.end), PositionEncoding::Utf8));
+        let edited = document.edited(&[Replacement { range, text: text.to_owned() }], document.version).ok()?;
+        let mut state = (*self.state).clone();
+        Arc::make_mut(&mut state.open).insert(file, Arc::new(edited));
+        Some(Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked })
+    }
+
     /// The settings that apply to a file.
     pub fn settings(&self, file: FileId) -> Arc<Settings> {
         self.state.settings(&self.store.key(file))
@@ -263,6 +278,18 @@ impl Snapshot {
         }
     }
 
+    /// The dotted name that a file is best imported by: of a file in regular packages, from the outermost of them on, else
+    /// [`Self::dotted_name`].
+    pub fn import_name(&self, file: FileId) -> Option<String> {
+        let key = self.key(file);
+        let Key::Path(path) = &*key else { return None };
+        let root = module::import_root(self, path).filter(|root| path.parent() != Some(root));
+        let Some(root) = root else { return self.dotted_name(file) };
+        let below = path.strip_prefix(root).ok()?.with_extension("");
+        let parts = below.iter().map(|part| part.to_str()).collect::<Option<Vec<_>>>()?;
+        Some(parts.join(".").trim_end_matches(".__init__").to_owned())
+    }
+
     // ---- modules
 
     /// The folders of the workspace in which a file looks for modules, in order.
@@ -321,6 +348,16 @@ impl Snapshot {
         let package = module::Module { folders: vec![folder], ..module::Module::default() };
         let name = is_module.then(|| Name::existing(name.to_str()?)).flatten()?;
         self.with_ids(module::submodule(self, &package, name)?)
+    }
+
+    /// The names of the modules that a file can import: of the module that the first `segments` segments of an import's path mean, or of all
+    /// folders that are searched. Sorted.
+    pub fn module_names(&self, importer: FileId, path: &ModulePath, segments: usize) -> Vec<String> {
+        let folders = match (&*self.key(importer), segments) {
+            (importer, 0) if path.level == 0 => self.search_for(importer).1.folders.clone(),
+            _ => self.module(importer, path, segments).map(|module| module.folders().to_vec()).unwrap_or_default(),
+        };
+        modules_in(&folders)
     }
 
     /// The module that a file is.
@@ -386,6 +423,24 @@ impl Snapshot {
         modules.searches.insert(folder.to_owned(), found.clone());
         found
     }
+}
+
+/// The names of the modules and packages in some folders, sorted. A folder without Python in it, or in a folder of it, is none.
+pub fn modules_in(folders: &[PathBuf]) -> Vec<String> {
+    let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let has_python = |folder: &Path| entries(folder).any(|path| is_python(&path));
+    let name = |path: PathBuf| {
+        let is_module = is_python(&path);
+        let name = if is_module { path.file_stem() } else { path.file_name() };
+        let name = name?.to_str().filter(|name| crate::name::is_identifier(name) && *name != "__init__")?.to_owned();
+        let is_package =
+            || name != "__pycache__" && (has_python(&path) || entries(&path).any(|inner| has_python(&inner)));
+        (is_module || is_package()).then_some(name)
+    };
+    let mut names: Vec<String> = folders.iter().flat_map(|folder| entries(folder).filter_map(name)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 impl module::Files for Snapshot {

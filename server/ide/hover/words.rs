@@ -8,12 +8,12 @@ use crate::store::{File, FileId, ModuleFiles, Snapshot};
 const MOST_SHOWN: usize = 4;
 
 /// The line of an offset, from 1.
-pub(super) fn line(file: &File, offset: u32) -> u32 {
+pub(in crate::ide) fn line(file: &File, offset: u32) -> u32 {
     file.lines.line(offset) + 1
 }
 
 /// A block with its line.
-pub(super) fn block(file: &File, id: BlockId) -> String {
+pub(in crate::ide) fn block(file: &File, id: BlockId) -> String {
     match file.graph.block(id).kind {
         BlockKind::Module => "the module".to_owned(),
         _ => format!("{} (line {})", plain_block(&file.graph, id), line(file, file.graph.block(id).span.start)),
@@ -39,6 +39,11 @@ pub(super) fn plain_block(graph: &Graph, id: BlockId) -> String {
     }
 }
 
+/// A block in plain text.
+pub(in crate::ide) fn bare_block(graph: &Graph, id: BlockId) -> String {
+    plain_block(graph, id).replace('`', "")
+}
+
 fn is_method(graph: &Graph, function: BlockId) -> bool {
     let mut around = graph.outwards(function).skip(1).map(|id| graph.block(id).kind);
     around.find(|kind| !kind.is_annotation_scope()) == Some(BlockKind::Class)
@@ -55,7 +60,7 @@ pub(super) fn function(snap: &Snapshot, id: FileId, function: BlockId) -> String
 }
 
 /// `a, b and c`; of many, the first and how many more.
-pub(super) fn listed(mut items: Vec<String>) -> String {
+pub(in crate::ide) fn listed(mut items: Vec<String>) -> String {
     let more = items.len().saturating_sub(MOST_SHOWN);
     if more > 0 {
         items.truncate(MOST_SHOWN);

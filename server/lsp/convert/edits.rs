@@ -9,7 +9,6 @@ use tower_lsp::gen_lsp_types as lsp;
 use super::Outgoing;
 use crate::ide::Location;
 use crate::ide::rename::{Doubt, Edits};
-use crate::store::FileId;
 
 /// An edit, with why it needs to be confirmed, if it does.
 struct Asked<'e> {
@@ -29,17 +28,19 @@ impl Outgoing<'_> {
             asked.extend(unsure.map(|u| Asked { place: u.location, text: &edits.new_name, doubt: Some(u.doubt) }));
             asked.sort_by_key(|edit| edit.place);
         }
-        let by_file = asked.chunk_by(|a, b| a.place.file == b.place.file);
+        // A notebook's cells are documents of their own.
+        let uri = |edit: &Asked<'_>| self.uri_at(edit.place);
+        let by_file = asked.chunk_by(|a, b| a.place.file == b.place.file && uri(a) == uri(b));
         if !self.client.document_changes {
             let of_file = |edits: &[Asked<'_>]| {
                 let text_edits = edits.iter().map(|edit| self.text_edit(edit)).collect();
-                Some((self.uri(edits[0].place.file)?, text_edits))
+                Some((uri(&edits[0])?, text_edits))
             };
             let changes: HashMap<_, _> = by_file.filter_map(of_file).collect();
             return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
         }
         let mut document_changes: Vec<lsp::DocumentChange> =
-            by_file.filter_map(|edits| self.document_edit(edits[0].place.file, edits)).collect();
+            by_file.filter_map(|edits| self.document_edit(edits)).collect();
         document_changes.extend(edits.moves.iter().filter_map(|(from, to)| moved(from, to)));
         let annotations: HashMap<_, _> = asked.iter().filter_map(|edit| edit.doubt).map(annotation).collect();
         lsp::WorkspaceEdit {
@@ -53,10 +54,13 @@ impl Outgoing<'_> {
         lsp::TextEdit::new(self.range(edit.place.file, edit.place.span), edit.text.to_owned())
     }
 
-    fn document_edit(&self, file: FileId, edits: &[Asked<'_>]) -> Option<lsp::DocumentChange> {
+    fn document_edit(&self, edits: &[Asked<'_>]) -> Option<lsp::DocumentChange> {
+        let place = edits[0].place;
+        // A cell's own version is not known: the notebook's is another.
+        let document = self.snap.document(place.file).filter(|document| document.parts.is_empty());
         let identifier = lsp::OptionalVersionedTextDocumentIdentifier {
-            version: self.snap.document(file).map(|document| document.version),
-            text_document_identifier: lsp::TextDocumentIdentifier { uri: self.uri(file)? },
+            version: document.map(|document| document.version),
+            text_document_identifier: lsp::TextDocumentIdentifier { uri: self.uri_at(place)? },
         };
         let edit = |edit: &Asked<'_>| match edit.doubt {
             None => lsp::Edit::from(self.text_edit(edit)),

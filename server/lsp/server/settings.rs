@@ -8,7 +8,8 @@ use tower_lsp::Client as Connection;
 use tower_lsp::gen_lsp_types as lsp;
 
 use super::super::capabilities::Client;
-use super::{Server, push_diagnostics};
+use super::Server;
+use super::pushed::push_diagnostics;
 use crate::settings::Settings;
 use crate::store::{CacheFolder, MOST_FILES, Store};
 
@@ -105,8 +106,9 @@ async fn ask(connection: Connection, store: Arc<Store>, client: Arc<Client>) {
     }
 }
 
-/// Tells the client the diagnostics of the open documents anew, or tells it to ask for them.
+/// Tells the client what may have changed of the open documents: the diagnostics themselves, or to ask for them and for the rest again.
 pub(super) async fn refresh(connection: Connection, store: Arc<Store>, client: Arc<Client>) {
+    refresh_shown(&connection, &client).await;
     if !client.pulls_diagnostics {
         let snap = store.snapshot();
         for file in snap.open_files() {
@@ -118,6 +120,20 @@ pub(super) async fn refresh(connection: Connection, store: Arc<Store>, client: A
         && let Err(error) = connection.workspace_diagnostic_refresh().await
     {
         tracing::warn!("the client won't ask for diagnostics again: {error}");
+    }
+}
+
+/// Tells the client to ask again for what it shows of the text.
+async fn refresh_shown(connection: &Connection, client: &Client) {
+    let refused = |error| tracing::warn!("the client won't ask again for what it shows: {error}");
+    if client.refreshes_tokens {
+        connection.semantic_tokens_refresh().await.unwrap_or_else(refused);
+    }
+    if client.refreshes_hints {
+        connection.inlay_hint_refresh().await.unwrap_or_else(refused);
+    }
+    if client.refreshes_lenses {
+        connection.code_lens_refresh().await.unwrap_or_else(refused);
     }
 }
 

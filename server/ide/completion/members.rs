@@ -1,0 +1,61 @@
+//! Names behind a dot: of a module, of a class, of the instance in a method. Of anything else nothing is known, and nothing is offered.
+
+use super::{Here, Item, Rank, imports, spelled};
+use crate::ide::Location;
+use crate::ide::hover::words;
+use crate::ide::tokens::{self, TokenType};
+use crate::link::{self, Class, Entity};
+use crate::name::Name;
+use crate::scope::{BlockKind, Member};
+
+/// The names that what stands before a member's dot has.
+pub(super) fn of(here: &Here<'_>, member: &Member, items: &mut Vec<Item>) {
+    let graph = here.graph();
+    if let Some(class) = link::receiver_of(graph, member) {
+        return attributes(here, (here.file, class), true, items);
+    }
+    let Some(base) = link::base_of(here.snap, here.file, graph, member) else { return };
+    for origin in link::origins(here.snap, base) {
+        match (&origin, link::class_of(here.snap, &origin)) {
+            (Entity::Module(module), _) => imports::of_module(here, module, items),
+            (_, Some(class)) => attributes(here, class, false, items),
+            _ => {}
+        }
+    }
+}
+
+/// The attributes of a class and its bases; of an instance, what methods assign to it, too.
+fn attributes(here: &Here<'_>, class: Class, of_instance: bool, items: &mut Vec<Item>) {
+    let mut classes: Vec<Class> = Vec::new();
+    let around = classes_around(here);
+    for attribute in link::attributes(here.snap, class) {
+        let place = classes.iter().position(|known| *known == attribute.class).unwrap_or_else(|| {
+            classes.push(attribute.class);
+            classes.len() - 1
+        });
+        let (file, block) = attribute.class;
+        let Some(graph) = here.snap.graph(file) else { continue };
+        let owner = words::bare_block(&graph, block);
+        let (kind, note, origin) = match (attribute.variable, attribute.assigned) {
+            (Some(variable), _) => {
+                let kind = tokens::type_of(here.snap, variable).unwrap_or(TokenType::Property);
+                (kind, format!("of {owner}"), here.binding(variable))
+            }
+            (None, Some(span)) if of_instance => {
+                let origin = here.without_placeholder(Location { file, span });
+                (TokenType::Property, format!("assigned in {owner}"), Some(origin))
+            }
+            _ => continue,
+        };
+        let label = spelled(attribute.name, &around).to_owned();
+        let is_special = label.starts_with("__") && label.ends_with("__");
+        let rank = if is_special { Rank::Private } else { Rank::Block(place.min(usize::from(u8::MAX)) as u8) };
+        items.push(Item { label, kind: Some(kind), note, rank, origin, edits: Vec::new() });
+    }
+}
+
+fn classes_around(here: &Here<'_>) -> Vec<Name> {
+    let blocks = here.graph().blocks().map(|id| here.graph().block(id));
+    let around = blocks.filter(|block| block.kind == BlockKind::Class && block.span.contains(here.start));
+    around.map(|block| block.name).collect()
+}

@@ -1,0 +1,138 @@
+//! All the names behind a dot, where the others of this layer are asked for one.
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
+
+use super::members::{self, Class};
+use super::{Entity, Variable, receiver_of};
+use crate::name::Name;
+use crate::scope::{BindingKind, BlockId, Exports, Graph, Imported, Role};
+use crate::store::{FileId, ModuleFiles, Snapshot};
+use crate::text::Span;
+
+/// The names that a module binds or takes over by star, each once, in no order. Its submodules are not among them.
+pub fn exported(snap: &Snapshot, module: &ModuleFiles) -> Vec<(Name, Variable)> {
+    let mut listing = Listing::default();
+    listing.pending.push((module.clone(), Vec::new()));
+    listing.run(snap)
+}
+
+/// What star imports bring to a file.
+pub fn brought_by_stars(snap: &Snapshot, file: FileId, graph: &Graph) -> Vec<(Name, Variable)> {
+    let mut listing = Listing::default();
+    listing.add_stars(snap, file, graph, &[]);
+    listing.run(snap)
+}
+
+/// The names that modules offer, collected a module at a time.
+#[derive(Default)]
+struct Listing {
+    /// Modules to come, each with what the stars on the way to it let through.
+    pending: Vec<(ModuleFiles, Vec<Rc<Public>>)>,
+    visited: FxHashSet<FileId>,
+    names: FxHashSet<Name>,
+    found: Vec<(Name, Variable)>,
+}
+
+impl Listing {
+    fn run(mut self, snap: &Snapshot) -> Vec<(Name, Variable)> {
+        while let Some((module, ways)) = self.pending.pop() {
+            for file in module.source.into_iter().chain(module.stub) {
+                let Some(graph) = snap.graph(file).filter(|_| self.visited.insert(file)) else { continue };
+                for symbol in graph.symbols_of(BlockId(0)).filter(|&symbol| graph.is_bound(symbol)) {
+                    let name = graph.name(symbol);
+                    if ways.iter().all(|way| way.has(name)) && self.names.insert(name) {
+                        self.found.push((name, Variable { file, symbol }));
+                    }
+                }
+                self.add_stars(snap, file, &graph, &ways);
+            }
+        }
+        self.found
+    }
+
+    fn add_stars(&mut self, snap: &Snapshot, file: FileId, graph: &Graph, ways: &[Rc<Public>]) {
+        // Of several the last is to be looked at first: it is the last in the text.
+        for import in graph.imports().iter().filter(|import| import.imported == Imported::Star) {
+            let Some(module) = snap.module(file, &import.path, import.path.segments.len()) else { continue };
+            let Some(origin) = module.file().and_then(|file| snap.graph(file)) else { continue };
+            let ways = ways.iter().cloned().chain([Rc::new(Public::of(&origin))]).collect();
+            self.pending.push(((*module).clone(), ways));
+        }
+    }
+}
+
+/// What [`super::is_public`] says of one name, for many names of a file.
+struct Public {
+    exports: Exports,
+    listed: FxHashSet<Name>,
+}
+
+impl Public {
+    fn of(graph: &Graph) -> Public {
+        let mut listed = FxHashSet::default();
+        for occurrence in graph.occurrences().filter(|_| graph.exports() != Exports::Implicit) {
+            match occurrence.role {
+                Role::Export => drop(listed.insert(graph.name(occurrence.symbol))),
+                Role::Unexport => drop(listed.remove(&graph.name(occurrence.symbol))),
+                _ => {}
+            }
+        }
+        Public { exports: graph.exports(), listed }
+    }
+
+    fn has(&self, name: Name) -> bool {
+        let plain = !name.text().starts_with('_');
+        match self.exports {
+            Exports::Implicit => plain,
+            Exports::Listed => self.listed.contains(&name),
+            Exports::Computed => plain || self.listed.contains(&name),
+        }
+    }
+}
+
+/// An attribute of a class or of its instances.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name, as the compiler stores it.
+    pub name: Name,
+    /// The variable of the class's body; `None` for what methods assign to their instance.
+    pub variable: Option<Variable>,
+    /// The class that has it.
+    pub class: Class,
+    /// Where a method first assigns it.
+    pub assigned: Option<Span>,
+}
+
+/// The attributes of a class, those of its bases behind its own, each once; with what methods assign to `self`.
+pub fn attributes(snap: &Snapshot, class: Class) -> Vec<Attribute> {
+    let (mut found, mut names) = (Vec::new(), FxHashSet::default());
+    for class @ (file, block) in members::tree(snap, class) {
+        let Some(graph) = snap.graph(file) else { continue };
+        for symbol in graph.symbols_of(block) {
+            let name = graph.name(symbol);
+            let is_own = graph.attribute_in(block, name) == Some(symbol);
+            if is_own && names.insert(name) {
+                let variable = Some(Variable { file, symbol });
+                found.push(Attribute { name, variable, class, assigned: None });
+            }
+        }
+        for member in graph.members().iter().filter(|member| member.is_target()) {
+            if !names.contains(&member.name) && receiver_of(&graph, member) == Some(block) {
+                names.insert(member.name);
+                found.push(Attribute { name: member.name, variable: None, class, assigned: Some(member.span()) });
+            }
+        }
+    }
+    found
+}
+
+/// The class that an entity is; `None` where it is none, or not known.
+pub fn class_of(snap: &Snapshot, entity: &Entity) -> Option<Class> {
+    let variable = entity.variable()?;
+    match snap.graph(variable.file)?.only_definition(variable.symbol)? {
+        BindingKind::Class(block) => Some((variable.file, block)),
+        _ => None,
+    }
+}

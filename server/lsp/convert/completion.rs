@@ -1,0 +1,91 @@
+//! Completion items, and what they carry so that they can be asked about later.
+
+use serde::{Deserialize, Serialize};
+use tower_lsp::gen_lsp_types::{self as lsp, Uri};
+
+use super::Outgoing;
+use crate::ide::Location;
+use crate::ide::completion::{Completion, Item, Rank};
+use crate::ide::tokens::TokenType;
+use crate::store::{FileId, Store};
+use crate::text::{Edit, Span};
+
+/// What an item carries: where its documentation is.
+#[derive(Serialize, Deserialize)]
+struct Data {
+    uri: Uri,
+    start: u32,
+    end: u32,
+}
+
+/// Where the documentation of an item is; `None` where it has none.
+pub fn origin(store: &Store, item: &lsp::CompletionItem) -> Option<Location> {
+    let data: Data = serde_json::from_value(item.data.clone()?).ok()?;
+    let span = (data.start <= data.end).then_some(Span { start: data.start, end: data.end })?;
+    Some(Location { file: super::file(store, &data.uri), span })
+}
+
+impl Outgoing<'_> {
+    /// A list of items for a file; incomplete, too, if `is_partial`.
+    pub fn completion(&self, file: FileId, completion: Completion, is_partial: bool) -> lsp::CompletionList {
+        let range = self.range(file, completion.span);
+        let items = completion.items.into_iter().map(|item| self.completion_item(file, range, item)).collect();
+        lsp::CompletionList { is_incomplete: is_partial || !completion.is_complete, items, ..Default::default() }
+    }
+
+    fn completion_item(&self, file: FileId, range: lsp::Range, item: Item) -> lsp::CompletionItem {
+        let data = item.origin.and_then(|origin| {
+            let data = Data { uri: self.uri(origin.file)?, start: origin.span.start, end: origin.span.end };
+            serde_json::to_value(data).ok()
+        });
+        let edits: Vec<_> = item.edits.into_iter().map(|edit| self.insertion(file, edit)).collect();
+        let (label_details, detail) = match self.client.label_details {
+            true => (Some(lsp::CompletionItemLabelDetails { detail: None, description: Some(item.note) }), None),
+            false => (None, Some(item.note)),
+        };
+        lsp::CompletionItem {
+            kind: Some(kind(item.kind)),
+            sort_text: Some(sort_text(item.rank)),
+            text_edit: Some(lsp::TextEdit::new(range, item.label.clone()).into()),
+            label: item.label,
+            label_details,
+            detail,
+            additional_text_edits: (!edits.is_empty()).then_some(edits),
+            data,
+            ..Default::default()
+        }
+    }
+
+    /// An edit of the file itself.
+    fn insertion(&self, file: FileId, edit: Edit) -> lsp::TextEdit {
+        lsp::TextEdit::new(self.range(file, edit.span), edit.text)
+    }
+}
+
+fn kind(kind: Option<TokenType>) -> lsp::CompletionItemKind {
+    use lsp::CompletionItemKind::*;
+    match kind {
+        None => Keyword,
+        Some(TokenType::Namespace) => Module,
+        Some(TokenType::Class | TokenType::Type) => Class,
+        Some(TokenType::TypeParameter) => TypeParameter,
+        Some(TokenType::Parameter | TokenType::Variable) => Variable,
+        Some(TokenType::Property) => Field,
+        Some(TokenType::Function) => Function,
+        Some(TokenType::Method) => Method,
+    }
+}
+
+/// Texts whose order is the ranks'.
+fn sort_text(rank: Rank) -> String {
+    let (group, place) = match rank {
+        Rank::Label => (0, 0),
+        Rank::Block(distance) => (1, distance),
+        Rank::Later => (2, 0),
+        Rank::Keyword => (3, 0),
+        Rank::Builtin => (4, 0),
+        Rank::Import(distance) => (5, distance),
+        Rank::Private => (6, 0),
+    };
+    format!("{group}{place:03}")
+}

@@ -1,0 +1,51 @@
+//! References: with progress and in pieces, where the client has given tokens for these.
+
+use futures_util::future::join;
+use tokio::sync::mpsc::unbounded_channel;
+use tower_lsp::gen_lsp_types as lsp;
+use tower_lsp::jsonrpc::Result;
+
+use super::super::convert::Outgoing;
+use super::Server;
+use crate::ide::{self, Location};
+
+impl Server {
+    pub(super) async fn search_references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
+        let (snap, at) = self.asked(&params.text_document_position_params)?;
+        let (Some(at), client) = (at, self.client()) else { return Ok(None) };
+        let token = params.work_done_progress_params.work_done_token;
+        let progress = token.map(|token| self.connection.progress(token, "Searching references"));
+        let progress = match progress {
+            Some(progress) => Some(progress.begin().await),
+            None => None,
+        };
+        let snap = self.whole(snap).await;
+        let with_declaration = params.context.include_declaration;
+        let (tell, mut told) = unbounded_channel();
+        let search = self.answer_from_all(move |cancel| {
+            let out = Outgoing { snap: &snap, client: &client };
+            let definition: Vec<Location> =
+                if with_declaration { Vec::new() } else { ide::definition::definition(&snap, at) };
+            ide::references::references_in_pieces(&snap, at, cancel, |mut found| {
+                found.retain(|reference| !definition.contains(&reference.location));
+                // Fails only if nobody waits any longer.
+                let _ = tell.send(out.references(&found));
+            })
+        });
+        let partial = params.partial_result_params.partial_result_token;
+        let mut all = Vec::new();
+        let gather = async {
+            while let Some(piece) = told.recv().await {
+                match partial.clone() {
+                    Some(token) => self.connection.send_partial_result::<lsp::ReferencesRequest>(token, piece).await,
+                    None => all.extend(piece),
+                }
+            }
+        };
+        let (searched, ()) = join(search, gather).await;
+        if let Some(progress) = progress {
+            progress.finish().await;
+        }
+        searched.map(|()| Some(all))
+    }
+}

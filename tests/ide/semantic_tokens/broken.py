@@ -1,0 +1,11 @@
+# broken: half-typed code keeps its colours.
+# --- path: main.py ---
+def f(a,
+#   ^ function declaration definition global
+#     ^ parameter declaration
+    print(a.
+#   ^ function defaultLibrary builtin
+def g(b):
+#   ^ function declaration definition global
+    return b
+#          ^ parameter
