@@ -116,7 +116,18 @@ impl<'s> Outer<'s> {
             return Vec::new();
         }
         let uses = graph.occurrences().filter(|o| variables.contains(&graph.variable(o.symbol)));
-        uses.map(|o| (o, self.reads(&o))).filter(|(_, reads)| *reads != Reads::Own).collect()
+        let uses = uses.map(|o| (o, self.reads(&o))).filter(|(_, reads)| *reads != Reads::Own);
+        let augmented = variables.iter().filter_map(|&variable| self.first_augmented(variable));
+        uses.chain(augmented.map(|o| (o, Reads::Either))).collect()
+    }
+
+    /// The first binding of a variable if it is by `x += …`: it reads the name further out and binds the block's own, both at once.
+    fn first_augmented(&self, variable: SymbolId) -> Option<Occurrence> {
+        let first = self.graph.occurrences_of(variable).find(|o| o.role == Role::Bind)?;
+        let text = self.snap.text(self.file)?;
+        let behind = text.get(first.span.end as usize..)?.trim_start_matches([' ', '\t']);
+        let operator = behind.trim_start_matches(['+', '-', '*', '/', '%', '@', '&', '|', '^', '<', '>']);
+        (operator.len() < behind.len() && operator.starts_with('=')).then_some(first)
     }
 
     /// The module's variable that a use in a class reads past the class's own; `None` where the module has none.

@@ -101,7 +101,7 @@ class Corpus:
             problem = None
             if kind == "keyword" and outcome not in ("name", "fixed", "unknown"):
                 problem = "a keyword was taken"
-            elif outcome == "clash" and not self.wrong(
+            elif outcome == "clash" and "is there already" not in str(refusal) and not self.wrong(
                     self.references(path, line, column), name, new, first=refusal.error["message"].split("\n")[-1]):
                 problem = "harmless, but refused: " + refusal.error["message"]
         self.tally[kind, outcome] += 1
