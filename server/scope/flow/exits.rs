@@ -58,7 +58,7 @@ impl<'a, 't> Walker<'a, 't> {
     /// Whether a function is annotated with `NoReturn` or `Never`: a decorator may give it another body, but not another purpose.
     pub(super) fn is_declared_to_never_return(&self, function: Node<'t>) -> bool {
         let is_async = function.child(0).is_some_and(|first| first.kind() == "async");
-        let annotation = function.child_by_field_name("return_type").filter(|_| !is_async);
+        let annotation = function.field("return_type").filter(|_| !is_async);
         let name = annotation.map(|annotation| self.text[annotation.byte_range()].rsplit('.').next());
         matches!(name, Some(Some("NoReturn" | "Never")))
     }

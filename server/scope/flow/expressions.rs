@@ -342,5 +342,5 @@ fn evaluates_all(expression: &str) -> bool {
 
 fn is_and(node: Node<'_>) -> bool {
     // A comment may stand before it.
-    node.child_by_field_name("operator").is_some_and(|operator| operator.kind() == "and")
+    node.field("operator").is_some_and(|operator| operator.kind() == "and")
 }
