@@ -204,7 +204,8 @@ pub fn prepare(snap: &Snapshot, at: At) -> Result<(Span, String), Refusal> {
     let here = Location { file: at.file, span };
     let targets = targets(snap, &token, meaning, here);
     let checked = targets.and_then(|targets| targets.into_iter().try_for_each(|target| renamable(snap, target)));
-    checked.map_err(|obstacle| obstacle.refusal(format!("rename `{old}`")))?;
+    let placed = |obstacle: Obstacle| Obstacle { place: obstacle.place.or(Some(here)), ..obstacle };
+    checked.map_err(|obstacle| placed(obstacle).refusal(format!("rename `{old}`")))?;
     Ok((span, old))
 }
 

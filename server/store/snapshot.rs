@@ -346,7 +346,7 @@ impl Snapshot {
         let is_module = path.is_dir() || super::is_python(&path) && name != "__init__" && name != "__main__";
         let folder = path.parent()?.to_owned();
         let package = module::Module { folders: vec![folder], ..module::Module::default() };
-        let name = is_module.then(|| Name::existing(name.to_str()?)).flatten()?;
+        let name = is_module.then(|| name.to_str()).flatten().map(Name::new)?;
         self.with_ids(module::submodule(self, &package, name)?)
     }
 

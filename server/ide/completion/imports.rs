@@ -11,7 +11,7 @@ use crate::store::ModuleFiles;
 pub(super) fn modules(here: &Here<'_>, path: &ModulePath, segments: usize, items: &mut Vec<Item>) {
     let package = here.snap.module(here.file, path, segments).filter(|_| segments > 0 || path.level > 0);
     for name in here.snap.module_names(here.file, path, segments) {
-        let found = package.as_ref().and_then(|package| here.snap.submodule(package, Name::existing(&name)?));
+        let found = package.as_ref().and_then(|package| here.snap.submodule(package, Name::new(&name)));
         items.push(module(here, name, found.as_deref()));
     }
 }
@@ -69,7 +69,7 @@ pub(super) fn of_module(here: &Here<'_>, module: &ModuleFiles, items: &mut Vec<I
     let modules = crate::store::modules_in(module.folders());
     for name in modules {
         if !items[first..].iter().any(|item| item.label == name) {
-            let found = Name::existing(&name).and_then(|name| here.snap.submodule(module, name));
+            let found = here.snap.submodule(module, Name::new(&name));
             items.push(self::module(here, name, found.as_deref()));
         }
     }

@@ -163,7 +163,7 @@ impl Elsewhere<'_> {
     /// Those that other files of the workspace use.
     fn used(&self) -> FxHashSet<SymbolId> {
         // Who imports a module mentions its name.
-        let Some(module) = self.snap.shown_path(self.file).file_stem().and_then(|stem| Name::existing(stem.to_str()?))
+        let Some(module) = self.snap.shown_path(self.file).file_stem().and_then(|stem| stem.to_str()).map(Name::new)
         else {
             return FxHashSet::default();
         };

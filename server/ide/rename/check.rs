@@ -225,7 +225,7 @@ impl Check<'_> {
         let old = graph.name(self.variable.symbol);
         for class in classes {
             for private in self.privates_of(class) {
-                let full = |class: Name| name::mangled(class.text(), private).and_then(|full| Name::existing(&full));
+                let full = |class: Name| name::mangled(class.text(), private).map(|full| Name::new(&full));
                 for full in [full(old), full(new)].into_iter().flatten() {
                     if let Some(place) = self.written_out(full) {
                         let reason = format!("`{full}` is a private name of the class, written out");
