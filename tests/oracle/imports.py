@@ -105,10 +105,12 @@ class Imports:
                 if taken:
                     return "%s would have its module %s and a variable of that name" % (dotted, sorted(taken))
             if module.stars:
-                was = {offered(name, old, new): found for name in names for found in [brought(self.modules, module, name)] if found}
+                was = {name: found for name in names for found in [brought(self.modules, module, name)] if found}
                 now = {name: found for name in names for found in [brought(after, there, name)] if found}
                 # A name more is no matter as long as nothing there has that name.
-                if set(was) - set(now) or (set(now) - set(was)) & (there.bound | there.used):
+                lost = {name for name in was if name not in now and offered(name, old, new) not in now}
+                more = set(now) - set(was) - {offered(name, old, new) for name in was}
+                if lost or more & (there.bound | there.used):
                     return "%s: stars brought %s, now %s" % (dotted, sorted(was), sorted(now))
         return None
 
