@@ -422,13 +422,7 @@ fn sorted_by_block(facts: &Facts<'_>, n_blocks: usize) -> (Vec<u32>, Vec<u32>) {
 }
 
 fn mentions(facts: &Facts<'_>) -> Box<[Name]> {
-    // Not all names are spelled: the compiler adds `__class__` where a function uses `super`.
-    let mut is_met = vec![false; facts.names.len()];
-    for occurrence in &facts.occurrences {
-        is_met[facts.symbols[occurrence.symbol as usize].name as usize] = true;
-    }
-    let met = facts.names.iter().zip(is_met).filter(|(_, is_met)| *is_met);
-    let mut mentions: Vec<Name> = met.map(|(name, _)| *name).collect();
+    let mut mentions = facts.names.clone();
     mentions.extend(facts.members.iter().map(|member| member.name));
     mentions.extend(facts.labels.iter().map(|label| label.name));
     for import in &facts.imports {

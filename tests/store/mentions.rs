@@ -70,7 +70,8 @@ fn files_that_nobody_has_read_are_found_by_their_bytes() {
     };
     let names = all_names(&read);
     assert!(names.len() > 1000, "only {} names", names.len());
-    for name in names.into_iter().step_by(3) {
+    // The compiler adds `__class__` where a function uses `super`: nobody has spelled it.
+    for name in names.into_iter().step_by(3).filter(|name| name.text() != "__class__") {
         let found = snap.mentioning(&spelled(name), &Token::new()).expect("nobody cancels");
         let found = paths(&snap, found);
         for path in paths(&read, by_graph(&read, name)) {
