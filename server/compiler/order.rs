@@ -3,7 +3,7 @@
 
 use super::rules::{Rule, rule};
 use super::walk::{Running, Walk};
-use crate::syntax::Node;
+use crate::syntax::{Node, first_part, parts};
 
 /// When a piece has its turn: at an offset, and in which order there.
 pub(super) type Turn = [u32; 2];
@@ -69,8 +69,9 @@ pub(super) fn turns<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Turns {
         Rule::Comprehension if is("body") => Turns::both(at_bracket(parent, 0)),
         Rule::Pair => of_pair(walk, parent, node),
         Rule::Dictionary if node.kind() == "dictionary_splat" => Turns::table(at_bracket(parent, 0)),
-        Rule::Conditional if parent.child(0) == Some(node) => match parent.child(2) {
-            Some(condition) => Turns::both([end(condition), 0]),
+        // The value comes behind the condition.
+        Rule::Conditional if first_part(parent) == Some(node) => match parts(parent).get(1) {
+            Some(condition) => Turns::both([end(*condition), 0]),
             None => Turns::default(),
         },
         // Those with a star are among the positional ones.

@@ -55,6 +55,14 @@ impl<'a, 't> Walker<'a, 't> {
         }
     }
 
+    /// Whether a function is annotated with `NoReturn` or `Never`: a decorator may give it another body, but not another purpose.
+    pub(super) fn is_declared_to_never_return(&self, function: Node<'t>) -> bool {
+        let is_async = function.child(0).is_some_and(|first| first.kind() == "async");
+        let annotation = function.field("return_type").filter(|_| !is_async);
+        let name = annotation.map(|annotation| self.text[annotation.byte_range()].rsplit('.').next());
+        matches!(name, Some(Some("NoReturn" | "Never")))
+    }
+
     fn function_never_returns(&mut self, start: u32, depth: usize) -> bool {
         let Some(&(node, known)) = self.functions.get(&start) else { return false };
         if let Some(known) = known {

@@ -36,6 +36,15 @@ impl<'a, 't> Walker<'a, 't> {
             }
         }
         self.evaluate(node);
+        let bound =
+            self.field(node, self.grammar.fields.name).filter(|_| self.grammar.kind(node) == S::NamedExpression);
+        // `if x := y` tests x.
+        let known = match bound {
+            Some(name) => {
+                [(true, known[0]), (false, known[1])].map(|(holds, known)| self.learned(name, holds, known, 0))
+            }
+            None => known,
+        };
         let way = Way::new(WayKind::Shortcut, node.byte_range());
         let constant = self.constant(node);
         for (join, outcome, known) in [(holds, true, known[0]), (fails, false, known[1])] {
@@ -332,5 +341,6 @@ fn evaluates_all(expression: &str) -> bool {
 }
 
 fn is_and(node: Node<'_>) -> bool {
-    node.child(1).is_some_and(|operator| operator.kind() == "and")
+    // A comment may stand before it.
+    node.field("operator").is_some_and(|operator| operator.kind() == "and")
 }

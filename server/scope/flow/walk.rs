@@ -66,7 +66,8 @@ pub(super) struct Walker<'a, 't> {
     pub(super) replaced: Vec<Replaced>,
     /// The functions that run later.
     pub(super) later: Vec<(Node<'t>, u32)>,
-    /// The functions without decorators that were met, by their start; whether they never return, once that was asked.
+    /// The functions that were met, by their start, and whether they never return, once that was asked; of those with decorators only
+    /// those that are declared so.
     pub(super) functions: FxHashMap<u32, (Node<'t>, Option<bool>)>,
 }
 
@@ -293,8 +294,9 @@ impl<'a, 't> Walker<'a, 't> {
         if !self.follows_all {
             return;
         }
-        if !is_decorated {
-            self.functions.insert(node.start_byte() as u32, (node, None));
+        let never_returns = self.is_declared_to_never_return(node).then_some(true);
+        if !is_decorated || never_returns.is_some() {
+            self.functions.insert(node.start_byte() as u32, (node, never_returns));
         }
         if self.has_events(body.byte_range()) {
             let binding = self.graph.occurrence_at(name.start_byte() as u32);
@@ -363,6 +365,12 @@ impl<'a, 't> Walker<'a, 't> {
             S::Literal if node.kind() == "none" => Some(Constant::None),
             // A string with fields runs them.
             S::Literal => truth(node.byte_range().len() > 2).filter(|_| !self.text[node.byte_range()].contains('{')),
+            // `-1`
+            S::Other if node.kind() == "unary_operator" => {
+                first_part(node).filter(|number| matches!(number.kind(), "integer" | "float"))?;
+                truth(self.text[node.byte_range()].bytes().any(|digit| (b'1'..=b'9').contains(&digit)))
+                    .filter(|_| node.child(0).is_some_and(|sign| sign.kind() == "-"))
+            }
             S::Other => {
                 let is_display =
                     matches!(node.kind(), "list" | "dictionary" | "tuple") && node.named_child_count() == 0;

@@ -1,6 +1,7 @@
 # The same condition guards binding and use, a loop has a round, a call never returns.
 # --- open: main.py ---
 import sys
+import typing
 def guarded(a, b, c):
 #   ^ nothing
     if a and b:
@@ -56,6 +57,40 @@ def walrus(a):
     if not (d := c):
         return None
     return c, d, [e for f in a if (e := f)]
+@typing.final
+def refuse(a) -> typing.NoReturn:
+    if a:
+        raise ValueError(a)
+    raise TypeError
+def refused(a):
+    try:
+        b = a()
+    except ValueError:
+        refuse(a)
+    return b
+def commented(a):
+    if (
+        (b := a()) is not None
+        # Why this.
+        and (c := b.a())
+        # Why that.
+        and c.a
+    ):
+        print(c)
+def tested(a):
+    if b := a():
+        c = 1
+    if not (d := b.a()):
+        e = 1
+    if b:
+        print(c)
+    return None if d else e
+def negative(a):
+    try:
+        b = -1
+        b = a()
+    except ValueError:
+        print(b)
 def constant(a):
     try:
         b = None
