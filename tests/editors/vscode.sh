@@ -48,6 +48,6 @@ else
 fi
 
 status=0
-timeout 400 node "$here/vscode/api.mjs" || status=1
-timeout 400 node "$here/vscode/ui.mjs" || status=1
+timeout 600 node "$here/vscode/api.mjs" || status=1
+timeout 600 node "$here/vscode/ui.mjs" || status=1
 exit $status

@@ -1,14 +1,22 @@
 // The server's life: it is started, started again where it crashed (not for ever), told of, and stopped.
 
 import * as vscode from "vscode";
-import { LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
+import {
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+} from "vscode-languageclient/node";
 
 import { type Binary, type NoBinary, locate } from "./binary";
 import { mode, others } from "./features";
 import { middleware, refreshDiagnostics, serverSettings } from "./middleware";
 
-/** How often within three minutes a server that crashes is started again. */
+/** How often within a while a server that crashes is started again. */
 const MAX_RESTARTS = 4;
+const WHILE = 3 * 60 * 1000;
 
 export class Server implements vscode.Disposable {
   client: LanguageClient | undefined;
@@ -82,7 +90,7 @@ export class Server implements vscode.Disposable {
         outputChannel: this.output,
         traceOutputChannel: switched(this.trace),
         revealOutputChannelOn: RevealOutputChannelOn.Never,
-        connectionOptions: { maxRestartCount: MAX_RESTARTS },
+        errorHandler: restarting(),
         middleware: middleware(() => client),
       },
     );
@@ -140,6 +148,21 @@ export class Server implements vscode.Disposable {
     void this.stop();
     vscode.Disposable.from(this.output, this.trace, this.status, this.changed).dispose();
   }
+}
+
+/** Starts a server that has ended again, unless it does so again and again. */
+function restarting(): ErrorHandler {
+  let crashes: number[] = [];
+  return {
+    // What is written to a server that has just died fails. Its end is told as well, and only that counts.
+    error: () => ({ action: ErrorAction.Continue }),
+    closed: () => {
+      crashes = [...crashes.filter(crash => Date.now() - crash < WHILE), Date.now()];
+      if (crashes.length <= MAX_RESTARTS) return { action: CloseAction.Restart };
+      const message = `legb has crashed ${crashes.length} times within three minutes and is left alone now. The command "legb: Restart Server" starts it again; its output may say why.`;
+      return { action: CloseAction.DoNotRestart, message };
+    },
+  };
 }
 
 /** The trace's channel, which the client writes to while the setting says so, whatever the channel's own level is. */

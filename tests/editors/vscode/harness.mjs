@@ -95,6 +95,16 @@ export async function start({ folder, settings = {}, prepare, trust = false, ext
   if (tests) args.push("--enable-smoke-test-driver");
   const env = { ...process.env, HOME: tmp, XDG_CONFIG_HOME: `${tmp}/config`, XDG_DATA_HOME: `${tmp}/data` };
   const server = spawn(process.execPath, [MAIN, ...args], { env, stdio: ["ignore", log, log], detached: true });
+  // A test that is stopped from outside leaves no editor behind.
+  const end = () => {
+    try {
+      process.kill(-server.pid);
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  process.once("exit", end);
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => process.exit(1));
   await until(() => answers(port), 60_000);
 
   const executablePath = process.env.CHROMIUM ?? BROWSERS.find(file => fs.existsSync(file));
@@ -110,17 +120,14 @@ export async function start({ folder, settings = {}, prepare, trust = false, ext
     // The tests are an extension of their own, so that the one under test stays as it was installed.
     query.set("payload", JSON.stringify([["extensionDevelopmentPath", remote(path.dirname(tests))], ["extensionTestsPath", remote(tests)]]));
   }
-  await page.goto(`http://127.0.0.1:${port}/?${query}`);
+  await page.goto(`http://127.0.0.1:${port}/?${query}`, { timeout: 90_000 });
   await page.waitForSelector(".monaco-workbench .part.sidebar", { timeout: 60_000 });
 
   const stop = async () => {
     running = undefined;
     await browser.close();
-    try {
-      process.kill(-server.pid);
-    } catch {
-      // It has ended by itself.
-    }
+    end();
+    process.off("exit", end);
     if (failed > failedBefore) showLogs(tmp);
     if (process.env.KEEP) console.log(`# kept ${tmp}`);
     else fs.rmSync(tmp, { recursive: true, force: true, maxRetries: 5 });

@@ -76,8 +76,9 @@ await test("names", async () => {
   ok(/failures\s*free of retry/.test(follows ?? ""), "the view Namespaces selects the name at the cursor", await selected());
   ok((await editor.tree("Namespaces")).some(line => /^range ?built-in$/.test(line)), "and lists the names of its block", await editor.tree("Namespaces"));
   const why = await editor.frameWith("text=free");
-  const answer = (await why?.locator("body").innerText()) ?? "";
-  ok(/free: variable of function retry/.test(answer), "the view Why This Name? answers for the cursor", answer);
+  // The page is written anew as the cursor moves.
+  const answer = await until(() => why?.locator("body").innerText().catch(() => ""));
+  ok(/free: variable of function retry/.test(answer ?? ""), "the view Why This Name? answers for the cursor", answer);
   await editor.shot("namespaces");
   await page.locator(".monaco-list-row", { hasText: "times" }).first().click();
   ok(await until(async () => /^Ln 2, /.test(await editor.cursor())), "a click on a name goes to the code", await editor.cursor());

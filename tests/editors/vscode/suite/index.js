@@ -139,9 +139,9 @@ const tests = {
     const edit = await commands.executeCommand("vscode.executeDocumentRenameProvider", document.uri, at(document, 7, "area"), "surface");
     assert.equal(edit.entries().reduce((sum, [, edits]) => sum + edits.length, 0), 4);
     assert.ok(await workspace.applyEdit(edit));
-    assert.ok(await workspace.saveAll(false));
+    await workspace.saveAll(false);
     const read = file => fs.readFileSync(uri(file).fsPath, "utf8");
-    await until(() => read("pkg/geometry.py").includes("surface"), 5000);
+    await until(() => read("pkg/geometry.py").includes("surface"));
     assert.match(read("main.py"), /^from pkg\.geometry import surface$/m);
     assert.match(read("main.py"), /result \+= surface\(w, h\)/);
     assert.match(read("pkg/geometry.py"), /^def surface\(width, height\):$/m);
@@ -371,7 +371,7 @@ exports.run = async () => {
     count += 1;
     const started = Date.now();
     try {
-      await Promise.race([run(), sleep(60_000).then(() => Promise.reject(new Error("no end after 60 s")))]);
+      await Promise.race([run(), sleep(150_000).then(() => Promise.reject(new Error("no end after 150 s")))]);
       console.log(`ok ${count} - ${name} (${Date.now() - started} ms)`);
     } catch (error) {
       failed += 1;
