@@ -5,6 +5,7 @@ pub mod check;
 pub mod environment;
 mod explain;
 pub mod names;
+mod rename;
 pub mod stats;
 mod write;
 
@@ -16,7 +17,6 @@ use serde::Serialize;
 
 use crate::cancel::Token as Cancel;
 use crate::ide::references::Reference;
-use crate::ide::rename::{Edits, Failure as RenameFailure, Refusal};
 use crate::ide::{self, At, Location};
 use crate::module::environment::Surroundings;
 use crate::scope::Python;
@@ -65,10 +65,8 @@ pub enum Question<'a> {
     Rename {
         /// The new name.
         new_name: &'a str,
-        /// Whether to change the files.
+        /// Whether to change the files, rather than show the changes as a diff.
         write: bool,
-        /// Whether to answer as a diff.
-        diff: bool,
     },
 }
 
@@ -81,14 +79,10 @@ pub struct Output(pub String);
 pub enum Failure {
     /// There is nothing to answer, or it was refused.
     Nothing(String),
+    /// It was refused: for a program that reads the answer, and for a person.
+    Refused(Output, String),
     /// The question makes no sense.
     Misuse(String),
-}
-
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Failure {
-        Failure::Nothing(format!("can't {refusal}"))
-    }
 }
 
 /// Answers a question about a place, in text or JSON. The workspace is `root`, or the project around the file: the nearest folder
@@ -124,19 +118,7 @@ pub fn answer(question: Question<'_>, place: &Place, root: Option<&Path>, json: 
             shown.references(&found)
         }
         Question::Hover => shown.hover(at),
-        Question::Rename { new_name, write, diff } => {
-            let edits = ide::rename::rename(&snap, at, new_name, &Cancel::new());
-            let edits = edits.map_err(|failure| match failure {
-                RenameFailure::Refused(refusal) => shown.refusal(&refusal),
-                RenameFailure::Cancelled => Failure::Nothing("cancelled".into()),
-            })?;
-            match (write, diff) {
-                (true, _) => write::write(&snap, &edits).map_err(Failure::Nothing)?,
-                (_, true) => return write::diff(&snap, &edits).map(Output).map_err(Failure::Nothing),
-                _ => {}
-            }
-            shown.edits(&edits)
-        }
+        Question::Rename { new_name, write } => rename::rename(&shown, at, new_name, write),
     }
 }
 
@@ -251,20 +233,6 @@ impl Shown<'_> {
         Ok(Output(hover.markdown + "\n"))
     }
 
-    fn edits(&self, edits: &Edits) -> Result<Output, Failure> {
-        if self.json {
-            let places: Vec<_> = edits.places.iter().map(|&place| self.json_place(place, None)).collect();
-            return json(&serde_json::json!({ "new_name": edits.new_name, "places": places }));
-        }
-        let line = |&place: &Location| format!("{}: {} -> {}\n", self.place(place), edits.old_name, edits.new_name);
-        Ok(Output(edits.places.iter().map(line).collect()))
-    }
-
-    fn refusal(&self, refusal: &Refusal) -> Failure {
-        let obstacle = refusal.obstacle.map(|at| format!("\n  {}: {}", self.place(at), self.line(at)));
-        Failure::Nothing(format!("can't {refusal}{}", obstacle.unwrap_or_default()))
-    }
-
     fn json_place(&self, location: Location, writes: Option<bool>) -> JsonPlace {
         JsonPlace::new(self.snap, location, writes)
     }
@@ -273,14 +241,7 @@ impl Shown<'_> {
         ide::place(self.snap, location)
     }
 
-    /// The source line of a place.
     fn line(&self, location: Location) -> String {
-        let line = || {
-            let file = self.snap.file(location.file)?;
-            let text = self.snap.text(location.file)?;
-            let span = file.lines.line_span(file.lines.line(location.span.start))?;
-            Some(text.get(span.range())?.trim().to_owned())
-        };
-        line().unwrap_or_default()
+        ide::line(self.snap, location)
     }
 }

@@ -49,6 +49,17 @@ fn asked(snap: &Snapshot, at: At) -> Option<(Token, Span, Option<Entity>)> {
     Some((token, span, link::meaning(snap, at.file, &token)))
 }
 
+/// The line of source that a place is in, without its indentation; empty where the file has changed.
+pub fn line(snap: &Snapshot, location: Location) -> String {
+    let line = || {
+        let file = snap.file(location.file)?;
+        let text = snap.text(location.file)?;
+        let span = file.lines.line_span(file.lines.line(location.span.start))?;
+        Some(text.get(span.range())?.trim().to_owned())
+    };
+    line().unwrap_or_default()
+}
+
 /// A place as a person reads it: `path:line:column`, from 1.
 pub fn place(snap: &Snapshot, location: Location) -> String {
     let position = snap.file(location.file).map(|file| {

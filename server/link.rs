@@ -8,6 +8,7 @@
 mod exports;
 mod listing;
 mod members;
+mod outer;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ use crate::store::{FileId, ModuleFiles, Snapshot};
 pub use exports::{is_public, lookup, stars_are_known};
 pub use listing::{Attribute, attributes, brought_by_stars, class_of, exported};
 pub use members::{Class, known_bases as bases};
+pub use outer::{Outer, Reads};
 
 /// A variable of a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -39,6 +41,8 @@ pub enum Entity {
     Variable(Variable),
     /// A module or package.
     Module(Arc<ModuleFiles>),
+    /// One of these, as the program runs: what star imports bring of which not all run.
+    Either(Arc<[Entity]>),
 }
 
 impl Entity {
@@ -46,7 +50,7 @@ impl Entity {
     pub fn variable(&self) -> Option<Variable> {
         match self {
             Entity::Variable(variable) => Some(*variable),
-            Entity::Module(_) => None,
+            Entity::Module(_) | Entity::Either(_) => None,
         }
     }
 }
@@ -61,6 +65,9 @@ pub fn meaning(snap: &Snapshot, file: FileId, token: &Token) -> Option<Entity> {
             let submodule = || snap.submodule(&*snap.module_of(file)?, graph.name(occurrence.symbol));
             if let Some(module) = listed.then(submodule).flatten() {
                 return Some(Entity::Module(module));
+            }
+            if let Some(outer) = Outer::new(snap, file, &graph).meaning(&occurrence) {
+                return Some(outer);
             }
             let found = of_symbol(snap, file, &graph, occurrence.symbol);
             // An entry of `__all__` is a name of the module itself, and no built-in.
@@ -161,9 +168,16 @@ fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> 
         if !visited.insert(entity.clone()) {
             continue;
         }
-        let Entity::Variable(variable) = entity else {
-            ends.push(entity);
-            continue;
+        let variable = match entity {
+            Entity::Variable(variable) => variable,
+            Entity::Module(_) => {
+                ends.push(entity);
+                continue;
+            }
+            Entity::Either(entities) => {
+                pending.extend(entities.iter().cloned());
+                continue;
+            }
         };
         let next = next_steps(snap, variable, &through);
         if next.is_empty() {

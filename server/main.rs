@@ -47,10 +47,10 @@ enum Action {
         asked: Asked,
         /// The new name.
         new_name: String,
-        /// Change the files; without it, nothing is written.
+        /// Change the files: all of them, or none.
         #[arg(long, conflicts_with = "diff")]
         write: bool,
-        /// Show what would change as a unified diff.
+        /// Show what would change as a unified diff, and write nothing: what is done without --write.
         #[arg(long)]
         diff: bool,
     },
@@ -158,8 +158,8 @@ fn main() -> ExitCode {
         Action::Declaration(asked) => finish(answer(Question::Declaration, &asked)),
         Action::References(asked) => finish(answer(Question::References, &asked)),
         Action::Hover(asked) => finish(answer(Question::Hover, &asked)),
-        Action::Rename { asked, new_name, write, diff } => {
-            finish(answer(Question::Rename { new_name: &new_name, write, diff }, &asked))
+        Action::Rename { asked, new_name, write, .. } => {
+            finish(answer(Question::Rename { new_name: &new_name, write }, &asked))
         }
         Action::Blocks { python, form, file } => {
             let python = python.unwrap_or_else(|| cli::python_around(&file));
@@ -247,6 +247,11 @@ fn finish(outcome: Result<Output, cli::Failure>) -> ExitCode {
             // A reader that has seen enough closes the pipe: no fault of ours.
             let _ = std::io::stdout().lock().write_all(text.as_bytes());
             ExitCode::SUCCESS
+        }
+        Err(cli::Failure::Refused(Output(answer), reason)) => {
+            let _ = std::io::stdout().lock().write_all(answer.as_bytes());
+            eprintln!("legb: {reason}");
+            ExitCode::from(1)
         }
         Err(cli::Failure::Nothing(reason)) => {
             eprintln!("legb: {reason}");

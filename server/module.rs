@@ -227,8 +227,8 @@ pub fn dotted_name(search: &Search, file: &Path) -> Option<String> {
     let below = below.filter_map(|root| file.strip_prefix(root).ok()).min_by_key(|path| path.components().count());
     let mapped = || {
         let places =
-            environment.mapped.iter().flat_map(|(dotted, places)| places.iter().map(move |place| (dotted, place)));
-        let below = |(dotted, place): (&Box<[Name]>, &PathBuf)| {
+            environment.mapped.iter().flat_map(|(dotted, places)| places.iter().map(move |place| (&**dotted, place)));
+        let below = |(dotted, place): (&[Name], &PathBuf)| {
             let is_init = place.file_name().is_some_and(|name| name == "__init__.py");
             let base = if is_init { place.parent()?.to_owned() } else { without_suffix(place) };
             let rest = without_suffix(file).strip_prefix(base).ok()?.to_owned();

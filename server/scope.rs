@@ -26,6 +26,7 @@ mod graph;
 mod namespace;
 pub mod opcode;
 mod packed;
+mod renamed;
 mod resolve;
 
 use std::fmt;
@@ -41,6 +42,7 @@ pub use environment::Visible;
 pub use graph::Graph;
 pub use namespace::{Namespace, namespaces};
 pub use packed::Names;
+pub use renamed::{Change, changed};
 
 /// A version of the language, 3.`minor`. Rules differ between 3.8 and 3.15; others are taken as the nearest of these.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
@@ -395,6 +397,8 @@ pub struct Import {
     pub binding: u32,
     /// The variable that it binds; `None` for a star.
     pub variable: Option<SymbolId>,
+    /// Of a star: whether it stands within another statement, such as a `try`, and may not run.
+    pub is_conditional: bool,
 }
 
 /// The kind of a name in a block, in CPython's words.

@@ -321,3 +321,85 @@ fn bash_completes_with_the_script() {
     let output = Command::new("bash").args(["-c", &format!("{script}\n{ask}")]).output().expect("bash runs");
     assert_eq!(String::from_utf8_lossy(&output.stdout), "check\n", "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+// ---- rename
+
+fn two_modules() -> Folder {
+    Folder::new(&[
+        ("pyproject.toml", b"[project]\nrequires-python = '>=3.11'\n"),
+        ("a.py", "# \u{e9}\u{1d4b3} area\ndef area(x): return x\n".as_bytes()),
+        ("b.py", b"# coding: latin-1\r\nfrom a import area\r\narea(1)  # \xe9\r\n"),
+    ])
+}
+
+#[test]
+fn rename_shows_a_diff_and_writes_nothing() {
+    let folder = two_modules();
+    let (code, out, err) = folder.legb(&["rename", "b.py:3:1", "size"], "");
+    assert_eq!((code, &*err), (0, ""));
+    assert!(out.starts_with("--- a/a.py\n+++ b/a.py\n"), "{out}");
+    assert!(out.contains("-def area(x): return x\n+def size(x): return x\n"), "{out}");
+    assert!(out.contains("+from a import size\r\n"), "{out}");
+    assert!(fs::read_to_string(folder.0.join("a.py")).expect("a.py").contains("def area"));
+    assert_eq!(folder.legb(&["rename", "b.py:3:1", "size", "--diff"], "").1, out);
+}
+
+#[test]
+fn rename_writes_all_files_in_their_encodings() {
+    let folder = two_modules();
+    let (code, out, err) = folder.legb(&["rename", "b.py:3:1", "size", "--write"], "");
+    assert_eq!((code, &*out, &*err), (0, "3 places in 2 files changed\n", ""));
+    assert_eq!(
+        fs::read(folder.0.join("b.py")).expect("b.py"),
+        b"# coding: latin-1\r\nfrom a import size\r\nsize(1)  # \xe9\r\n"
+    );
+    let a = fs::read_to_string(folder.0.join("a.py")).expect("a.py");
+    assert_eq!(a, "# \u{e9}\u{1d4b3} area\ndef size(x): return x\n");
+    assert_eq!(fs::read_dir(&folder.0).expect("the folder").count(), 3, "nothing is left beside the files");
+}
+
+#[test]
+fn rename_answers_programs() {
+    let folder = two_modules();
+    let (code, out, _) = folder.legb(&["rename", "b.py:3:1", "size", "--json"], "");
+    let answer: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((code, answer["places"].as_array().map(Vec::len)), (0, Some(3)));
+    assert_eq!((&answer["places"][0]["line"], &answer["places"][0]["text"]), (&2.into(), &"size".into()));
+    assert_eq!(answer["unsure"][0]["why"], "the name in a comment or string");
+    let (code, out, err) = folder.legb(&["rename", "a.py:2:5", "class", "--json"], "");
+    let answer: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((code, answer["refused"]["kind"].as_str()), (1, Some("name")));
+    assert_eq!(err, "legb: can't rename `area` to `class`: `class` is a keyword\n");
+}
+
+#[test]
+fn rename_names_the_obstacle_with_its_line() {
+    let folder = Folder::new(&[("a.py", b"def f(x):\n    y = 1\n    return x + y\n")]);
+    let (code, out, err) = folder.legb(&["rename", "a.py:1:7", "y"], "");
+    assert_eq!((code, &*out), (1, ""));
+    assert_eq!(err, "legb: can't rename `x` to `y`: function `f` binds `y` already\n  a.py:2:5: y = 1\n");
+}
+
+#[test]
+fn a_file_that_can_not_be_written_leaves_all_as_they_are() {
+    let folder = two_modules();
+    let (a, b) = (folder.0.join("a.py"), folder.0.join("b.py"));
+    let before = (fs::read(&a).expect("a.py"), fs::read(&b).expect("b.py"));
+    let mut permissions = fs::metadata(&b).expect("b.py").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&b, permissions).expect("permissions");
+    let (code, _, err) = folder.legb(&["rename", "a.py:2:5", "size", "--write"], "");
+    assert_eq!((code, &*err), (1, "legb: b.py: it may not be written; nothing was changed\n"));
+    assert_eq!((fs::read(&a).expect("a.py"), fs::read(&b).expect("b.py")), before);
+    assert_eq!(fs::read_dir(&folder.0).expect("the folder").count(), 3, "nothing is left beside the files");
+}
+
+#[test]
+fn a_file_that_can_not_be_read_stops_a_rename_that_it_may_be_part_of() {
+    let folder = Folder::new(&[("a.py", b"def area(x): return x\n"), ("bad.py", b"from a import area  # \xff\n")]);
+    let (code, _, err) = folder.legb(&["rename", "a.py:1:5", "size"], "");
+    assert_eq!(code, 1);
+    assert!(err.contains("bad.py may mention it and can't be read"), "{err}");
+    // What it can't mean is no matter of its.
+    assert_eq!(folder.legb(&["rename", "a.py:1:10", "y"], "").0, 0);
+}

@@ -5,7 +5,8 @@
 //! numbers its marks: `^ cursor 1`, `^ def 1 2`; a mark without a number belongs to all. The marks of an answer:
 //! - `def`, `decl`, with `module` for the start of a file;
 //! - `ref`, or `write` where the name is bound, deleted or declared; in `highlight`, `read` and `write`. Without a cursor, each is one;
-//! - `edit` and `obstacle` for a rename; the head holds `# new name: y` and, for a refusal, `# error: its reason`, or `# refused` where any reason
+//! - `edit` and `obstacle` for a rename, `unsure` for a place that a person must decide on, `note` for one that is only spoken of; the whole
+//!   of what is said is under `# --- told ---`. The head holds `# new name: y` and, for a refusal, `# error: its reason`, or `# refused` where any reason
 //!   will do. `# --- after: P ---` heads
 //!   the whole text that a file has then. Each rename is proven, too: all names of all files mean after it what they meant before;
 //! - in `diagnostics`, the message itself, or `nothing`. `# only: CODE` leaves other findings aside.
@@ -21,6 +22,7 @@ mod features;
 #[path = "common/workspace.rs"]
 mod workspace;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use carets::{Failures, fixtures, header, marks, shown, without_expectations};
@@ -30,11 +32,11 @@ use legb::ide::definition::{declaration, definition};
 use legb::ide::diagnostics::{Diagnostic, diagnostics};
 use legb::ide::hover::hover;
 use legb::ide::references::{Reference, highlights, references};
-use legb::ide::rename::{Failure, prepare, rename};
+use legb::ide::rename::{Edits, Failure, prepare, rename};
 use legb::ide::symbols::{DocumentSymbol, SymbolKind, document_symbols, workspace_symbols};
 use legb::ide::{At, Location};
 use legb::link::{self, Entity};
-use legb::scope::{Imported, Token};
+use legb::scope::{BlockKind, Graph, Imported, Kind, Occurrence, Role, Token, is_builtin};
 use legb::settings::Settings;
 use legb::store::{Snapshot, Store};
 use legb::text::{Edit, apply_edits};
@@ -271,8 +273,19 @@ fn renamed(workspace: &Workspace) -> String {
                 let token = prepare(&snap, at).map(|(span, _)| span);
                 let has_token = edits.places.iter().any(|place| place.file == at.file && Ok(place.span) == token);
                 let token = if has_token || edits.places.is_empty() { "" } else { "the token itself is not renamed\n" };
-                let differs = workspace.compared(&expected, &edits.places, "edit") + token;
-                if differs.is_empty() { proven(workspace, &edits.places, new_name) } else { differs }
+                let unsure: Vec<Location> = edits.unsure.iter().map(|unsure| unsure.location).collect();
+                let notes: Vec<Location> = edits.notes.iter().map(|note| note.1).collect();
+                let differs = workspace.compared(&expected, &edits.places, "edit")
+                    + &workspace.compared(&workspace.marked(0, "unsure"), &unsure, "unsure")
+                    + &workspace.compared(&workspace.marked(0, "note"), &notes, "note")
+                    + &moves(workspace, &edits)
+                    + &told(workspace, &edits.told(&snap, false).unwrap_or_default())
+                    + token;
+                if differs.is_empty() && edits.moves.is_empty() {
+                    proven(workspace, &[edits.places, unsure].concat(), new_name)
+                } else {
+                    differs
+                }
             }
             (Ok(edits), Some(_)) => workspace.compared(&[], &edits.places, "edit") + "expected a refusal\n",
             (Err(Failure::Refused(_)), Some("")) => String::new(),
@@ -289,11 +302,31 @@ fn renamed(workspace: &Workspace) -> String {
     wrong
 }
 
-/// Does the rename; compares the texts with those under `after`, and what all names mean with what they meant before.
+/// Compares the files and folders that move with what stands under `moves`: a line each, `from -> to`.
+fn moves(workspace: &Workspace, edits: &Edits) -> String {
+    let shown = |path: &Path| path.strip_prefix(workspace.folder()).expect("in the workspace").display().to_string();
+    let lines = edits.moves.iter().map(|(from, to)| format!("{} -> {}\n", shown(from), shown(to)));
+    let got: String = lines.collect();
+    match workspace.answers.iter().any(|answer| answer.0 == "moves") {
+        true => compared_texts(&got, &answer(workspace, "moves")),
+        false => got,
+    }
+}
+
+/// Compares what is said beside the edits with what stands under `told`, if anything does.
+fn told(workspace: &Workspace, got: &str) -> String {
+    match workspace.answers.iter().any(|answer| answer.0 == "told") {
+        true => compared_texts(got, &answer(workspace, "told")),
+        false => String::new(),
+    }
+}
+
+/// Does the rename, as if a person had said yes to all that isn't certain; compares the texts with those under `after`, and what all names mean with what they meant before.
 fn proven(workspace: &Workspace, places: &[Location], new_name: &str) -> String {
     let texts = workspace.files.iter().map(|file| {
         let edits = places.iter().filter(|place| place.file == file.id);
-        let edits: Vec<Edit> = edits.map(|place| Edit { span: place.span, text: new_name.to_owned() }).collect();
+        let mut edits: Vec<Edit> = edits.map(|place| Edit { span: place.span, text: new_name.to_owned() }).collect();
+        edits.sort_by_key(|edit| edit.span);
         apply_edits(&file.text, &edits).expect("edits that fit")
     });
     let texts: Vec<String> = texts.collect();
@@ -343,10 +376,13 @@ fn meaning(workspace: &Workspace, snap: &Snapshot, file: &workspace::File, token
         .iter()
         .map(|origin| match origin {
             Entity::Module(module) => format!("module {}", module.file().map_or("?", path)),
+            Entity::Either(_) => unreachable!("origins are followed through these"),
             Entity::Variable(variable) => {
                 let graph = snap.graph(variable.file).expect("a file of the workspace");
                 let owner = graph.block_of(variable.symbol).0;
-                let first = graph.occurrences().position(|o| graph.variable(o.symbol) == variable.symbol);
+                let is_own = |o: &Occurrence| graph.variable(o.symbol) == variable.symbol;
+                let first = graph.occurrences().position(|o| is_own(&o) && o.role == Role::Bind);
+                let first = first.or_else(|| graph.occurrences().position(|o| is_own(&o)));
                 format!("occurrence {first:?} of block {owner} of {}", path(variable.file))
             }
         })
@@ -355,6 +391,16 @@ fn meaning(workspace: &Workspace, snap: &Snapshot, file: &workspace::File, token
     let kind = match token {
         Token::Occurrence(occurrence) => {
             let graph = snap.graph(file.id).expect("a file of the workspace");
+            let variable = graph.variable(occurrence.symbol);
+            let is_past = link::Outer::new(snap, file.id, &graph).reads(occurrence) == link::Reads::Outer;
+            let name = graph.name(variable);
+            let is_builtin = !graph.is_bound(variable) && is_builtin(name, snap.python_for(file.id));
+            if is_past && graph.block_of(variable).0 == 0 || is_builtin {
+                return format!("the built-in {name}");
+            }
+            if is_past || is_global_in_class(&graph, occurrence) {
+                return format!("a use in a class: {}", shown.join(", "));
+            }
             format!(
                 "{:?} {:?} in block {}",
                 occurrence.role,
@@ -367,6 +413,13 @@ fn meaning(workspace: &Workspace, snap: &Snapshot, file: &workspace::File, token
         Token::Imported(_) | Token::Segment(..) => "import".to_owned(),
     };
     format!("{kind}: {}", shown.join(", "))
+}
+
+/// Whether a class body reads a global: by the same way as one that it has a variable of its own for, as long as that is not bound.
+fn is_global_in_class(graph: &Graph, occurrence: &Occurrence) -> bool {
+    let block = graph.block(graph.block_of(occurrence.symbol)).kind;
+    let in_class = block == BlockKind::Class || block.is_annotation_scope();
+    occurrence.role == Role::Use && in_class && graph.kind(occurrence.symbol) == Kind::GlobalImplicit
 }
 
 // ---- texts

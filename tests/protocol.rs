@@ -18,5 +18,7 @@ mod messages;
 mod notebooks;
 #[path = "protocol/order.rs"]
 mod order;
+#[path = "protocol/rename.rs"]
+mod rename;
 #[path = "protocol/settings.rs"]
 mod settings;

@@ -69,8 +69,9 @@ fn found(snap: &Snapshot, file: FileId, root: PathBuf) -> Found {
     let own = snap.own_folders(file).into_iter().map(|path| Folder { path, reason: "the workspace".to_owned() });
     let installed =
         environment.search.iter().map(|entry| Folder { path: entry.path.clone(), reason: reason(&entry.origin) });
-    let places = environment.mapped.iter().flat_map(|(dotted, places)| places.iter().map(move |place| (dotted, place)));
-    let mapping = |(dotted, path): (&Box<[Name]>, &PathBuf)| Mapping {
+    let places =
+        environment.mapped.iter().flat_map(|(dotted, places)| places.iter().map(move |place| (&**dotted, place)));
+    let mapping = |(dotted, path): (&[Name], &PathBuf)| Mapping {
         module: dotted.iter().map(|name| name.text()).collect::<Vec<_>>().join("."),
         path: path.clone(),
     };

@@ -138,6 +138,7 @@ impl<'s> Here<'s> {
         match entity {
             Entity::Module(module) => module.file().map(|file| Location { file, span: Span::default() }),
             Entity::Variable(variable) => self.binding(*variable),
+            Entity::Either(entities) => self.origin(entities.first()?),
         }
     }
 

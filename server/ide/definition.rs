@@ -66,6 +66,7 @@ pub fn declaration(snap: &Snapshot, at: At) -> Vec<Location> {
     let Some((_, span, meaning)) = asked(snap, at) else { return Vec::new() };
     let itself = Location { file: at.file, span };
     let locations = match meaning {
+        Some(Entity::Either(entities)) => entities.iter().flat_map(|entity| bindings(snap, entity, itself)).collect(),
         Some(Entity::Variable(variable)) => {
             let stub = link::stub_of_source(snap, variable).unwrap_or(variable);
             let binds = |occurrence: &Occurrence| occurrence.role == Role::Bind;
@@ -95,6 +96,7 @@ fn bindings(snap: &Snapshot, entity: &Entity, itself: Location) -> Vec<Location>
             // A namespace package has no file: the import is all there is to see.
             vec![module.file().map_or(itself, |file| Location { file, span: start })]
         }
+        Entity::Either(entities) => entities.iter().flat_map(|entity| bindings(snap, entity, itself)).collect(),
     }
 }
 

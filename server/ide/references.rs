@@ -8,9 +8,9 @@ use rustc_hash::FxHashSet;
 
 use super::{At, Location, asked};
 use crate::cancel::{Cancelled, Token as Cancel};
-use crate::link::{self, Entity, Variable};
+use crate::link::{self, Entity, Reads, Variable};
 use crate::name::Name;
-use crate::scope::{Graph, Imported, Role, Token};
+use crate::scope::{BlockKind, Graph, Imported, Occurrence, Role, Token};
 use crate::store::{FileId, Snapshot};
 use crate::text::Span;
 
@@ -29,7 +29,7 @@ pub struct Reference {
 /// stands there. Complete if the snapshot's workspace has been scanned.
 pub fn references(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Reference>, Cancelled> {
     match asked(snap, at) {
-        Some((_, _, Some(meaning))) => search(snap, &link::namesakes(snap, meaning), at.file, cancel),
+        Some((_, _, Some(meaning))) => search(snap, &link::namesakes(snap, meaning), Some(at.file), cancel),
         Some((_, span, None)) => {
             let location = Location { file: at.file, span };
             Ok(vec![Reference { location, writes: false, variable: None }])
@@ -53,7 +53,7 @@ pub fn references_in_pieces(
         return Ok(());
     };
     let query = Query::new(snap, &link::namesakes(snap, meaning));
-    for files in query.files(at.file, cancel)?.chunks(FILES_AT_ONCE) {
+    for files in query.files(Some(at.file), cancel)?.chunks(FILES_AT_ONCE) {
         let found = query.in_files(files, cancel)?;
         if !found.is_empty() {
             tell(found);
@@ -74,7 +74,7 @@ pub fn highlights(snap: &Snapshot, at: At) -> Vec<Reference> {
 pub(super) fn search(
     snap: &Snapshot,
     targets: &[Entity],
-    also_in: FileId,
+    also_in: Option<FileId>,
     cancel: &Cancel,
 ) -> Result<Vec<Reference>, Cancelled> {
     let query = Query::new(snap, targets);
@@ -110,6 +110,7 @@ impl<'s> Query<'s> {
                     let file = module.file().map(|file| snap.shown_path(file));
                     names.extend(file.and_then(|file| name_of(file.file_stem()?)));
                 }
+                Entity::Either(_) => {}
             }
         }
         let own_files = || targets.iter().filter_map(Entity::variable).map(|variable| variable.file).collect();
@@ -124,14 +125,12 @@ impl<'s> Query<'s> {
     }
 
     /// The files that may have an occurrence, and one that may lie outside the workspace.
-    fn files(&self, also_in: FileId, cancel: &Cancel) -> Result<Vec<FileId>, Cancelled> {
+    fn files(&self, also_in: Option<FileId>, cancel: &Cancel) -> Result<Vec<FileId>, Cancelled> {
         let mut files = match &self.only_in {
             Some(files) => files.iter().copied().collect(),
             None => self.snap.mentioning(&self.names, cancel)?,
         };
-        if !files.contains(&also_in) {
-            files.push(also_in);
-        }
+        files.extend(also_in.filter(|file| !files.contains(file)));
         files.sort_unstable();
         Ok(files)
     }
@@ -172,12 +171,29 @@ impl<'s> Query<'s> {
     }
 
     fn occurrences(&self, file: FileId, graph: &Graph, found: &mut Vec<Reference>) {
+        let outer = link::Outer::new(self.snap, file, graph);
+        let past = |of: BlockKind| -> Vec<Occurrence> {
+            let all = self.names.iter().flat_map(|&name| outer.past(name, of));
+            all.filter(|past| past.1 == Reads::Outer).map(|past| past.0).collect()
+        };
+        let (in_classes, of_builtins) = (past(BlockKind::Class), past(BlockKind::Module));
+        let passed: FxHashSet<u32> = in_classes.iter().chain(&of_builtins).map(|o| o.span.start).collect();
+        for occurrence in in_classes {
+            if link::meaning(self.snap, file, &Token::Occurrence(occurrence))
+                .is_some_and(|entity| self.is_meant(entity))
+            {
+                let location = Location { file, span: occurrence.span };
+                let variable = outer.variable(graph.name(occurrence.symbol));
+                found.push(Reference { location, writes: false, variable });
+            }
+        }
         for symbol in graph.variables().filter(|&symbol| self.names.contains(&graph.name(symbol))) {
             if !self.is_meant(link::of_symbol(self.snap, file, graph, symbol)) {
                 continue;
             }
             let variable = Some(Variable { file, symbol });
-            found.extend(graph.occurrences_of(symbol).map(|occurrence| {
+            let own = graph.occurrences_of(symbol).filter(|o| !passed.contains(&o.span.start));
+            found.extend(own.map(|occurrence| {
                 let writes = matches!(occurrence.role, Role::Bind | Role::Delete | Role::Declare | Role::Slot);
                 Reference { location: Location { file, span: occurrence.span }, writes, variable }
             }));

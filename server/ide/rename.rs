@@ -1,22 +1,29 @@
 //! Rename: all occurrences of a variable in all files at once, or none and the reason.
 
 mod check;
+mod importers;
+mod keywords;
+mod modules;
+mod texts;
 
 use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::references::{Reference, search};
-use super::{At, Location, asked};
+use super::{At, Location, asked, line, place};
 use crate::cancel::{Cancelled, Token as Cancel};
-use crate::link::{self, Entity, Variable};
+use crate::link::{self, Entity, Outer, Reads, Variable};
 use crate::name::{self, Name};
-use crate::scope::{BlockKind, Import, Imported, Token};
+use crate::scope::{BlockId, BlockKind, Imported, Token};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 use crate::text::Span;
 
 /// What a rename changes: the places, sorted by file and place, all of which get the new name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edits {
     /// What stands at the places now.
     pub old_name: String,
@@ -24,6 +31,49 @@ pub struct Edits {
     pub new_name: String,
     /// Where.
     pub places: Vec<Location>,
+    /// Places that get another text than the new name, such as `x as y` in an import of what keeps its name elsewhere.
+    pub rewritten: Vec<(Location, String)>,
+    /// Where the name may stand for the variable, too: a person must say.
+    pub unsure: Vec<Unsure>,
+    /// The files and folders that move once the edits are done: from where to where.
+    pub moves: Vec<(PathBuf, PathBuf)>,
+    /// What a person should know of the edits: a sentence and where.
+    pub notes: Vec<(String, Location)>,
+}
+
+/// A place that may have to change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsure {
+    /// Where.
+    pub location: Location,
+    /// Why it is not certain.
+    pub doubt: Doubt,
+}
+
+/// Why a place may or may not belong to what is renamed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Doubt {
+    /// A keyword at a call of something that has the function's name, but isn't known.
+    Callee(Name),
+    /// A keyword at a call that goes through this decorator.
+    Decorator(Name),
+    /// The dotted name of a module in a string.
+    Module,
+    /// Words in a comment, docstring or other string.
+    Text,
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Doubt::Callee(name) => write!(f, "a keyword at a call of some `{name}`, which may be another"),
+            Doubt::Decorator(name) => {
+                write!(f, "a keyword at a call through `@{name}`, which may have other parameters")
+            }
+            Doubt::Module => write!(f, "the module's name in a string"),
+            Doubt::Text => write!(f, "the name in a comment or string"),
+        }
+    }
 }
 
 /// Why a rename was not done.
@@ -35,6 +85,36 @@ pub struct Refusal {
     pub reason: String,
     /// Where it stands.
     pub obstacle: Option<Location>,
+    /// Of what sort it is.
+    pub kind: Kind,
+}
+
+/// The sorts of refusals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// There is nothing that could be renamed, or the new name is none.
+    Name,
+    /// What is at the place can't be renamed, whatever the new name: the language's own, or out of reach.
+    Fixed,
+    /// What else belongs to it can't be told from names alone.
+    Unknown,
+    /// Another name would change its meaning, or it its own.
+    Clash,
+    /// A file is no longer what is known of it: once it is read again, the answer may be another.
+    Stale,
+}
+
+impl Kind {
+    /// A word for other programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Name => "name",
+            Kind::Fixed => "fixed",
+            Kind::Unknown => "unknown",
+            Kind::Clash => "clash",
+            Kind::Stale => "stale",
+        }
+    }
 }
 
 /// Either of the two ways in which a rename ends without edits.
@@ -52,29 +132,79 @@ impl From<Cancelled> for Failure {
     }
 }
 
+impl Refusal {
+    /// The refusal as a person reads it: what was asked and why it was not done; below it the place that stands in the way, and its line.
+    pub fn told(&self, snap: &Snapshot) -> String {
+        let obstacle = self.obstacle.map(|at| format!("\n  {}: {}", place(snap, at), line(snap, at)));
+        format!("can't {self}{}", obstacle.unwrap_or_default())
+    }
+}
+
+/// Of more places than this the others are only counted.
+const MOST_TOLD: usize = 5;
+
+impl Edits {
+    /// All certain edits, sorted by place: where, and what is to stand there.
+    pub fn all(&self) -> Vec<(Location, &str)> {
+        let places = self.places.iter().map(|&place| (place, &*self.new_name));
+        let rewritten = self.rewritten.iter().map(|(place, text)| (*place, &**text));
+        let mut all: Vec<_> = places.chain(rewritten).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// What a person should know of the edits beside them, if anything: places that were left alone, as nothing but a person can tell whether they
+    /// belong to it (unless each is asked about: `asks`), and what else to look at.
+    pub fn told(&self, snap: &Snapshot, asks: bool) -> Option<String> {
+        let unsure = self.unsure.iter().filter(|unsure| !asks && unsure.doubt != Doubt::Text);
+        let left = unsure.map(|unsure| (format!("left alone: {}", unsure.doubt), unsure.location));
+        let all: Vec<(String, Location)> = left.chain(self.notes.iter().cloned()).collect();
+        let mut lines: Vec<String> =
+            all.iter().take(MOST_TOLD).map(|(what, at)| format!("{}: {what}", place(snap, *at))).collect();
+        if all.len() > MOST_TOLD {
+            lines.push(format!("and {} more places", all.len() - MOST_TOLD));
+        }
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.asked, self.reason)
     }
 }
 
+/// What stands in the way of a rename, and where.
+struct Obstacle {
+    reason: String,
+    place: Option<Location>,
+    kind: Kind,
+}
+
+impl Obstacle {
+    /// A change of meaning.
+    fn new(reason: String, place: Location) -> Obstacle {
+        Obstacle { reason, place: Some(place), kind: Kind::Clash }
+    }
+
+    fn of(kind: Kind, reason: impl Into<String>, place: Option<Location>) -> Obstacle {
+        Obstacle { reason: reason.into(), place, kind }
+    }
+
+    fn refusal(self, asked: String) -> Refusal {
+        Refusal { asked, reason: self.reason, obstacle: self.place, kind: self.kind }
+    }
+}
+
 /// The token that a rename at a place would change, with its text; or why nothing there can be renamed, whatever the new name.
 pub fn prepare(snap: &Snapshot, at: At) -> Result<(Span, String), Refusal> {
-    let refuse = |reason: &str| Refusal { asked: "rename".into(), reason: reason.into(), obstacle: None };
+    let refuse = |reason: &str| Obstacle::of(Kind::Name, reason, None).refusal("rename".into());
     let (token, span, meaning) = asked(snap, at).ok_or_else(|| refuse("there is no name here"))?;
     let old = spelled(snap, at.file, span).ok_or_else(|| refuse("the file has changed on disk: try again"))?;
-    let targets = targets(snap, &token, meaning).map_err(|reason| Refusal {
-        asked: format!("rename `{old}`"),
-        reason,
-        obstacle: Some(Location { file: at.file, span }),
-    })?;
-    for target in &targets {
-        renamable(snap, *target).map_err(|(reason, obstacle)| Refusal {
-            asked: format!("rename `{old}`"),
-            reason,
-            obstacle: obstacle.or(Some(Location { file: at.file, span })),
-        })?;
-    }
+    let here = Location { file: at.file, span };
+    let targets = targets(snap, &token, meaning, here);
+    let checked = targets.and_then(|targets| targets.into_iter().try_for_each(|target| renamable(snap, target)));
+    checked.map_err(|obstacle| obstacle.refusal(format!("rename `{old}`")))?;
     Ok((span, old))
 }
 
@@ -82,37 +212,70 @@ pub fn prepare(snap: &Snapshot, at: At) -> Result<(Span, String), Refusal> {
 /// been scanned.
 pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Result<Edits, Failure> {
     let (_, old_name) = prepare(snap, at).map_err(Failure::Refused)?;
-    let refuse = |reason: String, obstacle| {
-        let asked = format!("rename `{old_name}` to `{new_name}`");
-        Err(Failure::Refused(Refusal { asked, reason, obstacle }))
-    };
-    if let Err(reason) = check::new_name(new_name) {
-        return refuse(reason, None);
-    }
+    let refuse =
+        |obstacle: Obstacle| Failure::Refused(obstacle.refusal(format!("rename `{old_name}` to `{new_name}`")));
+    check::new_name(new_name).map_err(|reason| refuse(Obstacle::of(Kind::Name, reason, None)))?;
+    let mut edits = Edits { old_name: old_name.clone(), new_name: new_name.into(), ..Edits::default() };
     if name::normalized(new_name) == name::normalized(&old_name) {
-        return Ok(Edits { old_name, new_name: new_name.into(), places: Vec::new() });
+        return Ok(edits);
+    }
+    if let Some(module) = asked(snap, at).and_then(|(_, _, meaning)| module_of(snap, meaning?)) {
+        return modules::rename(snap, &module, at, edits, cancel);
     }
     let places = occurrences(snap, at, cancel)?;
-    if let Err((reason, obstacle)) = check::places(snap, &places) {
-        return refuse(reason, obstacle);
-    }
-    let old = Name::new(&name::normalized(&old_name));
+    let (old, new) = (Name::new(&name::normalized(&old_name)), Name::new(&name::normalized(new_name)));
     let variables: FxHashSet<Variable> = places.iter().filter_map(|reference| reference.variable).collect();
-    let new = Name::new(&name::normalized(new_name));
-    for &variable in &variables {
+    check::places(snap, &places).map_err(refuse)?;
+    let is_wide = variables.iter().any(|&variable| is_seen_elsewhere(snap, variable));
+    texts::readable(snap, is_wide, &variables, &old_name, cancel)?.map_err(refuse)?;
+    let mut sorted: Vec<Variable> = variables.iter().copied().collect();
+    sorted.sort_unstable();
+    let checked = sorted.par_iter().map(|&variable| {
         cancel.check()?;
-        if let Err((reason, obstacle)) = check::variable(snap, variable, new) {
-            return refuse(reason, obstacle);
+        Ok(check::variable(snap, variable, new).and_then(|()| self::lost(snap, variable)))
+    });
+    let checked: Result<Vec<_>, Cancelled> = checked.collect();
+    let lost: Result<Vec<Vec<Location>>, Obstacle> = checked?.into_iter().collect();
+    let lost = lost.map_err(refuse)?.concat();
+    importers::check(snap, &variables, old, new, cancel)?.map_err(refuse)?;
+    edits.unsure = keywords::check(snap, &variables, old, new, cancel)?.map_err(refuse)?;
+    // A keyword of which it can't be told whether it names the parameter is no certain place.
+    let unsure: FxHashSet<Location> = edits.unsure.iter().map(|unsure| unsure.location).collect();
+    edits.places = places.into_iter().map(|reference| reference.location).collect();
+    edits.places.retain(|place| !unsure.contains(place) && !lost.contains(place));
+    edits.rewritten = lost.into_iter().map(|place| (place, format!("{old_name} as {new_name}"))).collect();
+    texts::look(snap, &mut edits, &variables, cancel)?.map_err(refuse)?;
+    edits.unsure.sort_by_key(|unsure| unsure.location);
+    Ok(edits)
+}
+
+/// The edits for files and folders that somebody is about to move: those of a rename of each module, without its move; and what to tell of
+/// those whose imports can't follow.
+pub fn moved(
+    snap: &Snapshot,
+    moves: &[(PathBuf, PathBuf)],
+    cancel: &Cancel,
+) -> Result<(Vec<Edits>, Option<String>), Cancelled> {
+    let (mut all, mut told) = (Vec::new(), Vec::new());
+    for (from, to) in moves {
+        match modules::moved(snap, from, to, cancel) {
+            Ok(Some(edits)) => all.push(edits),
+            Ok(None) => {}
+            Err(Failure::Cancelled) => return Err(Cancelled),
+            Err(Failure::Refused(refusal)) => {
+                told.push(format!("imports are left as they are: {}", refusal.told(snap)))
+            }
         }
     }
-    if let Err((reason, obstacle)) = check::other_files(snap, &variables, old, new, cancel)? {
-        return refuse(reason, obstacle);
-    }
-    if let Err((reason, obstacle)) = check::keywords(snap, &variables, old, new, cancel)? {
-        return refuse(reason, obstacle);
-    }
-    let places = places.into_iter().map(|reference| reference.location).collect();
-    Ok(Edits { old_name, new_name: new_name.into(), places })
+    Ok((all, (!told.is_empty()).then(|| told.join("\n"))))
+}
+
+/// Whether other files may mean the variable: all but those of a function, though not its parameters, which keywords name.
+fn is_seen_elsewhere(snap: &Snapshot, variable: Variable) -> bool {
+    snap.graph(variable.file).is_none_or(|graph| {
+        let kind = graph.block(graph.block_of(variable.symbol)).kind;
+        !kind.is_function_like() || graph.is_keyword_parameter(variable.symbol)
+    })
 }
 
 /// All occurrences of the variable, with those of every variable that shares an origin with one of them: where an import takes the name
@@ -120,57 +283,76 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
 fn occurrences(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Reference>, Cancelled> {
     let Some((_, _, Some(meaning))) = asked(snap, at) else { return Ok(Vec::new()) };
     let mut targets = link::namesakes(snap, meaning);
-    loop {
-        let found = search(snap, &targets, at.file, cancel)?;
-        let variables = found.iter().filter_map(|reference| reference.variable);
-        let mut more: Vec<Entity> = variables
-            .collect::<FxHashSet<_>>()
-            .into_iter()
-            .flat_map(|variable| link::namesakes(snap, Entity::Variable(variable)))
-            .filter(|entity| !targets.contains(entity))
-            .collect();
-        if more.is_empty() {
-            return Ok(found);
-        }
+    let (mut found, mut searched) = (Vec::new(), 0);
+    while searched < targets.len() {
+        let new = search(snap, &targets[searched..], Some(at.file), cancel)?;
+        searched = targets.len();
+        let variables: FxHashSet<Variable> = new.iter().filter_map(|reference| reference.variable).collect();
+        let others = variables.into_par_iter().flat_map_iter(|v| link::namesakes(snap, Entity::Variable(v)));
+        let mut more: Vec<Entity> = others.filter(|entity| !targets.contains(entity)).collect();
         more.sort_by_key(|entity| entity.variable());
         more.dedup();
         targets.extend(more);
+        found.extend(new);
     }
+    found.sort_unstable();
+    found.dedup_by_key(|reference: &mut Reference| reference.location);
+    Ok(found)
 }
 
 /// The variables that the token's name belongs to, or why it belongs to none that can be renamed.
-fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>) -> Result<Vec<Variable>, String> {
+fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>, here: Location) -> Result<Vec<Variable>, Obstacle> {
     let Some(meaning) = meaning else {
-        return Err(match token {
+        let reason = match token {
             Token::Member(_) => "it is an attribute of something whose class can't be told from names alone",
             Token::Label(_) => "it is a keyword of a call whose callee can't be told from names alone",
             _ => "what it is imported from can't be found in the workspace",
-        }
-        .into());
+        };
+        return Err(Obstacle::of(Kind::Unknown, reason, Some(here)));
     };
-    let of_module = |entity: &Entity| matches!(entity, Entity::Module(_));
-    let found = link::namesakes(snap, meaning);
-    let is_outside = |module: &ModuleFiles| module.file().is_some_and(|file| !snap.is_ours(file));
-    if found.iter().any(|entity| matches!(entity, Entity::Module(module) if is_outside(module))) {
-        return Err("it is a module outside the workspace: import it with `as …` to name it here".into());
+    if let (Token::Occurrence(occurrence), Some(graph)) = (token, snap.graph(here.file))
+        && graph.block_of(graph.variable(occurrence.symbol)) == BlockId(0)
+        && Outer::new(snap, here.file, &graph).reads(occurrence) == Reads::Outer
+    {
+        let reason = format!(
+            "here it is the built-in `{}`: the module has not bound its own yet",
+            graph.name(occurrence.symbol)
+        );
+        return Err(Obstacle::of(Kind::Fixed, reason, Some(here)));
     }
-    if found.iter().any(of_module) {
-        return Err("it is a module: rename its file instead, then its imports".into());
+    if let Some(module) = module_of(snap, meaning.clone()) {
+        if module.file().is_some_and(|file| !snap.is_ours(file)) {
+            let reason = "it is a module outside the workspace: import it with `as …` to name it here";
+            return Err(Obstacle::of(Kind::Fixed, reason, Some(here)));
+        }
+        return modules::paths(snap, &module, here).map(|_| Vec::new());
+    }
+    let found = link::namesakes(snap, meaning);
+    if found.iter().any(|entity| matches!(entity, Entity::Module(_))) {
+        let reason = "it is a module or something else, as the program runs";
+        return Err(Obstacle::of(Kind::Unknown, reason, Some(here)));
     }
     Ok(found.iter().filter_map(Entity::variable).collect())
 }
 
-type Obstacle = (String, Option<Location>);
+/// The module that an entity is for certain: by its own name, not by an alias.
+fn module_of(snap: &Snapshot, meaning: Entity) -> Option<Arc<ModuleFiles>> {
+    match &link::namesakes(snap, meaning)[..] {
+        [Entity::Module(module)] => Some(module.clone()),
+        _ => None,
+    }
+}
 
 /// Whether a variable can be renamed at all.
 fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
     let Some(graph) = snap.graph(variable.file) else { return Ok(()) };
     let name = graph.name(variable.symbol);
     if link::is_builtin(snap, &Entity::Variable(variable)) && !snap.is_ours(variable.file) {
-        return Err((format!("`{name}` is a built-in: it is bound in no file of the workspace"), None));
+        let reason = format!("`{name}` is a built-in: it is bound in no file of the workspace");
+        return Err(Obstacle::of(Kind::Fixed, reason, None));
     }
     let place = graph.occurrences_of(variable.symbol).next().map(|o| Location { file: variable.file, span: o.span });
-    let refuse = |reason: String| Err((reason, place));
+    let refuse = |reason: String| Err(Obstacle::of(Kind::Fixed, reason, place));
     if !graph.is_bound(variable.symbol) {
         return match crate::scope::is_builtin(name, snap.python_for(variable.file)) {
             true => refuse(format!("`{name}` is a built-in: it is bound in no file of the workspace")),
@@ -180,32 +362,61 @@ fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
     if graph.is_class_cell(variable.symbol) || name.text().starts_with("__") && name.text().ends_with("__") {
         return refuse(format!("the language gives `{name}` a meaning"));
     }
+    if name.text() == "super" {
+        return refuse("the compiler gives methods that mention `super` a `__class__`".to_owned());
+    }
     if !snap.is_ours(variable.file) {
         let path = snap.shown_path(variable.file);
         return refuse(format!("`{name}` is defined outside the workspace, in {}", path.display()));
     }
-    if graph.is_imported(variable.symbol) {
-        let lost = |import: &&Import| link::target(snap, variable.file, import).is_none();
-        let from = graph.imports_of(variable.symbol).find(lost);
-        if let Some(import) = from
-            && let Imported::Name(start, imported) = import.imported
-            && start == import.binding
-        {
-            return refuse(format!(
-                "`{imported}` comes from a module that can't be found: write `{imported} as …` to name it here"
-            ));
+    let lost = lost(snap, variable)?;
+    let found = graph.imports_of(variable.symbol).any(|import| link::target(snap, variable.file, import).is_some());
+    match lost.first() {
+        Some(&import) if !found && !graph.is_defined(variable.symbol) => {
+            let is_module = graph.imports_of(variable.symbol).any(|import| import.imported == Imported::Package);
+            let reason = match is_module {
+                true => format!("`{name}` is a module that can't be found: write `import {name} as …` to name it here"),
+                false => {
+                    format!("`{name}` comes from a module that can't be found: write `{name} as …` to name it here")
+                }
+            };
+            Err(Obstacle::of(Kind::Fixed, reason, Some(import)))
         }
-        if from.is_some_and(|import| import.imported == Imported::Package) {
-            return refuse(format!(
-                "`{name}` is a module that can't be found: write `import {name} as …` to name it here"
-            ));
+        _ => Ok(()),
+    }
+}
+
+/// The imports that bind a variable to what has the same name in a module that can't be found, and which must keep that name there. An error
+/// where who else means the variable can't be told: an attribute of a class, a package of which an import takes more.
+fn lost(snap: &Snapshot, variable: Variable) -> Result<Vec<Location>, Obstacle> {
+    let Some(graph) = snap.graph(variable.file) else { return Ok(Vec::new()) };
+    let name = graph.name(variable.symbol);
+    if graph.block(graph.block_of(variable.symbol)).kind == BlockKind::Class {
+        let first = graph.occurrences_of(variable.symbol).next();
+        let place = first.map(|o| Location { file: variable.file, span: o.span });
+        let reason = format!("`{name}` is an attribute of a class: who reads it can't be told from names alone");
+        return Err(Obstacle::of(Kind::Unknown, reason, place));
+    }
+    let mut lost = Vec::new();
+    for import in graph.imports_of(variable.symbol) {
+        let keeps_name = match import.imported {
+            Imported::Name(start, _) => start == import.binding,
+            Imported::Package => true,
+            Imported::Module | Imported::Star => false,
+        };
+        let Some(binding) = graph.occurrence_at(import.binding).filter(|_| keeps_name) else { continue };
+        if link::target(snap, variable.file, import).is_some() {
+            continue;
         }
+        let place = Location { file: variable.file, span: binding.span };
+        if import.imported == Imported::Package && import.path.segments.len() > 1 {
+            let reason =
+                format!("`{name}` is a module that can't be found: write `import {name} as …` to name it here");
+            return Err(Obstacle::of(Kind::Fixed, reason, Some(place)));
+        }
+        lost.push(place);
     }
-    let class = graph.block(graph.block_of(variable.symbol)).kind == BlockKind::Class;
-    if class {
-        return refuse(format!("`{name}` is an attribute of a class: who reads it can't be told from names alone"));
-    }
-    Ok(())
+    Ok(lost)
 }
 
 /// The text of a token.

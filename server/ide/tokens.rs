@@ -194,6 +194,7 @@ impl<'s> Painter<'s> {
         let mut types = link::origins(self.snap, entity.clone()).into_iter().map(|origin| match origin {
             Entity::Module(_) => Some(TokenType::Namespace),
             Entity::Variable(variable) => type_of(self.snap, variable),
+            Entity::Either(_) => None,
         });
         let first = types.next().flatten();
         let found = first.filter(|&first| types.all(|other| other == Some(first)));

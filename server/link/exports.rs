@@ -28,7 +28,7 @@ fn lookup_from(snap: &Snapshot, module: &ModuleFiles, name: Name, visited: &mut 
     own.or_else(brought).or_else(|| snap.submodule(module, name).map(Entity::Module))
 }
 
-/// What a file's star imports bring under a name; of several, the last.
+/// What a file's star imports bring under a name: the last that has it; and those before it, as long as each may not run.
 pub(super) fn from_stars(
     snap: &Snapshot,
     file: FileId,
@@ -37,17 +37,24 @@ pub(super) fn from_stars(
     visited: &mut FxHashSet<FileId>,
 ) -> Option<Entity> {
     let stars = graph.imports().iter().rev().filter(|import| import.imported == Imported::Star);
+    let mut found: Vec<Entity> = Vec::new();
     for import in stars {
         let Some(module) = snap.module(file, &import.path, import.path.segments.len()) else { continue };
         let Some(origin) = module.file().and_then(|file| snap.graph(file)) else { continue };
         if !is_public(&origin, name) {
             continue;
         }
-        if let Some(found) = lookup_from(snap, &module, name, visited) {
-            return Some(found);
+        let brought = lookup_from(snap, &module, name, visited);
+        let is_sure = brought.is_some() && !import.is_conditional;
+        found.extend(brought.filter(|brought| !found.contains(brought)));
+        if is_sure {
+            break;
         }
     }
-    None
+    match found.len() {
+        0 | 1 => found.pop(),
+        _ => Some(Entity::Either(found.into())),
+    }
 }
 
 /// Whether all names that a file's star imports bring can be read off: their modules are found, and so are those that these take names from by

@@ -11,6 +11,8 @@ use crate::store::{FileId, Snapshot};
 fn attribute(snap: &Snapshot, base: &Entity, name: Name, visited: &mut Visited) -> Option<Entity> {
     origins(snap, base.clone()).into_iter().find_map(|origin| match origin {
         Entity::Module(module) => lookup(snap, &module, name),
+        // Origins are followed through these.
+        Entity::Either(_) => None,
         Entity::Variable(variable) => {
             let graph = snap.graph(variable.file)?;
             match graph.only_definition(variable.symbol)? {

@@ -19,6 +19,10 @@ pub struct Client {
     pub markdown: bool,
     /// Takes edits with document versions.
     pub document_changes: bool,
+    /// Can move files as part of an edit.
+    pub moves_files: bool,
+    /// Can ask a person to confirm an edit.
+    pub change_annotations: bool,
     /// Takes nested symbols.
     pub nested_symbols: bool,
     /// Asks for diagnostics, rather than waiting to be told.
@@ -76,6 +80,14 @@ impl Client {
             document_changes: workspace
                 .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
                 .unwrap_or(false),
+            moves_files: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref())
+                .filter(|edit| edit.document_changes == Some(true))
+                .and_then(|edit| edit.resource_operations.as_ref())
+                .is_some_and(|operations| operations.contains(&lsp::ResourceOperationKind::Rename)),
+            change_annotations: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref())
+                .is_some_and(|edit| edit.document_changes == Some(true) && edit.change_annotation_support.is_some()),
             nested_symbols: text
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 .unwrap_or(false),
@@ -225,6 +237,7 @@ pub fn server(client: &Client, settings: &Settings) -> lsp::ServerCapabilities {
             file_operations: Some(lsp::FileOperationOptions {
                 did_create: Some(files.clone()),
                 did_rename: Some(files.clone()),
+                will_rename: Some(files.clone()),
                 did_delete: Some(files),
                 ..Default::default()
             }),

@@ -1,11 +1,13 @@
 //! LSP types to ours and back.
 
 pub mod completion;
+mod edits;
 pub mod hierarchy;
 pub mod structure;
 pub mod tokens;
 
-use std::collections::HashMap;
+pub use edits::merged;
+
 use std::path::PathBuf;
 
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
@@ -14,7 +16,6 @@ use super::capabilities::Client;
 use crate::ide::diagnostics::{Diagnostic, Severity};
 use crate::ide::hover::Hover;
 use crate::ide::references::Reference;
-use crate::ide::rename::Edits;
 use crate::ide::symbols::{DocumentSymbol, Found, SymbolKind};
 use crate::ide::{At, Location};
 use crate::store::{FileId, Key, Part, Replacement, Snapshot, Store};
@@ -125,6 +126,15 @@ impl Outgoing<'_> {
         }
     }
 
+    /// Whether the client has two places in one document: not so in two cells of a notebook.
+    fn is_one_document(&self, one: Location, other: Location) -> bool {
+        let part = |place: Location| {
+            let document = self.snap.document(place.file)?;
+            document.part_at(document.lines.line(place.span.start)).map(|part| part.first_line)
+        };
+        one.file == other.file && part(one) == part(other)
+    }
+
     /// A location.
     pub fn location(&self, location: Location) -> Option<lsp::Location> {
         Some(lsp::Location { uri: self.uri_at(location)?, range: self.range(location.file, location.span) })
@@ -192,35 +202,6 @@ impl Outgoing<'_> {
             kind: if self.client.markdown { lsp::MarkupKind::Markdown } else { lsp::MarkupKind::PlainText },
             value: if self.client.markdown { markdown } else { plain(&markdown) },
         }
-    }
-
-    /// The edits of a rename, with the versions of open documents where the client can take them.
-    pub fn edits(&self, edits: &Edits) -> lsp::WorkspaceEdit {
-        let mut by_file: Vec<(FileId, Uri, Vec<lsp::TextEdit>)> = Vec::new();
-        for place in &edits.places {
-            let Some(uri) = self.uri_at(*place) else { continue };
-            if by_file.last().is_none_or(|last| last.0 != place.file || last.1 != uri) {
-                by_file.push((place.file, uri, Vec::new()));
-            }
-            let edit = lsp::TextEdit::new(self.range(place.file, place.span), edits.new_name.clone());
-            by_file.last_mut().expect("pushed above").2.push(edit);
-        }
-        if !self.client.document_changes {
-            let changes: HashMap<_, _> = by_file.into_iter().map(|(_, uri, edits)| (uri, edits)).collect();
-            return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
-        }
-        let document_edit = |(file, uri, edits): (FileId, Uri, Vec<lsp::TextEdit>)| {
-            // A cell's own version is not known: the notebook's is another.
-            let document = self.snap.document(file).filter(|document| document.parts.is_empty());
-            let identifier = lsp::OptionalVersionedTextDocumentIdentifier {
-                version: document.map(|document| document.version),
-                text_document_identifier: lsp::TextDocumentIdentifier { uri },
-            };
-            let edits = edits.into_iter().map(lsp::Edit::from).collect();
-            lsp::TextDocumentEdit::new(identifier, edits).into()
-        };
-        let changes = by_file.into_iter().map(document_edit).collect();
-        lsp::WorkspaceEdit { document_changes: Some(changes), ..Default::default() }
     }
 
     /// The symbols of a file: nested, or flat for a client that knows no other.

@@ -24,7 +24,7 @@ use super::capabilities::{self, Client};
 use super::convert::{self, Outgoing};
 use super::order::compute;
 use crate::cancel::Cancelled;
-use crate::ide::rename::{Failure, Refusal};
+use crate::ide::rename::{Failure, Kind, Refusal};
 use crate::ide::{self, At, blocks};
 use crate::module::environment::{self, Surroundings};
 use crate::settings::FILES;
@@ -122,6 +122,14 @@ impl Server {
         });
     }
 
+    /// Shows a person a message beside an answer, if there is one.
+    fn tell(&self, message: Option<String>) {
+        if let Some(message) = message {
+            let connection = self.connection.clone();
+            tokio::spawn(async move { connection.show_message(lsp::MessageType::Info, message).await });
+        }
+    }
+
     fn changed_on_disk(&self, uri: &Uri) {
         if let Some(path) = convert::path(uri) {
             self.store.path_changed(&path);
@@ -159,8 +167,11 @@ fn failed(code: ErrorCode, message: String) -> Error {
 const REQUEST_FAILED: i64 = -32803;
 
 fn refused(snap: &Snapshot, refusal: &Refusal) -> Error {
-    let place = refusal.obstacle.map(|place| format!(" ({})", ide::place(snap, place)));
-    failed(ErrorCode::ServerError(REQUEST_FAILED), format!("can't {refusal}{}", place.unwrap_or_default()))
+    Error {
+        code: ErrorCode::ServerError(REQUEST_FAILED),
+        message: refusal.told(snap).into(),
+        data: Some(serde_json::json!({ "kind": refusal.kind.word() })),
+    }
 }
 
 impl LanguageServer for Server {
@@ -274,6 +285,21 @@ impl LanguageServer for Server {
         uris.for_each(|uri| self.changed_on_disk(uri));
     }
 
+    async fn will_rename_files(&self, params: lsp::RenameFilesParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        let (snap, client) = (self.store.snapshot(), self.client());
+        let snap = self.whole(snap).await;
+        let paths = |file: &lsp::FileRename| Some((convert::path(&file.old_uri)?, convert::path(&file.new_uri)?));
+        let moves: Vec<(PathBuf, PathBuf)> = params.files.iter().filter_map(paths).collect();
+        let moved = compute(move |cancel| {
+            let (edits, told) = ide::rename::moved(&snap, &moves, cancel)?;
+            let out = Outgoing { snap: &snap, client: &client };
+            Ok((edits.iter().map(|edits| out.edits(edits)).collect::<Vec<_>>(), told))
+        });
+        let (edits, told) = moved.await?;
+        self.tell(told);
+        Ok(convert::merged(edits))
+    }
+
     async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
         let paths = |folders: &[lsp::WorkspaceFolder]| -> Vec<PathBuf> {
             folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect()
@@ -358,10 +384,23 @@ impl LanguageServer for Server {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         let snap = self.whole(snap).await;
+        let store = self.store.clone();
         let renamed = self.answer_from_all(move |cancel| {
             Ok(match ide::rename::rename(&snap, at, &params.new_name, cancel) {
-                Ok(edits) => Ok(Outgoing { snap: &snap, client: &client }.edits(&edits)),
-                Err(Failure::Refused(refusal)) => Err(refused(&snap, &refusal)),
+                Ok(edits) if !edits.moves.is_empty() && !client.moves_files => Err(failed(
+                    ErrorCode::ServerError(REQUEST_FAILED),
+                    "can't rename a module: this client moves no files on request; rename its file".into(),
+                )),
+                Ok(edits) => {
+                    let out = Outgoing { snap: &snap, client: &client };
+                    Ok((out.edits(&edits), edits.told(&snap, client.change_annotations)))
+                }
+                Err(Failure::Refused(refusal)) => {
+                    if let Some(place) = refusal.obstacle.filter(|_| refusal.kind == Kind::Stale) {
+                        store.file_changed(place.file);
+                    }
+                    Err(refused(&snap, &refusal))
+                }
                 Err(Failure::Cancelled) => return Err(Cancelled),
             })
         });
@@ -373,7 +412,9 @@ impl LanguageServer for Server {
             let (connection, reason) = (self.connection.clone(), format!("legb: {}", refusal.message));
             tokio::spawn(async move { connection.show_message(lsp::MessageType::Error, reason).await });
         }
-        renamed.map(Some)
+        let (edit, message) = renamed?;
+        self.tell(message);
+        Ok(Some(edit))
     }
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {

@@ -135,10 +135,9 @@ impl Graph {
         (0..self.symbols.len() as u32).map(SymbolId).filter(move |&id| self.name(id) == name)
     }
 
-    /// The blocks that see a variable under a symbol of theirs, its own included.
-    pub fn seers(&self, variable: SymbolId) -> impl Iterator<Item = BlockId> {
-        let means = move |&id: &SymbolId| self.variable(id) == variable;
-        (0..self.symbols.len() as u32).map(SymbolId).filter(means).map(|id| self.block_of(id))
+    /// The symbols that mean a variable, its own included: one of each block that mentions it.
+    pub fn symbols_meaning(&self, variable: SymbolId) -> impl Iterator<Item = SymbolId> {
+        (0..self.symbols.len() as u32).map(SymbolId).filter(move |&id| self.variable(id) == variable)
     }
 
     /// The block that sees this symbol.

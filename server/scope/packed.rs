@@ -279,6 +279,7 @@ impl Graph {
             put_step(out, start, import.binding);
             start = import.binding;
             put(out, import.variable.map_or(0, |variable| variable.0 + 1));
+            out.push(import.is_conditional.into());
         }
     }
 

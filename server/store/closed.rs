@@ -158,6 +158,13 @@ impl Closed {
         Some(File { lines, graph: Arc::new(graph), problem, python: self.python, hash: self.hash })
     }
 
+    /// Why the file couldn't be read, if it couldn't.
+    pub fn problem(&self) -> Option<String> {
+        let mut bytes = Reader::new(self.piece.get());
+        self.names(&mut bytes)?;
+        bytes.text().filter(|problem| !problem.is_empty()).map(str::to_owned)
+    }
+
     fn name(&self, number: u32) -> Option<Name> {
         match &self.numbering {
             Some(names) => names.get(number as usize).copied(),

@@ -53,6 +53,14 @@ impl Store {
         self.recent.get(file, &closed).or_else(|| closed.unpack().map(Arc::new))
     }
 
+    /// Why a closed file can't be read, if it can't.
+    pub(super) fn problem(&self, file: FileId, python: Python, asked: u64) -> Option<String> {
+        match self.known(file, python, asked) {
+            Some(closed) => closed.problem(),
+            None => self.lower(file, python)?.problem.clone(),
+        }
+    }
+
     /// Makes a file known that isn't.
     pub(super) fn learn(&self, file: FileId, python: Python) {
         if self.known(file, python, 0).is_none() {

@@ -186,7 +186,11 @@ impl Snapshot {
         let mut found = index.found(wanted);
         found.retain(|file| is_ours(file) && !index.changed.contains(file));
         let others: Vec<FileId> = match same && index.files.len() == workspace.len() {
-            true => index.changed.iter().map(|file| *file).filter(is_ours).collect(),
+            // Files of libraries are read, too, but lie in no workspace.
+            true => {
+                let is_here = |file: &FileId| is_ours(file) && workspace.binary_search(file).is_ok();
+                index.changed.iter().map(|file| *file).filter(is_here).collect()
+            }
             false => {
                 let known = |file: &FileId| index.files.binary_search(file).is_ok() && !index.changed.contains(file);
                 workspace.iter().copied().filter(|file| is_ours(file) && !known(file)).collect()

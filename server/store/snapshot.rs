@@ -90,6 +90,14 @@ impl Snapshot {
         }
     }
 
+    /// Why a file can't be read, if it can't; one that was never read is read for it.
+    pub fn problem(&self, file: FileId) -> Option<String> {
+        match self.state.open.get(&file) {
+            Some(document) => document.problem.clone(),
+            None => self.store.problem(file, self.python_for(file), self.asked),
+        }
+    }
+
     /// A file's graph.
     pub fn graph(&self, file: FileId) -> Option<Arc<Graph>> {
         Some(self.file(file)?.graph.clone())
@@ -249,15 +257,16 @@ impl Snapshot {
     pub fn shown_path(&self, file: FileId) -> PathBuf {
         match &*self.key(file) {
             Key::Virtual(uri) => PathBuf::from(uri),
-            Key::Path(path) => {
-                let roots = self.state.roots.iter();
-                let root = roots
-                    .filter(|root| path.starts_with(&root.canonical))
-                    .max_by_key(|root| root.canonical.as_os_str().len());
-                let below = root.and_then(|root| Some(root.given.join(path.strip_prefix(&root.canonical).ok()?)));
-                below.unwrap_or_else(|| path.clone())
-            }
+            Key::Path(path) => self.shown(path),
         }
+    }
+
+    /// A path as a person knows it: under the root as the client names it.
+    pub fn shown(&self, path: &Path) -> PathBuf {
+        let roots = self.state.roots.iter().filter(|root| path.starts_with(&root.canonical));
+        let root = roots.max_by_key(|root| root.canonical.as_os_str().len());
+        let below = root.and_then(|root| Some(root.given.join(path.strip_prefix(&root.canonical).ok()?)));
+        below.unwrap_or_else(|| path.to_owned())
     }
 
     /// The absolute dotted name of a file, as its neighbours import it.
@@ -338,6 +347,17 @@ impl Snapshot {
             _ => self.module(importer, path, segments).map(|module| module.folders().to_vec()).unwrap_or_default(),
         };
         modules_in(&folders)
+    }
+
+    /// The module whose file or folder is at a path; `None` where there is none, and for a package's `__init__`, which is no module of its own.
+    pub fn module_at(&self, path: &Path) -> Option<Arc<ModuleFiles>> {
+        let path = super::canonical(path);
+        let name = if path.is_dir() { path.file_name()? } else { path.file_stem()? };
+        let is_module = path.is_dir() || super::is_python(&path) && name != "__init__" && name != "__main__";
+        let folder = path.parent()?.to_owned();
+        let package = module::Module { folders: vec![folder], ..module::Module::default() };
+        let name = is_module.then(|| Name::existing(name.to_str()?)).flatten()?;
+        self.with_ids(module::submodule(self, &package, name)?)
     }
 
     /// The module that a file is.

@@ -25,6 +25,14 @@ CAPABILITIES = {
 }
 
 
+class Refused(RuntimeError):
+    """The server's answer is an error."""
+
+    def __init__(self, method, error):
+        super().__init__("%s: %s" % (method, error.get("message")))
+        self.error = error
+
+
 class Server:
     """A running language server.  `started` is when its process was."""
 
@@ -89,7 +97,7 @@ class Server:
             self.notify("$/cancelRequest", {"id": self.last_id})
             raise TimeoutError(method) from None
         if "error" in message:
-            raise RuntimeError("%s: %s" % (method, message["error"].get("message")))
+            raise Refused(method, message["error"])
         return message.get("result")
 
     # ---- what an editor does

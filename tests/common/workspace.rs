@@ -105,6 +105,11 @@ impl Workspace {
         Workspace { folder, head, store, files, answers }
     }
 
+    /// Where its files lie.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     pub fn snapshot(&self) -> Snapshot {
         self.store.snapshot()
     }

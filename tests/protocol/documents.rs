@@ -321,7 +321,7 @@ fn the_reason_of_a_refused_rename_reaches_simple_clients_too() {
     }
 }
 
-fn rename_at(uri: &str, line: u32, character: u32, name: &str) -> Value {
+pub(crate) fn rename_at(uri: &str, line: u32, character: u32, name: &str) -> Value {
     let mut params = at(uri, line, character);
     params["newName"] = json!(name);
     params

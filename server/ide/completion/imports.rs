@@ -46,7 +46,7 @@ pub(super) fn of_module(here: &Here<'_>, module: &ModuleFiles, items: &mut Vec<I
         let kind = match &entity {
             Some(Entity::Module(_)) => Some(TokenType::Namespace),
             Some(Entity::Variable(origin)) => tokens::type_of(here.snap, *origin),
-            None => None,
+            Some(Entity::Either(_)) | None => None,
         };
         let is_module = |import: &Import| matches!(import.imported, Imported::Package | Imported::Module);
         let is_module = is_imported && graph.imports_of(variable.symbol).all(is_module);

@@ -27,7 +27,8 @@ fn captured(here: &Here<'_>) -> Option<String> {
     let uses = |&block: &BlockId| {
         block != here.owner && graph.symbol_in(block, here.name).is_some_and(|s| graph.is_compiled(s))
     };
-    let mut inner: Vec<BlockId> = graph.seers(here.variable).filter(uses).collect();
+    let mut inner: Vec<BlockId> =
+        graph.symbols_meaning(here.variable).map(|symbol| graph.block_of(symbol)).filter(uses).collect();
     inner.dedup();
     Some(format!("captured by {}", words::listed(inner.into_iter().map(|block| here.words(block)).collect())))
 }

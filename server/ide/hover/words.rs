@@ -101,6 +101,9 @@ pub(super) fn binding(graph: &Graph, variable: SymbolId) -> &'static str {
 pub(super) fn entity(snap: &Snapshot, entity: &Entity) -> (&'static str, String) {
     match entity {
         Entity::Module(module) => self::module(snap, module),
+        Entity::Either(entities) => {
+            entities.first().map_or(("variable", String::new()), |first| self::entity(snap, first))
+        }
         Entity::Variable(variable) => {
             let Some(file) = snap.file(variable.file) else { return ("variable", String::new()) };
             let graph = &file.graph;

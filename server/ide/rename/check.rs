@@ -1,21 +1,15 @@
-//! What a new name would do to the other names of a file.
+//! The proof, file by file: after the rename every name means the variable that it meant before.
 //!
-//! After the rename every occurrence must belong to the same variable as before. It would not
-//! 1. where the new name is taken in the variable's own block;
-//! 2. where a block between the variable and one of its uses binds or declares the new name: the use would mean that;
-//! 3. where an inner block uses the new name of something further out: it would mean the renamed variable.
+//! `scope::changed` decides by the rules of blocks. Three things are beyond them: a class body and the module read a name further out as
+//! long as their own is not bound ([`Outer`]); the names of a class that are private change with its name; and `_` captures nothing in a pattern.
 
-use rustc_hash::FxHashSet;
-
-use super::{Location, Obstacle};
-use crate::cancel::{Cancelled, Token as Cancel};
+use super::{Kind, Location, Obstacle};
+use crate::cancel::Token as Cancel;
 use crate::ide::references::Reference;
-use crate::link::{self, Entity, Variable};
+use crate::link::{Outer, Reads, Variable};
 use crate::name::{self, Name};
-use crate::scope::{
-    BindingKind, BlockId, BlockKind, Exports, Graph, Import, Imported, Member, Occurrence, Role, SymbolId,
-};
-use crate::store::{File, FileId, ModuleFiles, Snapshot};
+use crate::scope::{self, BindingKind, BlockId, BlockKind, Change, Graph, Occurrence, Role, SymbolId};
+use crate::store::Snapshot;
 use crate::text::Span;
 
 /// Whether anything may be called so.
@@ -41,7 +35,7 @@ pub(super) fn places(snap: &Snapshot, places: &[Reference]) -> Result<(), Obstac
     match places.iter().find(|place| !snap.is_ours(place.location.file)) {
         Some(outside) => {
             let path = snap.shown_path(outside.location.file);
-            Err((format!("it is used outside the workspace, in {}", path.display()), Some(outside.location)))
+            Err(Obstacle::new(format!("it is used outside the workspace, in {}", path.display()), outside.location))
         }
         None => Ok(()),
     }
@@ -49,294 +43,249 @@ pub(super) fn places(snap: &Snapshot, places: &[Reference]) -> Result<(), Obstac
 
 /// Whether a variable may get a new name in its own file.
 pub(super) fn variable(snap: &Snapshot, variable: Variable, new: Name) -> Result<(), Obstacle> {
-    let Some(file) = snap.file(variable.file) else { return Ok(()) };
-    let graph = &*file.graph;
-    let symbol = variable.symbol;
-    let owner = graph.block_of(symbol);
-    let at = |other: SymbolId| {
-        let place = graph.occurrences().find(|occurrence| occurrence.symbol == other);
-        place.map(|occurrence| Location { file: variable.file, span: occurrence.span })
-    };
-    if let Some(taken) = graph.symbol_in(owner, new) {
-        let block = block_name(graph, owner);
-        // The symbol of a name that only inner blocks use has no occurrence in this one.
-        let place = at(taken).or_else(|| {
-            let place = graph.occurrences_of(graph.variable(taken)).next()?;
-            Some(Location { file: variable.file, span: place.span })
-        });
-        let reason = if graph.is_bound(taken) && graph.variable(taken) == taken {
-            format!("{block} binds `{new}` already")
-        } else {
-            let is_builtin =
-                crate::scope::is_builtin(new, snap.python_for(variable.file)) && !graph.is_bound(graph.variable(taken));
-            format!("{block} uses {} `{new}`, which it would hide", if is_builtin { "the built-in" } else { "another" })
-        };
-        return Err((reason, place));
+    let Some(graph) = snap.graph(variable.file) else { return Ok(()) };
+    let check = Check { snap, graph: &graph, variable };
+    let stored = check.private_names(new)?;
+    if let Some(change) = scope::changed(&graph, variable.symbol, stored) {
+        return Err(check.explained(change, stored));
     }
-    private_names(graph, variable, new)?;
-    if let Some(span) = class_falls_through(&file, variable) {
-        let reason = "a class body may read it here before it binds its own of the same name".to_owned();
-        return Err((reason, Some(Location { file: variable.file, span })));
+    if let Some(span) = check.wildcard(new) {
+        return Err(check.obstacle("`_` captures nothing in a pattern", span));
     }
-    if let Some(captures) = wildcard(graph, symbol, new) {
-        let place = Location { file: variable.file, span: captures };
-        return Err(("`_` captures nothing in a pattern".into(), Some(place)));
+    let outer = Outer::new(snap, variable.file, &graph);
+    check.falls_through(&outer, stored)?;
+    check.class_privates(new)
+}
+
+struct Check<'s> {
+    snap: &'s Snapshot,
+    graph: &'s Graph,
+    variable: Variable,
+}
+
+impl Check<'_> {
+    fn obstacle(&self, reason: impl Into<String>, span: Span) -> Obstacle {
+        Obstacle::new(reason.into(), Location { file: self.variable.file, span })
     }
-    let mut passed = FxHashSet::default();
-    for seer in graph.seers(symbol) {
-        // What lies outside a block that was passed before has been looked at.
-        for between in graph.outwards(seer).take_while(|&block| block != owner && passed.insert(block)) {
-            if let Some(shadow) = graph.symbol_in(between, new) {
-                let reason = format!("a use of it would mean the `{new}` of a block in between");
-                return Err((reason, at(shadow)));
+
+    /// An obstacle at the first occurrence of a symbol; of its variable where its own block has none; of the renamed variable where there is
+    /// none at all.
+    fn at_symbol(&self, reason: String, symbol: SymbolId) -> Obstacle {
+        let graph = self.graph;
+        let own = graph.occurrences().find(|o| o.symbol == symbol);
+        let any = own.or_else(|| graph.occurrences_of(graph.variable(symbol)).next());
+        let any = any.or_else(|| graph.occurrences_of(self.variable.symbol).next());
+        self.obstacle(reason, any.map_or(Span::new(0, 0), |o| o.span))
+    }
+
+    fn explained(&self, change: Change, new: Name) -> Obstacle {
+        let graph = self.graph;
+        match change {
+            Change::Merged(own, other) => {
+                let (at, means) = (graph.block_of(own), graph.variable(other));
+                let block = self.block_name(at);
+                let reason = if graph.is_bound(other) && at != graph.block_of(self.variable.symbol) {
+                    format!("a use of it would mean the `{new}` of a block in between")
+                } else if graph.is_bound(other) && means == other {
+                    format!("{block} binds `{new}` already")
+                } else {
+                    let is_builtin =
+                        !graph.is_bound(means) && scope::is_builtin(new, self.snap.python_for(self.variable.file));
+                    let which = if is_builtin { "the built-in" } else { "another" };
+                    format!("{block} uses {which} `{new}`, which it would hide")
+                };
+                self.at_symbol(reason, other)
+            }
+            Change::Lost(_, other) => {
+                self.at_symbol(format!("a use of it would mean the `{new}` of a block in between"), other)
+            }
+            Change::Caught(other) => {
+                self.at_symbol(format!("a use of `{new}` in an inner block would mean it instead"), other)
+            }
+            Change::Rebound(walrus, iterated) => {
+                let other = if graph.variable(walrus) == self.variable.symbol { iterated } else { walrus };
+                self.at_symbol(
+                    format!("`:=` would bind what the `for` of a comprehension around binds: `{new}`"),
+                    other,
+                )
             }
         }
     }
-    let inside = graph.inside(owner);
-    let is_inside = |block: BlockId| inside[block.0 as usize];
-    for other in graph.symbols_named(new) {
-        let home = graph.block_of(graph.variable(other));
-        if is_inside(graph.block_of(other)) && !is_inside(home) {
-            return Err((format!("a use of `{new}` in an inner block would mean it instead"), at(other)));
+
+    fn block_name(&self, id: BlockId) -> String {
+        let block = self.graph.block(id);
+        match block.kind {
+            BlockKind::Module => "the module".to_owned(),
+            BlockKind::Function => format!("function `{}`", block.name),
+            BlockKind::Class => format!("class `{}`", block.name),
+            _ => "its block".to_owned(),
         }
     }
-    Ok(())
-}
 
-fn block_name(graph: &Graph, id: BlockId) -> String {
-    let block = graph.block(id);
-    match block.kind {
-        BlockKind::Module => "the module".to_owned(),
-        BlockKind::Function => format!("function `{}`", block.name),
-        BlockKind::Class => format!("class `{}`", block.name),
-        _ => "its block".to_owned(),
-    }
-}
-
-/// Private names are mangled in classes: an occurrence must not become private, or stop being so.
-fn private_names(graph: &Graph, variable: Variable, new: Name) -> Result<(), Obstacle> {
-    let new_is_private = new.text().starts_with("__");
-    if !new_is_private && !graph.name(variable.symbol).text().contains("__") {
-        return Ok(());
-    }
-    let mut in_class = vec![false; graph.blocks().len()];
-    for id in graph.blocks() {
-        let block = graph.block(id);
-        in_class[id.0 as usize] = block.kind == BlockKind::Class || id.0 != 0 && in_class[block.parent.0 as usize];
-    }
-    for occurrence in graph.occurrences_of(variable.symbol) {
-        let is_private = occurrence.span.len() != graph.name(occurrence.symbol).len();
-        if in_class[graph.block_of(occurrence.symbol).0 as usize] && (is_private || new_is_private) {
-            let place = Location { file: variable.file, span: occurrence.span };
-            return Err(("in a class, names with two leading underscores are private to it".into(), Some(place)));
+    /// The new name as the compiler stores it: the same at every occurrence, or some of them would be private to a class (reference, section
+    /// 6.2.1) and mean something else.
+    fn private_names(&self, new: Name) -> Result<Name, Obstacle> {
+        let graph = self.graph;
+        let mut stored = None;
+        for occurrence in graph.occurrences_of(self.variable.symbol) {
+            let here = self.stored_at(&occurrence, new);
+            if *stored.get_or_insert(here) != here || is_private(new) && self.in_header(&occurrence) {
+                let reason = "in a class, names with two leading underscores are private to it";
+                return Err(self.obstacle(reason, occurrence.span));
+            }
         }
+        Ok(stored.unwrap_or(new))
     }
-    Ok(())
-}
 
-fn wildcard(graph: &Graph, symbol: SymbolId, new: Name) -> Option<Span> {
-    let is_pattern = |o: &Occurrence| o.role == Role::Bind && graph.binding(o) == BindingKind::Pattern;
-    (new.text() == "_").then(|| graph.occurrences_of(symbol).find(is_pattern).map(|o| o.span)).flatten()
-}
+    fn stored_at(&self, occurrence: &Occurrence, new: Name) -> Name {
+        if !is_private(new) || occurrence.role == Role::Export || occurrence.role == Role::Unexport {
+            return new;
+        }
+        let graph = self.graph;
+        let class =
+            graph.outwards(graph.block_of(occurrence.symbol)).find(|&b| graph.block(b).kind == BlockKind::Class);
+        let mangled = class.and_then(|class| name::mangled(graph.block(class).name.text(), new.text()));
+        mangled.map_or(new, |mangled| Name::new(&mangled))
+    }
 
-/// A class body reads the module's variable of the same name until it binds its own (reference, section 4.2.2): from the text
-/// alone a use on the way there may be either.
-fn class_falls_through(file: &File, variable: Variable) -> Option<Span> {
-    let graph = &*file.graph;
-    if graph.block_of(variable.symbol) != BlockId(0) {
-        return None;
+    /// Whether it stands in the brackets of a generic definition, where only some names are private (section 6.2.1 doesn't say; CPython does).
+    fn in_header(&self, occurrence: &Occurrence) -> bool {
+        let graph = self.graph;
+        graph.outwards(graph.block_of(occurrence.symbol)).any(|b| graph.block(b).kind == BlockKind::TypeParameters)
     }
-    let line = |o: &Occurrence| file.lines.line(o.span.start);
-    let own_in_class = |&symbol: &SymbolId| {
-        graph.variable(symbol) == symbol && graph.block(graph.block_of(symbol)).kind == BlockKind::Class
-    };
-    graph.symbols_named(graph.name(variable.symbol)).filter(own_in_class).find_map(|symbol| {
-        let first = graph.occurrences_of(symbol).find(|o| o.role == Role::Bind)?;
-        let early = |o: &Occurrence| o.role == Role::Use && o.symbol == symbol && line(o) <= line(&first);
-        graph.occurrences_of(symbol).find(early).map(|o| o.span)
-    })
-}
 
-/// Whether other files have their own use for the new name of a module's variable: as a member of the module, by an import, as one of its
-/// modules, or beside a star import; or would no longer get it by `*`.
-pub(super) fn other_files(
-    snap: &Snapshot,
-    variables: &FxHashSet<Variable>,
-    old: Name,
-    new: Name,
-    cancel: &Cancel,
-) -> Result<Result<(), Obstacle>, Cancelled> {
-    let is_global = |variable: &&Variable| {
-        let graph = snap.graph(variable.file);
-        graph.is_some_and(|graph| graph.block_of(variable.symbol) == BlockId(0) && graph.is_bound(variable.symbol))
-    };
-    let ours: FxHashSet<_> = variables.iter().filter(is_global).map(|variable| variable.file).collect();
-    for &file in &ours {
-        if snap.module_of(file).and_then(|module| snap.submodule(&module, new)).is_some() {
-            return Ok(Err((
-                format!("the package has a module `{new}`"),
-                Some(Location { file, span: Span::new(0, 0) }),
-            )));
-        }
+    fn wildcard(&self, new: Name) -> Option<Span> {
+        let graph = self.graph;
+        let is_pattern = |o: &Occurrence| o.role == Role::Bind && graph.binding(o) == BindingKind::Pattern;
+        let captures = || graph.occurrences_of(self.variable.symbol).find(is_pattern).map(|o| o.span);
+        (new.text() == "_").then(captures).flatten()
     }
-    let is_ours = |module: &ModuleFiles| module.file().is_some_and(|file| ours.contains(&file));
-    if ours.is_empty() {
-        return Ok(Ok(()));
-    }
-    let mut files = snap.with_stars(cancel)?;
-    files.extend(snap.mentioning(&[new], cancel)?);
-    files.sort_unstable();
-    files.dedup();
-    for file in files {
-        cancel.check()?;
-        let Some(graph) = snap.graph(file) else { continue };
-        if let Err(obstacle) = stars(snap, file, &graph, new, &is_ours) {
-            return Ok(Err(obstacle));
+
+    /// Uses in class bodies and the module that read a name further out while their own is not bound: none may be undecided between the two,
+    /// and none may come to mean the renamed variable, or cease to.
+    fn falls_through(&self, outer: &Outer<'_>, new: Name) -> Result<(), Obstacle> {
+        let graph = self.graph;
+        let old = graph.name(self.variable.symbol);
+        let owner = graph.block_of(self.variable.symbol);
+        if owner != BlockId(0) {
+            return Ok(());
         }
-        if let Some(star) = mixed_stars(snap, file, &graph, old, &is_ours) {
-            let place = Location { file, span: Span::new(star, star + 1) };
-            return Ok(Err((
-                format!("which `{old}` this module has can't be told: `import *` brings one, too"),
-                Some(place),
-            )));
-        }
-        if graph.mentions(new)
-            && let Some(span) = asked_for(snap, file, &graph, new, &is_ours)
+        let of_builtin = outer.past(old, BlockKind::Module);
+        let in_classes = outer.past(old, BlockKind::Class);
+        let undecided = |past: &[(Occurrence, Reads)], reason: String| match past.iter().find(|p| p.1 == Reads::Either)
         {
-            return Ok(Err((format!("`{new}` is asked of the module here already"), Some(Location { file, span }))));
-        }
-    }
-    Ok(Ok(()))
-}
-
-fn stars(
-    snap: &Snapshot,
-    file: FileId,
-    graph: &Graph,
-    new: Name,
-    is_ours: &dyn Fn(&ModuleFiles) -> bool,
-) -> Result<(), Obstacle> {
-    for import in graph.imports().iter().filter(|import| import.imported == Imported::Star) {
-        let Some(module) = snap.module(file, &import.path, import.path.segments.len()).filter(|m| is_ours(m)) else {
-            continue;
+            Some((occurrence, _)) => Err(Obstacle { kind: Kind::Unknown, ..self.obstacle(reason, occurrence.span) }),
+            None => Ok(()),
         };
-        let star = Location { file, span: Span::new(import.binding, import.binding + 1) };
-        let lists_its_names =
-            module.file().and_then(|file| snap.graph(file)).is_some_and(|g| g.exports() == Exports::Listed);
-        if new.text().starts_with('_') && !lists_its_names {
-            let reason = format!("`import *` here leaves out names with a leading underscore such as `{new}`");
-            return Err((reason, Some(star)));
+        let reason = format!("it may read the built-in `{old}` here, before the module binds its own");
+        undecided(&of_builtin, reason)?;
+        let reason = "a class body may read it here before it binds its own of the same name";
+        undecided(&in_classes, reason.to_owned())?;
+        for (occurrence, _) in in_classes {
+            self.stays_global(&occurrence, new)?;
         }
-        if let Some(own) = graph.global(new) {
-            let place = graph.occurrences_of(own).next().map_or(star, |o| Location { file, span: o.span });
-            return Err((format!("a module that takes it by `import *` has a `{new}` already"), Some(place)));
+        let would = outer.past(new, BlockKind::Class);
+        if let Some((occurrence, reads)) = would.first() {
+            let reason = format!("a class body may read `{new}` here before it binds its own, and would mean it");
+            let kind = if *reads == Reads::Outer { Kind::Clash } else { Kind::Unknown };
+            return Err(Obstacle { kind, ..self.obstacle(reason, occurrence.span) });
+        }
+        Ok(())
+    }
+
+    /// A use in a class that reads the module's variable past the class's own: under its new name it must, too.
+    fn stays_global(&self, occurrence: &Occurrence, new: Name) -> Result<(), Obstacle> {
+        let graph = self.graph;
+        let class = graph.block_of(occurrence.symbol);
+        if is_private(new) {
+            let reason = "in a class, names with two leading underscores are private to it";
+            return Err(self.obstacle(reason, occurrence.span));
+        }
+        let binds = |&block: &BlockId| {
+            let is_seen = block == class || graph.block(block).kind.is_function_like();
+            is_seen && graph.symbol_in(block, new).is_some_and(|symbol| graph.block_of(graph.variable(symbol)).0 != 0)
+        };
+        match graph.outwards(class).find(binds) {
+            Some(block) => {
+                let reason = format!("{} has a `{new}`, which this use would mean", self.block_name(block));
+                Err(self.obstacle(reason, occurrence.span))
+            }
+            None => Ok(()),
         }
     }
-    Ok(())
-}
 
-/// The star import of a file beside which the old name comes from elsewhere as well: another star, or a binding of the file's own.
-fn mixed_stars(
-    snap: &Snapshot,
-    file: FileId,
-    graph: &Graph,
-    old: Name,
-    is_ours: &dyn Fn(&ModuleFiles) -> bool,
-) -> Option<u32> {
-    let stars = graph.imports().iter().filter(|import| import.imported == Imported::Star);
-    let brings = |import: &&Import| {
-        let module = snap.module(file, &import.path, import.path.segments.len())?;
-        let is_public =
-            module.file().and_then(|file| snap.graph(file)).is_some_and(|origin| link::is_public(&origin, old));
-        let found = is_public.then(|| link::lookup(snap, &module, old)).flatten()?;
-        let origins = link::namesakes(snap, found);
-        let ours = is_ours(&module)
-            || origins.iter().filter_map(Entity::variable).any(|v| is_file_ours(snap, v.file, is_ours));
-        Some((import.binding, ours))
-    };
-    let brought: Vec<(u32, bool)> = stars.filter_map(|import| brings(&import)).collect();
-    let own = graph.global(old).is_some_and(|symbol| graph.is_bound(symbol));
-    let touches_us = brought.iter().any(|star| star.1) || own && is_file_ours(snap, file, is_ours);
-    let is_mixed = brought.len() + usize::from(own) > 1;
-    brought.first().filter(|_| touches_us && is_mixed).map(|star| star.0)
-}
-
-fn is_file_ours(snap: &Snapshot, file: FileId, is_ours: &dyn Fn(&ModuleFiles) -> bool) -> bool {
-    snap.module_of(file).is_some_and(|module| is_ours(&module))
-}
-
-/// Where a file asks a module of ours for the new name, which it doesn't have yet.
-fn asked_for(
-    snap: &Snapshot,
-    file: FileId,
-    graph: &Graph,
-    new: Name,
-    is_ours: &dyn Fn(&ModuleFiles) -> bool,
-) -> Option<Span> {
-    let imports = graph.imports().iter().filter_map(|import| match import.imported {
-        Imported::Name(start, name) if name == new => {
-            let module = snap.module(file, &import.path, import.path.segments.len())?;
-            is_ours(&module).then(|| Span::new(start, start + name.len()))
+    /// The private names of a class change with its name: what writes them out in full, or is private to another class that has the name by
+    /// chance, would no longer mean them.
+    fn class_privates(&self, new: Name) -> Result<(), Obstacle> {
+        let graph = self.graph;
+        let classes = graph.occurrences_of(self.variable.symbol).filter_map(|o| match graph.binding(&o) {
+            BindingKind::Class(block) if o.role == Role::Bind => Some(block),
+            _ => None,
+        });
+        let old = graph.name(self.variable.symbol);
+        for class in classes {
+            for private in self.privates_of(class) {
+                let full = |class: Name| name::mangled(class.text(), private).and_then(|full| Name::existing(&full));
+                for full in [full(old), full(new)].into_iter().flatten() {
+                    if let Some(place) = self.written_out(full) {
+                        let reason = format!("`{full}` is a private name of the class, written out");
+                        return Err(Obstacle::new(reason, place));
+                    }
+                }
+                let shared = full(old).and_then(|full| self.shared_private(class, full));
+                let taken = full(new).and_then(|full| graph.occurrences().find(|o| graph.name(o.symbol) == full));
+                if let Some(occurrence) = shared.or(taken) {
+                    let reason = "two classes would no longer have, or come to have, this private name in common";
+                    return Err(self.obstacle(reason, occurrence.span));
+                }
+            }
         }
-        _ => None,
-    });
-    let of_ours = |member: &&Member| {
-        let base = link::base_of(snap, file, graph, member);
-        base.is_some_and(|base| {
-            link::origins(snap, base).iter().any(|origin| matches!(origin, Entity::Module(module) if is_ours(module)))
+        Ok(())
+    }
+
+    /// An occurrence in another class of a private variable that a class shares with it, both having one name.
+    fn shared_private(&self, class: BlockId, full: Name) -> Option<Occurrence> {
+        let graph = self.graph;
+        let innermost = |o: &Occurrence| {
+            graph.outwards(graph.block_of(o.symbol)).find(|&block| graph.block(block).kind == BlockKind::Class)
+        };
+        let all: Vec<Occurrence> = graph.occurrences().filter(|o| graph.name(o.symbol) == full).collect();
+        let own: Vec<SymbolId> =
+            all.iter().filter(|o| innermost(o) == Some(class)).map(|o| graph.variable(o.symbol)).collect();
+        all.into_iter().find(|o| own.contains(&graph.variable(o.symbol)) && innermost(o) != Some(class))
+    }
+
+    /// The private names that stand in a class, as spelled.
+    fn privates_of(&self, class: BlockId) -> Vec<&'static str> {
+        let graph = self.graph;
+        let own = graph.block(class);
+        let prefix = own.name.text().trim_start_matches('_');
+        let members = graph.members().iter().filter(|member| own.span.contains(member.start)).map(|m| m.name.text());
+        let symbols = graph.blocks().filter(|&block| block == class || graph.outwards(block).any(|b| b == class));
+        let spelled = |symbol| graph.name(symbol).text().strip_prefix('_')?.strip_prefix(prefix);
+        let symbols = symbols.flat_map(|block| graph.symbols_of(block)).filter_map(spelled);
+        let mut found: Vec<_> =
+            members.chain(symbols).filter(|name| name.starts_with("__") && !name.ends_with("__")).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Where a file spells a name that the compiler stores for a private one.
+    fn written_out(&self, full: Name) -> Option<Location> {
+        // Never cancelled.
+        let files = self.snap.mentioning(&[full], &Cancel::new()).unwrap_or_default();
+        files.into_iter().find_map(|file| {
+            let graph = self.snap.graph(file).filter(|graph| graph.mentions(full))?;
+            let spelled = |o: &Occurrence| graph.name(o.symbol) == full && o.span.len() == full.len();
+            let occurrence = graph.occurrences().find(spelled).map(|o| o.span);
+            let member = || graph.members().iter().find(|member| member.name == full).map(|member| member.span());
+            let label = || graph.labels().iter().find(|label| label.name == full).map(|label| label.span());
+            Some(Location { file, span: occurrence.or_else(member).or_else(label)? })
         })
-    };
-    let mut members = graph.members().iter().filter(|member| member.name == new).filter(of_ours);
-    imports.chain(members.next().map(Member::span)).next()
+    }
 }
 
-/// Whether calls with keywords stand in the way of a parameter's new name: one that passes the new name already, which `**kwargs` takes;
-/// one that passes the old name to something called like the function, of which it can't be told whether it is; or one through a decorator
-/// that may have parameters of its own.
-pub(super) fn keywords(
-    snap: &Snapshot,
-    variables: &FxHashSet<Variable>,
-    old: Name,
-    new: Name,
-    cancel: &Cancel,
-) -> Result<Result<(), Obstacle>, Cancelled> {
-    let (mut functions, mut names) = (FxHashSet::default(), FxHashSet::default());
-    for variable in variables {
-        let Some(graph) = snap.graph(variable.file) else { continue };
-        let block = graph.block(graph.block_of(variable.symbol));
-        if graph.is_keyword_parameter(variable.symbol) && block.kind == BlockKind::Function {
-            functions.insert((variable.file, graph.block_of(variable.symbol)));
-            names.insert(block.name);
-            // Calls of a class are calls of these.
-            if matches!(block.name.text(), "__init__" | "__new__" | "__init_subclass__") {
-                names.insert(graph.block(block.parent).name);
-            }
-        }
-    }
-    if functions.is_empty() {
-        return Ok(Ok(()));
-    }
-    for file in snap.mentioning(&[old, new], cancel)? {
-        cancel.check()?;
-        let Some(graph) = snap.graph(file).filter(|graph| graph.mentions(new) || graph.mentions(old)) else { continue };
-        for label in graph.labels().iter().filter(|label| label.name == new || label.name == old) {
-            let place = || Some(Location { file, span: label.span() });
-            match link::called(snap, file, &graph, label) {
-                Some(function) if functions.contains(&function) => {
-                    if label.name == new {
-                        return Ok(Err((format!("a call passes a `{new}` already"), place())));
-                    }
-                    if let Some(decorator) = link::unknown_decorator(snap, function) {
-                        return Ok(Err((format!("`@{decorator}` may give the function other parameters"), place())));
-                    }
-                }
-                Some(_) => {}
-                None if label.name == old && graph.callee_name(label).is_some_and(|name| names.contains(&name)) => {
-                    return Ok(Err((format!("a call passes `{old}` to what may be the same function"), place())));
-                }
-                None => {}
-            }
-        }
-    }
-    Ok(Ok(()))
+fn is_private(name: Name) -> bool {
+    name.text().starts_with("__") && !name.text().ends_with("__")
 }

@@ -55,11 +55,13 @@ impl<'s, 't> Collector<'s, 't> {
             if clause.kind() == "wildcard_import" {
                 self.check_star(clause);
                 self.facts.typing.note_star();
+                let around = node.parent().map(|parent| parent.kind());
                 let import = Import {
                     path: path.clone(),
                     imported: Imported::Star,
                     binding: clause.start_byte() as u32,
                     variable: None,
+                    is_conditional: !matches!(around, Some("module" | "ERROR")),
                 };
                 self.facts.imports.push(import);
             } else if clause.field_id() == field_id("name") {
@@ -74,7 +76,8 @@ impl<'s, 't> Collector<'s, 't> {
         if binding.is_missing() || binding.byte_range().is_empty() {
             return;
         }
-        let import = Import { path, imported, binding: binding.start_byte() as u32, variable: None };
+        let binding_start = binding.start_byte() as u32;
+        let import = Import { path, imported, binding: binding_start, variable: None, is_conditional: false };
         self.facts.typing.note(self.source(binding), &import.path, import.imported);
         self.facts.imports.push(import);
         self.bind(binding, BindingKind::Import(self.facts.imports.len() as u32 - 1));

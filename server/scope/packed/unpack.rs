@@ -179,7 +179,9 @@ fn imports(names: &Names, n_symbols: usize, bytes: &mut Reader<'_>) -> Option<Ve
             0 => None,
             next => Some(SymbolId(next - 1)).filter(|variable| (variable.0 as usize) < n_symbols),
         };
-        Some(Import { path: ModulePath { level, segments: segments.into() }, imported, binding, variable })
+        let is_conditional = bytes.byte()? != 0;
+        let path = ModulePath { level, segments: segments.into() };
+        Some(Import { path, imported, binding, variable, is_conditional })
     })
 }
 

@@ -1,7 +1,7 @@
-# In `x = x` in a class body, the right side can mean the class's own or the module's.
+# In `x = x` in a class body, the right side means the module's: the class's own is not bound yet.
 # --- path: main.py ---
 x = 1
+# <- def 1
 class C:
     x = x
-#   ^ def 1
 #       ^ cursor 1

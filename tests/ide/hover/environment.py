@@ -70,7 +70,7 @@ class Menu:
 # - `LOAD_GLOBAL`: the module's namespace, else the built-ins
 # --- hover 5 ---
 # ```python
-# x = x  # main.py:13:9
+# x = "module"  # main.py:1:1
 # ```
 # **attribute** of class `D` (line 12)
 #

@@ -1,4 +1,4 @@
-# Two modules bring the name by `*`, and a condition decides which.
+# Two modules bring the name by `*`, one after the other: which is meant depends on when it is asked.
 # new name: run
 # error: which `go` this module has can't be told: `import *` brings one, too
 # --- path: fast.py ---
@@ -6,11 +6,8 @@ def go(): pass
 #   ^ cursor
 # --- path: slow.py ---
 def go(): pass
-#   ^ cursor
 # --- path: main.py ---
-try:
-    from fast import *
-#                    ^ obstacle
-except ImportError:
-    from slow import *
+from fast import *
+#                ^ obstacle
 go()
+from slow import *

@@ -1,0 +1,168 @@
+//! What stands in the texts of the files and is no name to the compiler: words in comments and strings, which a person must decide on; code
+//! that is broken; `{x=}`, which prints the name.
+
+use memchr::memmem::Finder;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::{Doubt, Edits, Kind, Location, Obstacle, Unsure};
+use crate::cancel::{Cancelled, Token as Cancel};
+use crate::link::Variable;
+use crate::scope::Graph;
+use crate::store::{FileId, Key, Snapshot};
+use crate::syntax::{self, Node};
+use crate::text::Span;
+
+/// Of more files than this nobody looks through the comments; each is parsed to tell them from code.
+const MOST_FILES: usize = 100;
+
+/// Whether every file that may mention the variable could be read.
+pub(super) fn readable(
+    snap: &Snapshot,
+    is_wide: bool,
+    variables: &FxHashSet<Variable>,
+    old: &str,
+    cancel: &Cancel,
+) -> Result<Result<(), Obstacle>, Cancelled> {
+    let files = match is_wide {
+        true => snap.files(),
+        false => variables.iter().map(|variable| variable.file).collect(),
+    };
+    for file in files {
+        cancel.check()?;
+        let Some(problem) = snap.problem(file) else { continue };
+        let bytes = match &*snap.key(file) {
+            Key::Path(path) => std::fs::read(path).ok(),
+            Key::Virtual(_) => None,
+        };
+        if bytes.is_none_or(|bytes| Finder::new(old).find(&bytes).is_some()) {
+            let start = Location { file, span: Span::new(0, 0) };
+            let reason = format!("{} may mention it and can't be read: {problem}", snap.shown_path(file).display());
+            return Ok(Err(Obstacle::of(Kind::Unknown, reason, Some(start))));
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// Looks through the files that the edits change; adds what a person should see or decide on. An obstacle is a file that is not what the edits
+/// were made for any longer.
+pub(super) fn look(
+    snap: &Snapshot,
+    edits: &mut Edits,
+    variables: &FxHashSet<Variable>,
+    cancel: &Cancel,
+) -> Result<Result<(), Obstacle>, Cancelled> {
+    let all: Vec<Location> = edits.all().into_iter().map(|edit| edit.0).collect();
+    let by_file: Vec<&[Location]> = all.chunk_by(|a, b| a.file == b.file).collect();
+    let finder = Finder::new(&edits.old_name);
+    let in_file = |places: &&[Location]| -> Result<Option<Looked>, Cancelled> {
+        cancel.check()?;
+        let file = places[0].file;
+        let (Some(text), Some(graph)) = (snap.text(file), snap.graph(file)) else { return Ok(None) };
+        let scopes = scopes(&graph, file, variables);
+        let length = finder.needle().len();
+        let is_word = |&start: &u32| is_word(&text, start, length) && speaks_of(&text, start, length);
+        let found = finder.find_iter(text.as_bytes()).map(|start| start as u32).filter(is_word);
+        let is_edited = |start| places.binary_search_by_key(&start, |place| place.span.start).is_ok();
+        let in_scope = |start| scopes.iter().any(|scope| scope.contains(start));
+        let left = found.filter(|&start| !is_edited(start) && in_scope(start) && !is_token(&graph, start)).collect();
+        let printed =
+            places.iter().map(|place| place.span.start).filter(|&start| may_be_printed(&text, start)).collect();
+        Ok(Some(Looked { file, left, printed }))
+    };
+    let looked: Result<Vec<_>, Cancelled> = by_file.par_iter().map(in_file).collect();
+    let mut seen = Vec::new();
+    for (looked, places) in looked?.into_iter().zip(by_file) {
+        let Some(looked) = looked else {
+            let path = snap.shown_path(places[0].file);
+            let reason = format!("{} has changed on disk: try again", path.display());
+            return Ok(Err(Obstacle::of(Kind::Stale, reason, Some(places[0]))));
+        };
+        seen.push(looked);
+    }
+    seen.retain(|looked| !looked.printed.is_empty() || !looked.left.is_empty());
+    let n_left = seen.iter().filter(|looked| !looked.left.is_empty()).count();
+    if n_left > MOST_FILES {
+        seen.retain(|looked| !looked.printed.is_empty());
+    }
+    for looked in &seen {
+        cancel.check()?;
+        parse(snap, edits, looked, n_left <= MOST_FILES);
+    }
+    Ok(Ok(()))
+}
+
+/// What was found in a file without its tree.
+struct Looked {
+    file: FileId,
+    /// Where the old name stands and is no token of the graph.
+    left: Vec<u32>,
+    /// Edited places that may stand in a field such as `{x=}`.
+    printed: Vec<u32>,
+}
+
+/// Where words may speak of a variable: all of the file, or the function that it belongs to.
+fn scopes(graph: &Graph, file: FileId, variables: &FxHashSet<Variable>) -> Vec<Span> {
+    let own = variables.iter().filter(|variable| variable.file == file);
+    let blocks = own.map(|variable| graph.block(graph.block_of(variable.symbol)));
+    let scopes: Vec<Span> = blocks.filter(|block| block.kind.is_function_like()).map(|block| block.span).collect();
+    let all_in_functions = scopes.len() == variables.iter().filter(|variable| variable.file == file).count();
+    if all_in_functions && !scopes.is_empty() { scopes } else { vec![Span::new(0, u32::MAX)] }
+}
+
+fn is_word(text: &str, start: u32, length: usize) -> bool {
+    let (start, end) = (start as usize, start as usize + length);
+    let goes_on = |c: char| c == '_' || unicode_ident::is_xid_continue(c);
+    let is_start = text.is_char_boundary(start) && !text[..start].chars().next_back().is_some_and(goes_on);
+    is_start && text.is_char_boundary(end) && !text[end..].chars().next().is_some_and(goes_on)
+}
+
+/// Whether a word of prose may speak of a variable: one of a single letter only where it is set off as in "`x`", ":param x:" or "x: text".
+fn speaks_of(text: &str, start: u32, length: usize) -> bool {
+    let (before, after) = (&text[..start as usize], &text[start as usize + length..]);
+    length > 1 || before.ends_with('`') || after.starts_with([':', '`'])
+}
+
+/// Whether a name stands there for the graph, whatever it means.
+fn is_token(graph: &Graph, start: u32) -> bool {
+    graph.token_at(start).is_some_and(|(_, span)| span.start == start)
+}
+
+/// Whether the rest of the line may end a field of an f-string that prints its own text.
+fn may_be_printed(text: &str, start: u32) -> bool {
+    let line = text[start as usize..].lines().next().unwrap_or_default();
+    line.match_indices('=').any(|(at, _)| line[at + 1..].trim_start().starts_with(['}', '!', ':']))
+}
+
+fn parse(snap: &Snapshot, edits: &mut Edits, looked: &Looked, with_words: bool) {
+    let Some(text) = snap.text(looked.file) else { return };
+    let syntax = snap.syntax(looked.file).unwrap_or_else(|| syntax::parse(&text));
+    let root = syntax.tree.root_node();
+    let span = |start: u32| Span::new(start, start + edits.old_name.len() as u32);
+    let location = |start: u32| Location { file: looked.file, span: span(start) };
+    for &start in &looked.printed {
+        if ancestors(root, span(start)).any(|node| node.kind() == "interpolation" && prints_itself(node)) {
+            let note = format!("`{}` is in the output of this f-string, which will change", edits.old_name);
+            edits.notes.push((note, location(start)));
+        }
+    }
+    for &start in looked.left.iter().filter(|_| with_words) {
+        let mut around = ancestors(root, span(start));
+        if around.any(|node| matches!(node.kind(), "comment" | "string" | "string_content" | "concatenated_string")) {
+            edits.unsure.push(Unsure { location: location(start), doubt: Doubt::Text });
+        } else if root.has_error() {
+            let note = format!("the code is broken around this `{}`, which was left alone", edits.old_name);
+            edits.notes.push((note, location(start)));
+        }
+    }
+}
+
+/// The nodes around a span, the innermost first.
+fn ancestors(root: Node<'_>, span: Span) -> impl Iterator<Item = Node<'_>> {
+    let innermost = root.named_descendant(span.range());
+    std::iter::successors(Some(innermost), |node| node.parent())
+}
+
+fn prints_itself(interpolation: Node<'_>) -> bool {
+    interpolation.children().any(|child| child.kind() == "=")
+}
