@@ -42,7 +42,11 @@ pub fn inlay_hints(snap: &Snapshot, id: FileId, within: Span) -> Vec<Hint> {
 fn cell(file: &File, occurrence: &Occurrence) -> Hint {
     let graph = &file.graph;
     let variable = graph.variable(occurrence.symbol);
-    let mut inner: Vec<BlockId> = graph.seers(variable).filter(|&block| block != graph.block_of(variable)).collect();
+    let mut inner: Vec<BlockId> = graph
+        .symbols_meaning(variable)
+        .map(|symbol| graph.block_of(symbol))
+        .filter(|&block| block != graph.block_of(variable))
+        .collect();
     inner.dedup();
     let inner = words::listed(inner.into_iter().map(|block| words::block(file, block)).collect());
     let explanation = format!("`{}` is a cell: captured by {inner}", graph.name(variable));

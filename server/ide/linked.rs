@@ -22,6 +22,9 @@ pub fn linked(snap: &Snapshot, at: At) -> Option<Vec<Span>> {
         return None;
     }
     let edits = rename::rename(snap, at, UNHEARD_OF, &Cancel::new()).ok()?;
+    if !edits.rewritten.is_empty() || !edits.unsure.is_empty() || !edits.moves.is_empty() {
+        return None;
+    }
     let text = snap.text(at.file)?;
     let stands_there = |span: Span| text.get(span.range()) == Some(&*edits.old_name);
     let spans: Vec<Span> = edits.places.iter().map(|place| place.span).collect();

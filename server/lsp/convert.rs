@@ -126,6 +126,15 @@ impl Outgoing<'_> {
         }
     }
 
+    /// Whether the client has two places in one document: not so in two cells of a notebook.
+    fn is_one_document(&self, one: Location, other: Location) -> bool {
+        let part = |place: Location| {
+            let document = self.snap.document(place.file)?;
+            document.part_at(document.lines.line(place.span.start)).map(|part| part.first_line)
+        };
+        one.file == other.file && part(one) == part(other)
+    }
+
     /// A location.
     pub fn location(&self, location: Location) -> Option<lsp::Location> {
         Some(lsp::Location { uri: self.uri_at(location)?, range: self.range(location.file, location.span) })

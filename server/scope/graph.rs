@@ -140,12 +140,6 @@ impl Graph {
         (0..self.symbols.len() as u32).map(SymbolId).filter(move |&id| self.variable(id) == variable)
     }
 
-    /// The blocks that see a variable under a symbol of theirs, its own included.
-    pub fn seers(&self, variable: SymbolId) -> impl Iterator<Item = BlockId> {
-        let means = move |&id: &SymbolId| self.variable(id) == variable;
-        (0..self.symbols.len() as u32).map(SymbolId).filter(means).map(|id| self.block_of(id))
-    }
-
     /// The block that sees this symbol.
     pub fn block_of(&self, symbol: SymbolId) -> BlockId {
         BlockId(self.blocks.partition_point(|block| block.first_symbol <= symbol.0) as u32 - 1)

@@ -29,12 +29,11 @@ impl Outgoing<'_> {
             asked.sort_by_key(|edit| edit.place);
         }
         // A notebook's cells are documents of their own.
-        let uri = |edit: &Asked<'_>| self.uri_at(edit.place);
-        let by_file = asked.chunk_by(|a, b| a.place.file == b.place.file && uri(a) == uri(b));
+        let by_file = asked.chunk_by(|a, b| self.is_one_document(a.place, b.place));
         if !self.client.document_changes {
             let of_file = |edits: &[Asked<'_>]| {
                 let text_edits = edits.iter().map(|edit| self.text_edit(edit)).collect();
-                Some((uri(&edits[0])?, text_edits))
+                Some((self.uri_at(edits[0].place)?, text_edits))
             };
             let changes: HashMap<_, _> = by_file.filter_map(of_file).collect();
             return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
