@@ -4,7 +4,8 @@
 
 use std::sync::OnceLock;
 
-const NAMES: [&str; 26] = [
+/// The fields that are asked for often; others are searched for.
+const NAMES: [&str; 27] = [
     "alias",
     "alternative",
     "argument",
@@ -27,6 +28,7 @@ const NAMES: [&str; 26] = [
     "return_type",
     "right",
     "subject",
+    "subscript",
     "superclasses",
     "type",
     "type_parameters",
@@ -41,5 +43,8 @@ pub fn field_id(name: &'static str) -> u16 {
         let language = super::language();
         NAMES.map(|name| language.field_id_for_name(name).map_or(0, u16::from))
     });
-    ids[NAMES.iter().position(|listed| *listed == name).expect("every field that is asked for is listed")]
+    match NAMES.iter().position(|listed| *listed == name) {
+        Some(at) => ids[at],
+        None => super::language().field_id_for_name(name).map_or(0, u16::from),
+    }
 }
