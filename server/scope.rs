@@ -327,7 +327,7 @@ impl Member {
 
     /// The token.
     pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.start + self.name.len() }
+        Span { start: self.start, end: self.start.saturating_add(self.name.len()) }
     }
 }
 
@@ -345,7 +345,7 @@ pub struct Label {
 impl Label {
     /// The token.
     pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.start + self.name.len() }
+        Span { start: self.start, end: self.start.saturating_add(self.name.len()) }
     }
 }
 

@@ -239,7 +239,7 @@ impl Graph {
             Ok(odd) => self.odd_lengths[odd].1,
             Err(_) => self.name(symbol).len(),
         };
-        let span = Span { start: packed.start, end: packed.start + length };
+        let span = Span { start: packed.start, end: packed.start.saturating_add(length) };
         Occurrence { span, symbol, role: packed.role() }
     }
 
@@ -282,7 +282,7 @@ impl Graph {
 
     fn import_token_at(&self, offset: u32) -> Option<(Token, Span)> {
         let touching = |start: u32, name: Name| {
-            let span = Span { start, end: start + name.len() };
+            let span = Span { start, end: start.saturating_add(name.len()) };
             span.touches(offset).then_some(span)
         };
         self.imports.iter().enumerate().find_map(|(number, import)| {
