@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::{Entity, Variable, exports, of_symbol};
 use crate::name::Name;
-use crate::scope::{self, BlockId, BlockKind, Graph, Occurrence, Role, SymbolId, flow};
+use crate::scope::{self, BindingKind, BlockId, BlockKind, Graph, Occurrence, Role, SymbolId, flow};
 use crate::store::{FileId, Snapshot};
 use crate::syntax::Syntax;
 
@@ -71,10 +71,20 @@ impl<'s> Outer<'s> {
         match reaching {
             Some(found) if found.unbound && found.bindings.is_empty() => Reads::Outer,
             Some(found) if found.unbound => Reads::Either,
+            // In a header the flow takes names in the order of the text, and `(a := a)` reads before it binds.
+            Some(found) if found.bindings.iter().any(|&start| self.is_bound_beside(start, occurrence)) => Reads::Either,
             Some(_) => Reads::Own,
             // It is never reached, or the text is no longer what the graph was made from.
             None => Reads::Own,
         }
+    }
+
+    /// Whether a binding by `:=` stands in front of a use in its line.
+    fn is_bound_beside(&self, start: u32, occurrence: &Occurrence) -> bool {
+        let binding = self.graph.occurrence_at(start).map(|binding| self.graph.binding(&binding));
+        let text = self.parsed.get().and_then(Option::as_ref).map(|(_, text)| text);
+        let between = text.and_then(|text| text.get(start as usize..occurrence.span.start as usize));
+        binding == Some(BindingKind::Walrus) && between.is_some_and(|between| !between.contains('\n'))
     }
 
     fn may_read_outer(&self, variable: SymbolId, owner: BlockId) -> bool {
