@@ -63,9 +63,14 @@ export function middleware(client: () => LanguageClient | undefined): Middleware
     provideDocumentRangeSemanticTokens: (document, range, token, next) =>
       where("semanticTokens", next)(document, range, token),
     handleDiagnostics: (uri, diagnostics, next) => next(uri, shown(diagnostics)),
+    // What is shown depends on the mode too: diagnostics that are the same to the server are others once it has changed.
     provideDiagnostics: async (document, previous, token, next) => {
-      const report = await next(document, previous, token);
-      return report && "items" in report ? { ...report, items: shown(report.items) } : report;
+      const prefix = `${mode("diagnostics")}:`;
+      const known = previous?.startsWith(prefix) ? previous.slice(prefix.length) : undefined;
+      const report = await next(document, known, token);
+      if (!report) return report;
+      const resultId = prefix + (report.resultId ?? "");
+      return "items" in report ? { ...report, resultId, items: shown(report.items) } : { ...report, resultId };
     },
     workspace: {
       configuration: async (params, token, next) => {
@@ -87,10 +92,14 @@ export function middleware(client: () => LanguageClient | undefined): Middleware
 
 /** Tells why a rename was refused, in full, and leads to the place that stands in its way. */
 async function refused(reason: string): Promise<void> {
-  const [, file, line, column] = /\(([^()]+):(\d+):(\d+)\)$/.exec(reason) ?? [];
+  const [, file, line, column] = /^ *(.+?):(\d+):(\d+): /m.exec(reason) ?? [];
   const [place] = file ? await vscode.workspace.findFiles(file, null, 1) : [];
   const show = "Show the Place";
-  const chosen = await vscode.window.showWarningMessage(`legb: ${reason}`, ...(place ? [show] : []), "Close");
+  const chosen = await vscode.window.showWarningMessage(
+    `legb: ${reason.replace(/\n */g, " — ")}`,
+    ...(place ? [show] : []),
+    "Close",
+  );
   if (chosen !== show || !place) return;
   const position = new vscode.Position(Number(line) - 1, Number(column) - 1);
   await vscode.window.showTextDocument(place, { selection: new vscode.Range(position, position) });

@@ -122,10 +122,14 @@ fn is_word(text: &str, start: u32, length: usize) -> bool {
     is_start && text.is_char_boundary(end) && !text[end..].chars().next().is_some_and(goes_on)
 }
 
-/// Whether a word of prose may speak of a variable: one of a single letter only where it is set off as in "`x`", ":param x:" or "x: text".
+/// Whether a word of prose may speak of a variable. One that any sentence may have, such as `area`, only where it is set off as code: "`area`",
+/// "'area'", "shapes.area", "area(w, h)", ":param area:", "area (float): the size", "area : float".
 fn speaks_of(text: &str, start: u32, length: usize) -> bool {
-    let (before, after) = (&text[..start as usize], &text[start as usize + length..]);
-    length > 1 || before.ends_with('`') || after.starts_with([':', '`'])
+    let (before, rest) = text.split_at(start as usize);
+    let (word, after) = rest.split_at(length);
+    let is_plain = word.chars().all(char::is_lowercase);
+    let is_quoted = ["`", "\"", "'"].iter().any(|&quote| before.ends_with(quote) && after.starts_with(quote));
+    !is_plain || is_quoted || before.ends_with('.') || after.trim_start_matches(' ').starts_with(['(', ':', '='])
 }
 
 /// Whether a name stands there for the graph, whatever it means.

@@ -34,7 +34,7 @@ await test("names", async () => {
   await editor.goTo(7, 12);
   await editor.rename("sides");
   const told = await until(async () => /can't rename/.test(await editor.notifications()) && editor.notifications());
-  ok(/function `?total`? binds `?sides`? already \(main\.py:4:11\)/.test(told), "a refused rename shows the reason", told);
+  ok(/function `?total`? binds `?sides`? already — main\.py:4:11: def total/.test(told), "a refused rename shows the reason", told);
   await editor.shot("refused");
   await page.locator(".notification-toast .monaco-button", { hasText: "Show the Place" }).click();
   ok(await until(async () => /^Ln 4, Col 11/.test(await editor.cursor())), "and leads to the place in its way", await editor.cursor());
