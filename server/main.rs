@@ -1,5 +1,9 @@
 //! The command line: subcommands to questions, outcomes to exit codes.
 
+#[cfg(not(target_env = "msvc"))]
+#[path = "main/memory.rs"]
+mod memory;
+
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -227,6 +231,10 @@ fn wants_colour() -> bool {
 }
 
 fn serve(test_hooks: bool) -> ExitCode {
+    #[cfg(not(target_env = "msvc"))]
+    if let Err(error) = memory::give_back() {
+        tracing::debug!("the allocator gives memory back when it will: {error}");
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     match runtime {
         Ok(runtime) => {
