@@ -57,6 +57,7 @@ impl Store {
     pub(super) fn problem(&self, file: FileId, python: Python, asked: u64) -> Option<String> {
         match self.known(file, python, asked) {
             Some(closed) => closed.problem(),
+            None if self.is_readable(file) => None,
             None => self.lower(file, python)?.problem.clone(),
         }
     }

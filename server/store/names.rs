@@ -11,7 +11,6 @@ use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::closed::Closed;
-use super::unread::Searched;
 use super::{FileId, Snapshot, Store};
 use crate::cancel::{Cancelled, Token};
 use crate::name::Name;
@@ -158,12 +157,13 @@ impl Snapshot {
         if names.is_empty() {
             return Ok(Vec::new());
         }
-        self.files_with(&Wanted::Names(names), Some(&self.store.searched(names)), cancel)
+        let searches = self.store.searches(names);
+        self.files_with(&Wanted::Names(names), Some(&|file| self.store.may_mention(file, &searches)), cancel)
     }
 
     /// The files of the workspace and the open documents that take names by `import *`, and perhaps some that don't, sorted.
     pub fn with_stars(&self, cancel: &Token) -> Result<Vec<FileId>, Cancelled> {
-        self.files_with(&Wanted::Stars, Some(&self.store.searched(&[])), cancel)
+        self.files_with(&Wanted::Stars, Some(&|file| self.store.may_have_stars(file)), cancel)
     }
 
     /// The files that mention one of some names among those that have been read by now, and the open documents, sorted.
@@ -172,11 +172,11 @@ impl Snapshot {
         self.files_with(&Wanted::Names(names), None, &Token::new()).unwrap_or_default()
     }
 
-    /// The files with what is wanted; what was never read is searched, or passed over.
+    /// The files with what is wanted; what was never read is asked for it, or passed over.
     fn files_with(
         &self,
         wanted: &Wanted<'_>,
-        search: Option<&Searched>,
+        unread: Option<&(dyn Fn(FileId) -> bool + Sync)>,
         cancel: &Token,
     ) -> Result<Vec<FileId>, Cancelled> {
         let index = self.store.index.read().expect("no panic while the index is swapped").clone();
@@ -199,10 +199,10 @@ impl Snapshot {
         let is_in = |file: &FileId| {
             cancel.check()?;
             let known = self.store.closed.get(file).map(|closed| closed.clone());
-            let known = known.or_else(|| search.and_then(|_| self.store.cached(*file, self.python_for(*file))));
-            let is_in = match (known, search) {
+            let known = known.or_else(|| unread.and_then(|_| self.store.cached(*file, self.python_for(*file))));
+            let is_in = match (known, unread) {
                 (Some(closed), _) => wanted.is_in(&closed),
-                (None, Some(search)) => self.store.may_contain(*file, search),
+                (None, Some(may_be_in)) => may_be_in(*file),
                 (None, None) => false,
             };
             Ok((*file, is_in))

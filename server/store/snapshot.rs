@@ -90,7 +90,7 @@ impl Snapshot {
         }
     }
 
-    /// Why a file can't be read, if it can't; one that was never read is read for it.
+    /// Why a file can't be read, if it can't.
     pub fn problem(&self, file: FileId) -> Option<String> {
         match self.state.open.get(&file) {
             Some(document) => document.problem.clone(),

@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
-use dashmap::DashSet;
+use dashmap::{DashMap, DashSet};
 use memchr::memmem::{Finder, find_iter};
 use rustc_hash::FxBuildHasher;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
@@ -15,42 +15,26 @@ use super::{FileId, Key, Store, closed};
 use crate::name::Name;
 use crate::text::Source;
 
-/// What is searched for.
-enum Search {
-    /// One of some texts.
-    Texts(Vec<Finder<'static>>),
-    /// `import *`.
-    Stars,
-}
-
 const ESCAPE: u8 = 0x1b;
 
-impl Search {
-    /// Whether a file with these bytes may have what is searched for.
-    fn may_be_in(&self, bytes: Vec<u8>) -> bool {
-        if bytes.is_ascii() && memchr::memchr(ESCAPE, &bytes).is_none() {
-            return self.is_in(&bytes);
-        }
-        // What can't be decoded has no names.
-        let Ok(source) = Source::decode(bytes) else { return false };
-        match is_nfkc_quick(source.text.chars()) {
-            IsNormalized::Yes => self.is_in(source.text.as_bytes()),
-            _ => self.is_in(source.text.nfkc().collect::<String>().as_bytes()),
-        }
+/// A file's text as names are compared in it; `None` if it can't be decoded.
+fn searchable(bytes: Vec<u8>) -> Option<Vec<u8>> {
+    if bytes.is_ascii() && memchr::memchr(ESCAPE, &bytes).is_none() {
+        return Some(bytes);
     }
+    let text = Source::decode(bytes).ok()?.text;
+    Some(match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => text.into(),
+        _ => text.nfkc().collect::<String>().into(),
+    })
+}
 
-    fn is_in(&self, text: &[u8]) -> bool {
-        match self {
-            Search::Texts(finders) => finders.iter().any(|finder| {
-                let length = finder.needle().len();
-                finder.find_iter(text).any(|at| is_word(text, at, at + length))
-            }),
-            Search::Stars => find_iter(text, "import").any(|at| {
-                let behind = &text[at + "import".len()..];
-                behind.iter().find(|byte| !b" \t\x0c\\\r\n".contains(byte)) == Some(&b'*')
-            }),
-        }
-    }
+/// Whether `import *` may be in a text.
+fn has_stars(text: &[u8]) -> bool {
+    find_iter(text, "import").any(|at| {
+        let behind = &text[at + "import".len()..];
+        behind.iter().find(|byte| !b" \t\x0c\\\r\n".contains(byte)) == Some(&b'*')
+    })
 }
 
 /// Whether what stands at a place can be a whole name. A number may stand right before one, in code that is half-typed; of other characters than
@@ -61,53 +45,102 @@ fn is_word(text: &[u8], start: usize, end: usize) -> bool {
     !text.get(end).is_some_and(is_part) && before.is_none_or(u8::is_ascii_digit)
 }
 
-/// The last searches, each with the files that it need not read again: while a scan is under way, the same is asked for again and again.
+/// What was found in files that nobody has read: while a scan is under way, the same is asked for again and again.
 #[derive(Default)]
-pub(super) struct Searches(Mutex<VecDeque<Arc<Searched>>>);
+pub(super) struct Unread {
+    last: Mutex<VecDeque<Arc<Search>>>,
+    glances: DashMap<FileId, Glance, FxBuildHasher>,
+}
 
-/// A search, for names or, without any, for stars.
-pub(super) struct Searched {
-    names: Box<[Name]>,
-    search: Search,
+/// A search for a name.
+pub(super) struct Search {
+    name: Name,
+    finder: Finder<'static>,
     /// Files that were searched and don't have it.
     without: DashSet<FileId, FxBuildHasher>,
+}
+
+/// What whoever searches a file sees beside the name.
+#[derive(Clone, Copy)]
+struct Glance {
+    /// Whether it may take names by `import *`.
+    has_stars: bool,
+    is_readable: bool,
 }
 
 /// How many searches are remembered: more than a rename needs.
 const REMEMBERED: usize = 8;
 
 impl Store {
-    /// A search for names, or for stars if there are none: a new one, or one of the last.
-    pub(super) fn searched(&self, names: &[Name]) -> Arc<Searched> {
-        let mut searches = self.searches.0.lock().expect("no panic while searches are looked through");
-        if let Some(known) = searches.iter().find(|known| *known.names == *names) {
-            return known.clone();
-        }
-        let search = match names {
-            [] => Search::Stars,
-            names => Search::Texts(names.iter().map(|name| Finder::new(name.text()).into_owned()).collect()),
+    /// The searches for some names: new ones, or those of the last time.
+    pub(super) fn searches(&self, names: &[Name]) -> Vec<Arc<Search>> {
+        let mut last = self.unread.last.lock().expect("no panic while searches are looked through");
+        let mut search = |&name: &Name| {
+            if let Some(known) = last.iter().find(|known| known.name == name) {
+                return known.clone();
+            }
+            let finder = Finder::new(name.text()).into_owned();
+            let new = Arc::new(Search { name, finder, without: DashSet::default() });
+            last.truncate(REMEMBERED - 1);
+            last.push_front(new.clone());
+            new
         };
-        let new = Arc::new(Searched { names: names.into(), search, without: DashSet::default() });
-        searches.truncate(REMEMBERED - 1);
-        searches.push_front(new.clone());
-        new
+        names.iter().map(&mut search).collect()
     }
 
-    /// Whether a file that is not known may have what is searched for.
-    pub(super) fn may_contain(&self, file: FileId, searched: &Searched) -> bool {
-        if searched.without.contains(&file) {
+    /// Whether a file that is not known may have one of the names.
+    pub(super) fn may_mention(&self, file: FileId, searches: &[Arc<Search>]) -> bool {
+        let open: Vec<&Search> = searches.iter().map(|search| &**search).filter(|s| !s.without.contains(&file)).collect();
+        if open.is_empty() {
             return false;
         }
-        let Key::Path(path) = &*self.key(file) else { return false };
-        let found = closed::read(path).is_ok_and(|content| searched.search.may_be_in(content.bytes));
-        if !found {
-            searched.without.insert(file);
-        }
-        found
+        let Some(text) = self.look_at(file).0 else { return false };
+        let is_in = |search: &&Search| {
+            let length = search.finder.needle().len();
+            let found = search.finder.find_iter(&text).any(|at| is_word(&text, at, at + length));
+            if !found {
+                search.without.insert(file);
+            }
+            found
+        };
+        // Each, so that none need be searched for here again.
+        open.iter().filter(|search| is_in(search)).count() > 0
     }
 
-    /// A file has changed: what was searched in it counts no longer.
+    /// Whether a file that is not known may take names by `import *`.
+    pub(super) fn may_have_stars(&self, file: FileId) -> bool {
+        self.glance(file).has_stars
+    }
+
+    /// Whether a file that is not known can be read and decoded.
+    pub(super) fn is_readable(&self, file: FileId) -> bool {
+        self.glance(file).is_readable
+    }
+
+    fn glance(&self, file: FileId) -> Glance {
+        let known = self.unread.glances.get(&file).map(|glance| *glance);
+        known.unwrap_or_else(|| self.look_at(file).1)
+    }
+
+    /// Reads a file: its searchable text, if it has any, and what a glance at it tells.
+    fn look_at(&self, file: FileId) -> (Option<Vec<u8>>, Glance) {
+        let text = match &*self.key(file) {
+            Key::Path(path) => closed::read(path).ok().and_then(|content| searchable(content.bytes)),
+            Key::Virtual(_) => None,
+        };
+        let known = self.unread.glances.get(&file).map(|glance| *glance);
+        let glance = known.unwrap_or_else(|| {
+            let has_stars = text.as_deref().is_some_and(has_stars);
+            let glance = Glance { has_stars, is_readable: text.is_some() };
+            self.unread.glances.insert(file, glance);
+            glance
+        });
+        (text, glance)
+    }
+
+    /// A file has changed: what was found in files counts no longer.
     pub(super) fn search_again(&self) {
-        self.searches.0.lock().expect("no panic while searches are looked through").clear();
+        self.unread.last.lock().expect("no panic while searches are looked through").clear();
+        self.unread.glances.clear();
     }
 }

@@ -79,8 +79,9 @@ class Round:
         except (RuntimeError, TimeoutError) as e:
             self.figures[row + "_ms"], self.figures[row + "_n"] = None, str(e)[:80]
             return []
+        self.figures[row + "_ms"] = ms_since(start)
         places = self.shown(locations(result))
-        self.figures[row + "_ms"], self.figures[row + "_n"] = ms_since(start), len(places)
+        self.figures[row + "_n"] = len(places)
         return places
 
     def start(self):
