@@ -7,6 +7,7 @@ mod order;
 mod panics;
 mod server;
 mod transport;
+mod written;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::LspService;

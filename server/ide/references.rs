@@ -140,7 +140,7 @@ impl<'s> Query<'s> {
     fn in_files(&self, files: &[FileId], cancel: &Cancel) -> Result<Vec<Reference>, Cancelled> {
         let in_file = |&file: &FileId| {
             cancel.check()?;
-            Ok(if self.may_be_in(file) { self.in_file(file) } else { Vec::new() })
+            Ok(self.in_file(file))
         };
         let found: Result<Vec<_>, Cancelled> = files.par_iter().map(in_file).collect();
         let mut found: Vec<Reference> = found?.into_iter().flatten().collect();
@@ -149,21 +149,20 @@ impl<'s> Query<'s> {
         Ok(found)
     }
 
-    fn may_be_in(&self, file: FileId) -> bool {
-        match &self.only_in {
-            Some(files) => files.contains(&file),
-            None => self.snap.graph(file).is_some_and(|graph| self.names.iter().any(|&name| graph.mentions(name))),
-        }
-    }
-
     fn is_meant(&self, entity: Entity) -> bool {
         self.targets.contains(&entity)
             || link::namesakes(self.snap, entity).iter().any(|end| self.targets.contains(end))
     }
 
     fn in_file(&self, file: FileId) -> Vec<Reference> {
-        let Some(graph) = self.snap.graph(file) else { return Vec::new() };
         let mut found = Vec::new();
+        if self.only_in.as_ref().is_some_and(|files| !files.contains(&file)) {
+            return found;
+        }
+        let Some(graph) = self.snap.graph(file) else { return found };
+        if self.only_in.is_none() && !self.names.iter().any(|&name| graph.mentions(name)) {
+            return found;
+        }
         self.occurrences(file, &graph, &mut found);
         if self.only_in.is_none() {
             self.members_and_labels(file, &graph, &mut found);

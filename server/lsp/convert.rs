@@ -9,7 +9,9 @@ pub mod tokens;
 pub use edits::merged;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 
 use super::capabilities::Client;
@@ -18,7 +20,7 @@ use crate::ide::hover::Hover;
 use crate::ide::references::Reference;
 use crate::ide::symbols::{DocumentSymbol, Found, SymbolKind};
 use crate::ide::{At, Location};
-use crate::store::{FileId, Key, Part, Replacement, Snapshot, Store};
+use crate::store::{Document, File, FileId, Key, Part, Replacement, Snapshot, Store};
 use crate::text::{Position, PositionEncoding, Span};
 
 /// The file that a URI names: a path, or a document that is on no disk.
@@ -83,6 +85,25 @@ pub fn replacement(change: lsp::TextDocumentContentChangeEvent, encoding: Positi
     }
 }
 
+/// Turns spans of a file into ranges: in a notebook, of the cell that they are in.
+struct Ranges<'s> {
+    file: Arc<File>,
+    parts: Option<&'s Document>,
+    encoding: PositionEncoding,
+}
+
+impl Ranges<'_> {
+    fn range(&self, span: Span) -> lsp::Range {
+        let part = self.parts.and_then(|document| document.part_at(self.file.lines.line(span.start)));
+        let above = part.map_or(0, |part| part.first_line);
+        let position = |offset| {
+            let position = self.file.lines.position(offset, self.encoding);
+            lsp::Position { line: position.line.saturating_sub(above), character: position.character }
+        };
+        lsp::Range { start: position(span.start), end: position(span.end) }
+    }
+}
+
 /// What answers are converted with: the snapshot that they were computed on, and what the client asked for.
 pub struct Outgoing<'s> {
     /// The snapshot.
@@ -94,15 +115,13 @@ pub struct Outgoing<'s> {
 impl Outgoing<'_> {
     /// The range of a span.
     pub fn range(&self, file: FileId, span: Span) -> lsp::Range {
-        let document = self.snap.document(file);
-        let Some(file) = self.snap.file(file) else { return lsp::Range::default() };
-        let part = document.and_then(|document| document.part_at(file.lines.line(span.start)));
-        let above = part.map_or(0, |part| part.first_line);
-        let position = |offset| {
-            let position = file.lines.position(offset, self.client.encoding);
-            lsp::Position { line: position.line.saturating_sub(above), character: position.character }
-        };
-        lsp::Range { start: position(span.start), end: position(span.end) }
+        self.ranges(file).map_or_else(lsp::Range::default, |ranges| ranges.range(span))
+    }
+
+    /// A file, looked up once for many spans in it.
+    fn ranges(&self, file: FileId) -> Option<Ranges<'_>> {
+        let parts = self.snap.document(file).map(|document| &**document).filter(|document| !document.parts.is_empty());
+        Some(Ranges { file: self.snap.file(file)?, parts, encoding: self.client.encoding })
     }
 
     /// The URI of a file: as the client has opened it, else of its path under the root as the client names it.
@@ -176,9 +195,21 @@ impl Outgoing<'_> {
         locations.map(|l| lsp::LocationLink::new(origin, l.uri, l.range, l.range)).collect()
     }
 
-    /// References, with or without the occurrences that bind.
+    /// References, sorted by file: on all cores, as there may be thousands.
     pub fn references(&self, references: &[Reference]) -> Vec<lsp::Location> {
-        references.iter().filter_map(|reference| self.location(reference.location)).collect()
+        let by_file: Vec<_> = references.chunk_by(|a, b| a.location.file == b.location.file).collect();
+        let in_file = |references: &[Reference]| -> Vec<lsp::Location> {
+            let file = references[0].location.file;
+            let Some(ranges) = self.ranges(file) else { return Vec::new() };
+            if ranges.parts.is_some() {
+                return references.iter().filter_map(|reference| self.location(reference.location)).collect();
+            }
+            let Some(uri) = self.uri(file) else { return Vec::new() };
+            let location =
+                |reference: &Reference| lsp::Location { uri: uri.clone(), range: ranges.range(reference.location.span) };
+            references.iter().map(location).collect()
+        };
+        by_file.into_par_iter().flat_map_iter(in_file).collect()
     }
 
     /// Highlights in a file.

@@ -23,8 +23,8 @@ use tower::Service;
 use tower_lsp::jsonrpc::{self, Error, ErrorCode, Id, Response};
 use tower_lsp::{ClientSocket, ExitedError, LanguageServer, LspService};
 
-use super::panics;
 use super::transport::{self, Incoming, Outgoing, Reader};
+use super::{panics, written};
 use crate::cancel::{Cancelled, Token};
 
 /// The exit code after a panic, as Rust's own.
@@ -99,18 +99,18 @@ async fn read<S: LanguageServer>(
             _ => unconstrained(&mut handler).now_or_never(),
         };
         match outcome {
-            Some(Ok(response)) => {
-                if method == "shutdown" && response.as_ref().is_some_and(Response::is_ok) {
+            Some(Ok(answer)) => {
+                if method == "shutdown" && matches!(&answer, Some(Outgoing::Response(response)) if response.is_ok()) {
                     code = 0;
                 }
-                send(outbox, response);
+                send(outbox, answer);
             }
             Some(Err(Fatal)) => return PANICKED,
             None => {
                 let (outbox, fatal) = (outbox.clone(), fatal.clone());
                 tokio::spawn(async move {
                     match handler.await {
-                        Ok(response) => send(&outbox, response),
+                        Ok(answer) => send(&outbox, answer),
                         // The process ends at once; it doesn't matter who says so first.
                         Err(Fatal) => _ = fatal.send(PANICKED),
                     }
@@ -130,15 +130,18 @@ struct Fatal;
 async fn answer(
     id: Option<Id>,
     handler: impl Future<Output = Result<Option<Response>, ExitedError>>,
-) -> Result<Option<Response>, Fatal> {
-    match (AssertUnwindSafe(handler).catch_unwind().await, id) {
-        (Ok(Ok(Some(response))), _) => Ok(Some(response)),
+) -> Result<Option<Outgoing>, Fatal> {
+    match (AssertUnwindSafe(written::gather(handler)).catch_unwind().await, id) {
+        (Ok((Ok(Some(response)), Some(result))), Some(id)) if response.is_ok() => Ok(Some(Outgoing::Written(id, result))),
+        (Ok((Ok(Some(response)), _)), _) => Ok(Some(Outgoing::Response(response))),
         // tower-lsp ignores whatever begins with `$/` and is unknown to it; a request must be answered all the same.
-        (Ok(Ok(None)), Some(id)) => Ok(Some(Response::from_error(id, Error::method_not_found()))),
+        (Ok((Ok(None), _)), Some(id)) => {
+            Ok(Some(Outgoing::Response(Response::from_error(id, Error::method_not_found()))))
+        }
         (Ok(_), _) => Ok(None),
         (Err(panic), Some(id)) => {
             let message = format!("this is a bug in legb: {}", panics::describe(&*panic));
-            Ok(Some(transport::error(id, ErrorCode::InternalError, message)))
+            Ok(Some(Outgoing::Response(transport::error(id, ErrorCode::InternalError, message))))
         }
         (Err(panic), None) => {
             // The log may be switched off; whoever wonders why the process has gone looks at its stderr.
@@ -149,10 +152,10 @@ async fn answer(
     }
 }
 
-fn send(outbox: &UnboundedSender<Outgoing>, response: Option<Response>) {
-    if let Some(response) = response {
+fn send(outbox: &UnboundedSender<Outgoing>, answer: Option<Outgoing>) {
+    if let Some(answer) = answer {
         // Fails only when the process is about to end.
-        let _ = outbox.send(Outgoing::Response(response));
+        let _ = outbox.send(answer);
     }
 }
 

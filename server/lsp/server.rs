@@ -23,6 +23,7 @@ use tower_lsp::{Client as Connection, LanguageServer};
 use super::capabilities::{self, Client};
 use super::convert::{self, Outgoing};
 use super::order::compute;
+use super::written;
 use crate::cancel::Cancelled;
 use crate::ide::rename::{Failure, Kind, Refusal};
 use crate::ide::{self, At, blocks};
@@ -393,7 +394,7 @@ impl LanguageServer for Server {
                 )),
                 Ok(edits) => {
                     let out = Outgoing { snap: &snap, client: &client };
-                    Ok((out.edits(&edits), edits.told(&snap, client.change_annotations)))
+                    Ok((written::json(&out.edits(&edits)), edits.told(&snap, client.change_annotations)))
                 }
                 Err(Failure::Refused(refusal)) => {
                     if let Some(place) = refusal.obstacle.filter(|_| refusal.kind == Kind::Stale) {
@@ -414,7 +415,8 @@ impl LanguageServer for Server {
         }
         let (edit, message) = renamed?;
         self.tell(message);
-        Ok(Some(edit))
+        written::hand_over(edit);
+        Ok(None)
     }
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
@@ -431,11 +433,12 @@ impl LanguageServer for Server {
     async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
         let (snap, client) = (self.store.snapshot(), self.client());
         let snap = self.all_read(snap).await;
-        self.answer_from_all(move |cancel| {
+        let symbols = self.answer_from_all(move |cancel| {
             let found = ide::symbols::workspace_symbols(&snap, &params.query, cancel)?;
-            Ok(Some(Outgoing { snap: &snap, client: &client }.workspace_symbols(found)))
-        })
-        .await
+            Ok(written::json(&Outgoing { snap: &snap, client: &client }.workspace_symbols(found)))
+        });
+        written::hand_over(symbols.await?);
+        Ok(None)
     }
 
     // ---- completion

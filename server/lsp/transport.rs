@@ -156,6 +156,8 @@ pub(super) fn error(id: Id, code: ErrorCode, message: String) -> Response {
 pub(super) enum Outgoing {
     /// The answer to a request.
     Response(Response),
+    /// The answer to a request, its result as JSON already.
+    Written(Id, Vec<u8>),
     /// Nothing more.
     End,
 }
@@ -171,6 +173,10 @@ pub(super) async fn write(
         let body = tokio::select! {
             response = responses.recv() => match response {
                 Some(Outgoing::Response(response)) => serde_json::to_vec(&response)?,
+                Some(Outgoing::Written(id, result)) => {
+                    let id = serde_json::to_vec(&id)?;
+                    [br#"{"jsonrpc":"2.0","id":"#, &*id, br#","result":"#, &*result, b"}"].concat()
+                }
                 Some(Outgoing::End) | None => return output.flush().await,
             },
             Some(request) = requests.next() => serde_json::to_vec(&request)?,

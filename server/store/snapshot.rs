@@ -62,6 +62,8 @@ pub(super) struct Modules {
     folders: Folders,
     /// By folder: whether the files in it are the workspace's own.
     pub(super) ours: DashMap<PathBuf, bool, FxBuildHasher>,
+    /// By file: the version whose rules apply.
+    pythons: DashMap<FileId, Python, FxBuildHasher>,
 }
 
 /// A search and the number that stands for it.
@@ -182,7 +184,13 @@ impl Snapshot {
 
     /// The version whose rules apply to a file.
     pub fn python_for(&self, file: FileId) -> Python {
-        self.state.python(&self.store.key(file))
+        let pythons = &self.state.modules.pythons;
+        if let Some(known) = pythons.get(&file) {
+            return *known;
+        }
+        let python = self.state.python(&self.store.key(file));
+        pythons.insert(file, python);
+        python
     }
 
     /// The environment that a file's code runs in.

@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use rayon::prelude::*;
 use tower_lsp::gen_lsp_types as lsp;
 
-use super::Outgoing;
+use super::{Outgoing, Ranges};
 use crate::ide::Location;
 use crate::ide::rename::{Doubt, Edits};
 
@@ -29,17 +30,18 @@ impl Outgoing<'_> {
             asked.sort_by_key(|edit| edit.place);
         }
         // A notebook's cells are documents of their own.
-        let by_file = asked.chunk_by(|a, b| self.is_one_document(a.place, b.place));
+        let by_file: Vec<_> = asked.chunk_by(|a, b| self.is_one_document(a.place, b.place)).collect();
         if !self.client.document_changes {
             let of_file = |edits: &[Asked<'_>]| {
-                let text_edits = edits.iter().map(|edit| self.text_edit(edit)).collect();
+                let ranges = self.ranges(edits[0].place.file)?;
+                let text_edits = edits.iter().map(|edit| text_edit(&ranges, edit)).collect();
                 Some((self.uri_at(edits[0].place)?, text_edits))
             };
-            let changes: HashMap<_, _> = by_file.filter_map(of_file).collect();
+            let changes: HashMap<_, _> = by_file.into_par_iter().filter_map(of_file).collect();
             return lsp::WorkspaceEdit { changes: Some(changes), ..Default::default() };
         }
         let mut document_changes: Vec<lsp::DocumentChange> =
-            by_file.filter_map(|edits| self.document_edit(edits)).collect();
+            by_file.into_par_iter().filter_map(|edits| self.document_edit(edits)).collect();
         document_changes.extend(edits.moves.iter().filter_map(|(from, to)| moved(from, to)));
         let annotations: HashMap<_, _> = asked.iter().filter_map(|edit| edit.doubt).map(annotation).collect();
         lsp::WorkspaceEdit {
@@ -47,10 +49,6 @@ impl Outgoing<'_> {
             change_annotations: Some(annotations).filter(|annotations| !annotations.is_empty()),
             ..Default::default()
         }
-    }
-
-    fn text_edit(&self, edit: &Asked<'_>) -> lsp::TextEdit {
-        lsp::TextEdit::new(self.range(edit.place.file, edit.place.span), edit.text.to_owned())
     }
 
     fn document_edit(&self, edits: &[Asked<'_>]) -> Option<lsp::DocumentChange> {
@@ -61,12 +59,17 @@ impl Outgoing<'_> {
             version: document.map(|document| document.version),
             text_document_identifier: lsp::TextDocumentIdentifier { uri: self.uri_at(place)? },
         };
+        let ranges = self.ranges(place.file)?;
         let edit = |edit: &Asked<'_>| match edit.doubt {
-            None => lsp::Edit::from(self.text_edit(edit)),
-            Some(doubt) => lsp::AnnotatedTextEdit::new(doubt.to_string(), self.text_edit(edit)).into(),
+            None => lsp::Edit::from(text_edit(&ranges, edit)),
+            Some(doubt) => lsp::AnnotatedTextEdit::new(doubt.to_string(), text_edit(&ranges, edit)).into(),
         };
         Some(lsp::TextDocumentEdit::new(identifier, edits.iter().map(edit).collect()).into())
     }
+}
+
+fn text_edit(ranges: &Ranges<'_>, edit: &Asked<'_>) -> lsp::TextEdit {
+    lsp::TextEdit::new(ranges.range(edit.place.span), edit.text.to_owned())
 }
 
 /// A file or folder that moves, unless something is there already.

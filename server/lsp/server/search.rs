@@ -6,6 +6,7 @@ use tower_lsp::gen_lsp_types as lsp;
 use tower_lsp::jsonrpc::Result;
 
 use super::super::convert::Outgoing;
+use super::super::written;
 use super::Server;
 use crate::ide::{self, Location};
 
@@ -46,6 +47,8 @@ impl Server {
         if let Some(progress) = progress {
             progress.finish().await;
         }
-        searched.map(|()| Some(all))
+        searched?;
+        written::hand_over(written::json(&all));
+        Ok(None)
     }
 }

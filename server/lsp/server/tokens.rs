@@ -8,6 +8,7 @@ use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 use tower_lsp::jsonrpc::Result;
 
 use super::super::convert::{self, Outgoing, tokens::difference};
+use super::super::written;
 use super::Server;
 use crate::ide;
 use crate::settings::Feature;
@@ -43,7 +44,8 @@ impl Server {
     ) -> Result<Option<lsp::SemanticTokens>> {
         let Some(data) = self.tokens_of(document, None).await? else { return Ok(None) };
         let (number, _) = self.tokens.keep(&document.uri, &data);
-        Ok(Some(lsp::SemanticTokens { result_id: Some(number), data: data.to_vec() }))
+        written::hand_over(written::json(&lsp::SemanticTokens { result_id: Some(number), data: data.to_vec() }));
+        Ok(None)
     }
 
     pub(super) async fn changed_tokens(
