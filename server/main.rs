@@ -3,6 +3,8 @@
 #[cfg(not(target_env = "msvc"))]
 #[path = "main/memory.rs"]
 mod memory;
+#[path = "main/stdout.rs"]
+mod stdout;
 
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
@@ -235,15 +237,17 @@ fn serve(test_hooks: bool) -> ExitCode {
     if let Err(error) = memory::give_back() {
         tracing::debug!("the allocator gives memory back when it will: {error}");
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    match runtime {
-        Ok(runtime) => {
-            let code = runtime.block_on(legb::lsp::serve(tokio::io::stdin(), tokio::io::stdout(), test_hooks));
+    // One may wait for a client that doesn't read.
+    let n_threads = std::thread::available_parallelism().map_or(2, |n| n.get().max(2));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(n_threads).enable_all().build();
+    match runtime.and_then(|runtime| Ok((runtime, stdout::Stdout::new()?))) {
+        Ok((runtime, stdout)) => {
+            let code = runtime.block_on(legb::lsp::serve(tokio::io::stdin(), stdout, test_hooks));
             // Without waiting for threads: one of them reads from standard input for ever.
             std::process::exit(code.into())
         }
         Err(error) => {
-            eprintln!("legb: no threads can be started: {error}");
+            eprintln!("legb: the server can't start: {error}");
             ExitCode::FAILURE
         }
     }

@@ -327,7 +327,7 @@ fn bash_completes_with_the_script() {
 fn two_modules() -> Folder {
     Folder::new(&[
         ("pyproject.toml", b"[project]\nrequires-python = '>=3.11'\n"),
-        ("a.py", "# \u{e9}\u{1d4b3} area\ndef area(x): return x\n".as_bytes()),
+        ("a.py", "# \u{e9}\u{1d4b3} `area`\ndef area(x): return x\n".as_bytes()),
         ("b.py", b"# coding: latin-1\r\nfrom a import area\r\narea(1)  # \xe9\r\n"),
     ])
 }
@@ -354,7 +354,7 @@ fn rename_writes_all_files_in_their_encodings() {
         b"# coding: latin-1\r\nfrom a import size\r\nsize(1)  # \xe9\r\n"
     );
     let a = fs::read_to_string(folder.0.join("a.py")).expect("a.py");
-    assert_eq!(a, "# \u{e9}\u{1d4b3} area\ndef size(x): return x\n");
+    assert_eq!(a, "# \u{e9}\u{1d4b3} `area`\ndef size(x): return x\n");
     assert_eq!(fs::read_dir(&folder.0).expect("the folder").count(), 3, "nothing is left beside the files");
 }
 

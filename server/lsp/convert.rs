@@ -38,7 +38,12 @@ pub fn path(uri: &Uri) -> Option<PathBuf> {
 
 /// The place that a request asks about; `None` where the document has no such line, or there is none.
 pub fn at(snap: &Snapshot, file: FileId, position: lsp::Position, encoding: PositionEncoding) -> Option<At> {
-    let offset = snap.file(file)?.lines.offset(self::position(position), encoding)?;
+    let position = self::position(position);
+    // Whoever reads messages asks this: an open document need not be lowered for it.
+    let offset = match snap.document(file) {
+        Some(document) => document.lines.offset(position, encoding)?,
+        None => snap.file(file)?.lines.offset(position, encoding)?,
+    };
     Some(At { file, offset })
 }
 
@@ -205,8 +210,10 @@ impl Outgoing<'_> {
                 return references.iter().filter_map(|reference| self.location(reference.location)).collect();
             }
             let Some(uri) = self.uri(file) else { return Vec::new() };
-            let location =
-                |reference: &Reference| lsp::Location { uri: uri.clone(), range: ranges.range(reference.location.span) };
+            let location = |reference: &Reference| lsp::Location {
+                uri: uri.clone(),
+                range: ranges.range(reference.location.span),
+            };
             references.iter().map(location).collect()
         };
         by_file.into_par_iter().flat_map_iter(in_file).collect()

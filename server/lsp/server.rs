@@ -318,7 +318,7 @@ impl LanguageServer for Server {
     async fn goto_definition(&self, params: lsp::DefinitionParams) -> Result<Option<lsp::DefinitionResponse>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        self.answer(move |_| {
+        self.answer_soon(move || {
             let found = ide::definition::definition(&snap, at);
             Ok(Outgoing { snap: &snap, client: &client }.definition(&found, token(&snap, at)))
         })
@@ -328,7 +328,7 @@ impl LanguageServer for Server {
     async fn goto_declaration(&self, params: lsp::DeclarationParams) -> Result<Option<lsp::DeclarationResponse>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        self.answer(move |_| {
+        self.answer_soon(move || {
             let found = ide::definition::declaration(&snap, at);
             Ok(Outgoing { snap: &snap, client: &client }.declaration(&found, token(&snap, at)))
         })
@@ -346,7 +346,7 @@ impl LanguageServer for Server {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
         let uri = params.text_document_position_params.text_document.uri.clone();
-        self.answer(move |_| {
+        self.answer_soon(move || {
             let mut found = ide::references::highlights(&snap, at);
             let piece = convert::piece(&snap, at.file, &uri);
             found.retain(|highlight| piece.contains(highlight.location.span.start));
@@ -358,7 +358,7 @@ impl LanguageServer for Server {
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
         let (snap, at) = self.asked(&params.text_document_position_params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        self.answer(move |_| {
+        self.answer_soon(move || {
             let hover = ide::hover::hover(&snap, at);
             Ok(hover.map(|hover| Outgoing { snap: &snap, client: &client }.hover(at.file, hover)))
         })
@@ -371,7 +371,7 @@ impl LanguageServer for Server {
     ) -> Result<Option<lsp::PrepareRenameResult>> {
         let (snap, at) = self.asked(&params)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        let prepared = self.answer(move |_| {
+        let prepared = self.answer_soon(move || {
             let prepared = ide::rename::prepare(&snap, at).map_err(|refusal| refused(&snap, &refusal));
             Ok(prepared.map(|(span, placeholder)| {
                 let range = Outgoing { snap: &snap, client: &client }.range(at.file, span);
@@ -421,7 +421,7 @@ impl LanguageServer for Server {
 
     async fn document_symbol(&self, params: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
         let (snap, file, client) = (self.store.snapshot(), self.file(&params.text_document.uri), self.client());
-        self.answer(move |_| {
+        self.answer_soon(move || {
             let mut symbols = ide::symbols::document_symbols(&snap, file);
             let piece = convert::piece(&snap, file, &params.text_document.uri);
             symbols.retain(|symbol| piece.contains(symbol.focus.start));

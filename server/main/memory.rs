@@ -14,7 +14,9 @@ const DECAY: isize = 100;
 /// Lets a thread of the allocator's own give unused memory back. Where it can't be told so, that happens a little later.
 pub fn give_back() -> Result<()> {
     // The main thread's arena, and those of threads to come.
-    for option in ["arena.0.dirty_decay_ms\0", "arena.0.muzzy_decay_ms\0", "arenas.dirty_decay_ms\0", "arenas.muzzy_decay_ms\0"] {
+    for option in
+        ["arena.0.dirty_decay_ms\0", "arena.0.muzzy_decay_ms\0", "arenas.dirty_decay_ms\0", "arenas.muzzy_decay_ms\0"]
+    {
         option.as_bytes().name().write(DECAY)?;
     }
     background_thread::write(true)

@@ -33,11 +33,12 @@ use crate::varint::{Reader, put, put_long, put_text};
 pub use folder::Folder;
 
 /// The format: its last byte counts up when the form of anything in the file, or what the graphs mean, changes.
-const MAGIC: &[u8; 8] = b"legb\0\0\0\x01";
+const MAGIC: &[u8; 8] = b"legb\0\0\0\x02";
 const TRAILER: usize = 24;
 
 const SETTLED: u8 = 1;
 const STARS: u8 = 2;
+const READABLE: u8 = 4;
 
 /// A cache as it was read.
 pub(super) struct Cache {
@@ -130,6 +131,7 @@ fn rows(reader: &mut Reader<'_>) -> Option<Vec<Row>> {
             settled: flags & SETTLED != 0,
             python,
             has_stars: flags & STARS != 0,
+            is_readable: flags & READABLE != 0,
             checked: AtomicU64::new(0),
         };
         Some(Row { path: PathBuf::from(&path), length, closed })
@@ -197,7 +199,8 @@ fn put_row(out: &mut Vec<u8>, before: &str, path: &str, closed: &Closed, length:
         put_long(out, number);
     }
     out.push(closed.python.minor);
-    out.push((u8::from(closed.settled) * SETTLED) | (u8::from(closed.has_stars) * STARS));
+    let flags = [(closed.settled, SETTLED), (closed.has_stars, STARS), (closed.is_readable, READABLE)];
+    out.push(flags.into_iter().filter(|(is_set, _)| *is_set).fold(0, |all, (_, flag)| all | flag));
     put(out, length);
 }
 

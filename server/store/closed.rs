@@ -109,6 +109,8 @@ pub(super) struct Closed {
     pub python: Python,
     /// Whether the file takes names by `import *`.
     pub has_stars: bool,
+    /// Whether it could be read and decoded.
+    pub is_readable: bool,
     /// When the disk was asked last whether it has another content, in milliseconds since the store was made.
     pub checked: AtomicU64,
 }
@@ -131,6 +133,7 @@ impl Closed {
             settled,
             python: file.python,
             has_stars: file.graph.imports().iter().any(|import| import.imported == Imported::Star),
+            is_readable: file.problem.is_none(),
             checked: AtomicU64::new(0),
         }
     }
@@ -160,6 +163,9 @@ impl Closed {
 
     /// Why the file couldn't be read, if it couldn't.
     pub fn problem(&self) -> Option<String> {
+        if self.is_readable {
+            return None;
+        }
         let mut bytes = Reader::new(self.piece.get());
         self.names(&mut bytes)?;
         bytes.text().filter(|problem| !problem.is_empty()).map(str::to_owned)

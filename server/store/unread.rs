@@ -90,7 +90,8 @@ impl Store {
 
     /// Whether a file that is not known may have one of the names.
     pub(super) fn may_mention(&self, file: FileId, searches: &[Arc<Search>]) -> bool {
-        let open: Vec<&Search> = searches.iter().map(|search| &**search).filter(|s| !s.without.contains(&file)).collect();
+        let open: Vec<&Search> =
+            searches.iter().map(|search| &**search).filter(|s| !s.without.contains(&file)).collect();
         if open.is_empty() {
             return false;
         }

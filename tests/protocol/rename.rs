@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::documents::rename_at;
 use crate::lsp::{Client, Workspace, at, replace};
 
-const A: &str = "def area(width):  # area\n    return width\n";
+const A: &str = "def area(width):  # `area`\n    return width\n";
 const B: &str = "from a import area\nprint(area(width=1))\n";
 
 fn two_files() -> Workspace {
@@ -62,7 +62,7 @@ fn a_client_that_can_ask_is_given_what_a_person_must_decide_on() {
     let client = Client::open_with(&workspace, &[], can(edit));
     let edit = client.ask("textDocument/rename", rename_at(&workspace.uri("a.py"), 0, 4, "size"));
     let changes = edit["documentChanges"].as_array().expect("versioned edits");
-    assert_eq!(starts(changes, &workspace.uri("a.py")), [(0, 4), (0, 20)]);
+    assert_eq!(starts(changes, &workspace.uri("a.py")), [(0, 4), (0, 21)]);
     let annotated: Vec<&Value> = changes
         .iter()
         .flat_map(|change| change["edits"].as_array().expect("edits"))

@@ -32,7 +32,8 @@ pub(super) fn new_name(new: &str) -> Result<(), String> {
 
 /// Whether all places may be edited.
 pub(super) fn places(snap: &Snapshot, places: &[Reference]) -> Result<(), Obstacle> {
-    match places.iter().find(|place| !snap.is_ours(place.location.file)) {
+    let mut files = places.chunk_by(|a, b| a.location.file == b.location.file).map(|places| &places[0]);
+    match files.find(|place| !snap.is_ours(place.location.file)) {
         Some(outside) => {
             let path = snap.shown_path(outside.location.file);
             Err(Obstacle::new(format!("it is used outside the workspace, in {}", path.display()), outside.location))

@@ -29,7 +29,8 @@ pub(super) fn check(
     if files.is_empty() {
         return Ok(Ok(()));
     }
-    for &file in &files {
+    let is_package = |file: &&FileId| snap.shown_path(**file).file_stem().is_some_and(|stem| stem == "__init__");
+    for &file in files.iter().filter(is_package) {
         if snap.module_of(file).and_then(|module| snap.submodule(&module, new)).is_some() {
             let start = Location { file, span: Span::new(0, 0) };
             return Ok(Err(Obstacle::new(format!("the package has a module `{new}`"), start)));

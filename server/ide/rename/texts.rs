@@ -90,9 +90,14 @@ pub(super) fn look(
     if n_left > MOST_FILES {
         seen.retain(|looked| !looked.printed.is_empty());
     }
-    for looked in &seen {
+    let parsed = |looked: &Looked| -> Result<Words, Cancelled> {
         cancel.check()?;
-        parse(snap, edits, looked, n_left <= MOST_FILES);
+        Ok(parse(snap, &edits.old_name, looked, n_left <= MOST_FILES))
+    };
+    let words: Result<Vec<Words>, Cancelled> = seen.par_iter().map(parsed).collect();
+    for words in words? {
+        edits.unsure.extend(words.unsure);
+        edits.notes.extend(words.notes);
     }
     Ok(Ok(()))
 }
@@ -127,7 +132,7 @@ fn is_word(text: &str, start: u32, length: usize) -> bool {
 fn speaks_of(text: &str, start: u32, length: usize) -> bool {
     let (before, rest) = text.split_at(start as usize);
     let (word, after) = rest.split_at(length);
-    let is_plain = word.chars().all(char::is_lowercase);
+    let is_plain = length == 1 || word.chars().all(char::is_lowercase);
     let is_quoted = ["`", "\"", "'"].iter().any(|&quote| before.ends_with(quote) && after.starts_with(quote));
     !is_plain || is_quoted || before.ends_with('.') || after.trim_start_matches(' ').starts_with(['(', ':', '='])
 }
@@ -143,27 +148,36 @@ fn printing(text: &str) -> Vec<u32> {
     memchr::memchr_iter(b'=', text.as_bytes()).filter(ends).map(|at| at as u32).collect()
 }
 
-fn parse(snap: &Snapshot, edits: &mut Edits, looked: &Looked, with_words: bool) {
-    let Some(text) = snap.text(looked.file) else { return };
-    let syntax = snap.syntax(looked.file).unwrap_or_else(|| syntax::parse(&text));
+/// What words of a file turned out to be.
+#[derive(Default)]
+struct Words {
+    unsure: Vec<Unsure>,
+    notes: Vec<(String, Location)>,
+}
+
+fn parse(snap: &Snapshot, old_name: &str, looked: &Looked, with_words: bool) -> Words {
+    let mut words = Words::default();
+    let Some(text) = snap.text(looked.file) else { return words };
+    let syntax = snap.document(looked.file).map_or_else(|| syntax::parse(&text), |document| document.syntax.clone());
     let root = syntax.tree.root_node();
-    let span = |start: u32| Span::new(start, start + edits.old_name.len() as u32);
+    let span = |start: u32| Span::new(start, start + old_name.len() as u32);
     let location = |start: u32| Location { file: looked.file, span: span(start) };
     for &start in &looked.printed {
         if ancestors(root, span(start)).any(|node| node.kind() == "interpolation" && prints_itself(node)) {
-            let note = format!("`{}` is in the output of this f-string, which will change", edits.old_name);
-            edits.notes.push((note, location(start)));
+            let note = format!("`{old_name}` is in the output of this f-string, which will change");
+            words.notes.push((note, location(start)));
         }
     }
     for &start in looked.left.iter().filter(|_| with_words) {
         let mut around = ancestors(root, span(start));
         if around.any(|node| matches!(node.kind(), "comment" | "string" | "string_content" | "concatenated_string")) {
-            edits.unsure.push(Unsure { location: location(start), doubt: Doubt::Text });
+            words.unsure.push(Unsure { location: location(start), doubt: Doubt::Text });
         } else if root.has_error() {
-            let note = format!("the code is broken around this `{}`, which was left alone", edits.old_name);
-            edits.notes.push((note, location(start)));
+            let note = format!("the code is broken around this `{old_name}`, which was left alone");
+            words.notes.push((note, location(start)));
         }
     }
+    words
 }
 
 /// The nodes around a span, the innermost first.

@@ -21,7 +21,7 @@ impl Server {
         let piece = convert::piece(&snap, at.file, &place.text_document.uri);
         // As long as files are read, there will be more to import.
         let is_partial = self.scans.borrow().reads > 0;
-        self.answer(move |_| {
+        self.answer_soon(move || {
             let mut found = ide::completion::completion(&snap, at);
             // An edit beside the item's own must be in the same cell of a notebook.
             if let Some(found) = &mut found {
@@ -36,7 +36,7 @@ impl Server {
     pub(super) async fn document_item(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
         let (snap, client) = (self.store.snapshot(), self.client());
         let Some(origin) = convert::completion::origin(&self.store, &item) else { return Ok(item) };
-        self.answer(move |_| {
+        self.answer_soon(move || {
             let name = item.label.trim_end_matches('=');
             let documentation = ide::completion::documentation(&snap, origin, name);
             let documentation =

@@ -37,7 +37,7 @@ impl Server {
     ) -> Result<Option<Vec<lsp::CallHierarchyItem>>> {
         let (snap, at) = self.asked(place)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        self.answer(move |_| {
+        self.answer_soon(move || {
             let out = Outgoing { snap: &snap, client: &client };
             let items: Vec<_> =
                 calls::callables(&snap, at).into_iter().filter_map(|callable| out.callable(callable)).collect();
@@ -66,7 +66,7 @@ impl Server {
     ) -> Result<Option<Vec<lsp::CallHierarchyOutgoingCall>>> {
         let (snap, at) = self.item(&item.uri, item.selection_range.start);
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        self.answer(move |_| {
+        self.answer_soon(move || {
             let out = Outgoing { snap: &snap, client: &client };
             let calls = calls::outgoing(&snap, at).into_iter();
             Ok(Some(calls.filter_map(|calls| out.outgoing(at.file, calls)).collect()))
@@ -80,7 +80,7 @@ impl Server {
     ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
         let (snap, at) = self.asked(place)?;
         let (Some(at), client) = (at, self.client()) else { return Ok(None) };
-        self.answer(move |_| {
+        self.answer_soon(move || {
             let out = Outgoing { snap: &snap, client: &client };
             let items = out.classes(classes::classes(&snap, at));
             Ok(Some(items).filter(|items| !items.is_empty()))

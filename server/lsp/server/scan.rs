@@ -10,7 +10,7 @@ use tower_lsp::Client as Connection;
 use tower_lsp::gen_lsp_types as lsp;
 use tower_lsp::jsonrpc::Result;
 
-use super::super::order::compute;
+use super::super::order::{compute, compute_here};
 use super::{Server, settings};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::store::{self, Snapshot};
@@ -57,6 +57,12 @@ impl Server {
             *looked = Instant::now();
         }
         is_due
+    }
+
+    /// Computes a short answer where it is sent from, while the reading of all files waits.
+    pub(super) async fn answer_soon<T>(&self, work: impl FnOnce() -> std::result::Result<T, Cancelled>) -> Result<T> {
+        let _question = self.store.question();
+        compute_here(work).await
     }
 
     /// Computes an answer, while the reading of all files waits.

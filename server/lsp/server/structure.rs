@@ -20,7 +20,7 @@ impl Server {
     ) -> Result<Option<T>> {
         let (snap, file, client) = (self.store.snapshot(), self.file(&document.uri), self.client());
         let piece = convert::piece(&snap, file, &document.uri);
-        self.answer(move |_| Ok(Some(ask(&Outgoing { snap: &snap, client: &client }, file, piece)))).await
+        self.answer_soon(move || Ok(Some(ask(&Outgoing { snap: &snap, client: &client }, file, piece)))).await
     }
 
     fn has(&self, feature: Feature, document: &lsp::TextDocumentIdentifier) -> bool {
@@ -73,7 +73,7 @@ impl Server {
             return Ok(None);
         }
         let piece = convert::piece(&snap, at.file, &place.text_document.uri);
-        self.answer(move |_| {
+        self.answer_soon(move || {
             let out = Outgoing { snap: &snap, client: &client };
             let ranges = |spans: Vec<_>| spans.into_iter().map(|span| out.range(at.file, span)).collect();
             let linked = ide::linked::linked(&snap, at);

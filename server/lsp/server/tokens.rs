@@ -81,7 +81,7 @@ impl Server {
             return Ok(None);
         }
         let uri = document.uri.clone();
-        self.answer(move |_| {
+        self.answer_soon(move || {
             let within = match range {
                 Some(range) => convert::span(&snap, file, &uri, range, client.encoding),
                 None => Some(convert::piece(&snap, file, &uri)),

@@ -5,3 +5,4 @@ class C: pass
 #     ^ edit
 def f(a: "C", b: "list[C]") -> C: "C"
 #         ^ edit       ^ edit  ^ edit
+#                                  ^ unsure
