@@ -43,7 +43,8 @@ pub fn walk(store: &Store, token: &Token) -> Result<Walked, Cancelled> {
     let most = store.most_files.load(Ordering::Relaxed);
     let mut found = std::thread::scope(|scope| {
         scope.spawn(|| store.open_cache());
-        find(roots, most, token)
+        // Whoever asks at the start goes before.
+        find(roots, most, &|| token.check().map(|()| store.turns.wait()))
     })?;
     let is_cut = found.files.len() > most;
     found.files.truncate(most);
@@ -57,7 +58,7 @@ pub fn walk(store: &Store, token: &Token) -> Result<Walked, Cancelled> {
 pub fn look_again(store: &Store, token: &Token) -> Result<bool, Cancelled> {
     let state = store.state();
     let roots = state.roots.iter().map(|root| root.canonical.clone()).collect();
-    let mut found = find(roots, store.most_files.load(Ordering::Relaxed), token)?;
+    let mut found = find(roots, store.most_files.load(Ordering::Relaxed), &|| token.check())?;
     found.files.truncate(store.most_files.load(Ordering::Relaxed));
     let mut files: Vec<_> = found.files.into_iter().map(|path| store.file(Key::Path(path))).collect();
     let n_changed = files.par_iter().filter(|&&file| store.has_changed(file)).count();
@@ -97,21 +98,23 @@ pub fn files_at(store: &Store, paths: &[PathBuf]) -> Vec<FileId> {
     let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().map(|path| canonical(path)).partition(|path| path.is_dir());
     // Never cancelled.
-    files.extend(find(folders, usize::MAX, &Token::new()).unwrap_or_default().files);
+    files.extend(find(folders, usize::MAX, &|| Ok(())).unwrap_or_default().files);
     files.sort_unstable();
     files.dedup();
     files.into_iter().map(|path| store.file(Key::Path(path))).collect()
 }
 
+/// Asked at each entry of a folder whether to go on; it may take its time.
+type GoesOn<'a> = &'a (dyn Fn() -> Result<(), Cancelled> + Sync);
+
 /// The Python files in and below some folders, sorted; a few more than `most`, if there are more.
-fn find(folders: Vec<PathBuf>, most: usize, token: &Token) -> Result<Found, Cancelled> {
+fn find(folders: Vec<PathBuf>, most: usize, goes_on: GoesOn<'_>) -> Result<Found, Cancelled> {
     let mut found = Found::default();
     let mut pending = folders;
     let mut walked = FxHashSet::default();
     while let Some(folder) = pending.pop() {
-        token.check()?;
         if walked.insert(folder.clone()) {
-            walk_folder(&folder, &mut found, most, token)?;
+            walk_folder(&folder, &mut found, most, goes_on)?;
             let outside = |target: &PathBuf| !walked.iter().any(|folder| target.starts_with(folder));
             pending.extend(found.links.drain(..).filter(outside));
         }
@@ -125,7 +128,7 @@ fn find(folders: Vec<PathBuf>, most: usize, token: &Token) -> Result<Found, Canc
 pub(super) fn python_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Found::default();
     // Never cancelled: a folder that has just come is small.
-    let _ = walk_folder(folder, &mut found, usize::MAX, &Token::new());
+    let _ = walk_folder(folder, &mut found, usize::MAX, &|| Ok(()));
     found.files
 }
 
@@ -137,7 +140,7 @@ struct Found {
     links: Vec<PathBuf>,
 }
 
-fn walk_folder(folder: &Path, found: &mut Found, most: usize, token: &Token) -> Result<(), Cancelled> {
+fn walk_folder(folder: &Path, found: &mut Found, most: usize, goes_on: GoesOn<'_>) -> Result<(), Cancelled> {
     let collected = Mutex::new(std::mem::take(found));
     let walk = WalkBuilder::new(folder)
         .follow_links(false)
@@ -146,26 +149,37 @@ fn walk_folder(folder: &Path, found: &mut Found, most: usize, token: &Token) -> 
         .build_parallel();
     walk.run(|| {
         Box::new(|entry| {
+            if goes_on().is_err() {
+                return WalkState::Quit;
+            }
             // What can't be listed can't be imported either.
             let Ok(entry) = entry else { return WalkState::Continue };
-            let mut found = collected.lock().expect("no panic while a path is added");
             let is_link = entry.path_is_symlink();
             let path = if is_link { canonical(entry.path()) } else { entry.path().to_owned() };
-            if is_link && path.is_dir() {
-                found.links.push(path);
-            } else if is_python(&path) && path.is_file() {
-                found.files.push(path.clone());
+            let is_project = PROJECT_FILES.iter().any(|name| entry.file_name() == *name);
+            let is_folder = is_link && path.is_dir();
+            // Only of links the system must be asked.
+            let is_file = || entry.file_type().is_some_and(|kind| kind.is_file()) || is_link && path.is_file();
+            let is_module = !is_folder && is_python(&path) && is_file();
+            if !(is_project || is_folder || is_module) {
+                return WalkState::Continue;
             }
-            if PROJECT_FILES.iter().any(|name| entry.file_name() == *name) {
+            let mut found = collected.lock().expect("no panic while a path is added");
+            if is_project {
                 found.projects.extend(entry.path().parent().map(Path::to_owned));
             }
-            if token.is_cancelled() || found.files.len() > most { WalkState::Quit } else { WalkState::Continue }
+            if is_folder {
+                found.links.push(path);
+            } else if is_module {
+                found.files.push(path);
+            }
+            if found.files.len() > most { WalkState::Quit } else { WalkState::Continue }
         })
     });
     *found = collected.into_inner().expect("no panic while a path is added");
     found.projects.sort_unstable();
     found.projects.dedup();
-    token.check()
+    goes_on()
 }
 
 /// Whether the folder holds installed packages, not the workspace's own code.
