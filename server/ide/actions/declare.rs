@@ -13,7 +13,10 @@ pub(super) fn declared(source: &Source<'_>, occurrence: &Occurrence, found: &[&D
     let block = graph.block_of(local);
     let is_candidate =
         graph.block(block).kind == BlockKind::Function && graph.is_bound(local) && !graph.is_parameter(local);
-    let outer = hidden(graph, local).filter(|_| is_candidate && graph.block_of(occurrence.symbol) == block)?;
+    // `:=` in a comprehension binds for the function.
+    let is_function = |&block: &BlockId| graph.block(block).kind != BlockKind::Comprehension;
+    let is_own = graph.outwards(graph.block_of(occurrence.symbol)).find(is_function) == Some(block);
+    let outer = hidden(graph, local).filter(|_| is_candidate && is_own)?;
     let (owner, binding) = (graph.block_of(outer), source.first_binding(occurrence)?);
     let spelled = source.spelled(binding.span);
     let (keyword, whose) = match owner.0 {

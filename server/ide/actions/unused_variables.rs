@@ -123,6 +123,10 @@ fn is_pure(value: Node<'_>) -> bool {
     match value.kind() {
         "identifier" => true,
         "list" | "tuple" | "parenthesized_expression" | "expression_list" => value.named_children().all(is_pure),
+        // Defaults would be evaluated.
+        "lambda" => {
+            value.field("parameters").is_none_or(|all| all.named_children().all(|one| one.kind() == "identifier"))
+        }
         "dictionary" => value.named_child_count() == 0,
         "comment" | "line_continuation" => true,
         _ => is_constant(value),
