@@ -425,7 +425,7 @@ fn actions_are_listed_and_done_by_number() {
     let answer: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!((code, answer.as_array().map(Vec::len)), (0, Some(2)));
     assert_eq!(answer[0]["places"].as_array().map(Vec::len), Some(2), "{out}");
-    assert_eq!(answer[1]["refused"], "can't do this: the compiler would say: annotated name 'x' can't be global");
+    assert_eq!(answer[1]["refused"], "the compiler would say: annotated name 'x' can't be global");
     assert_eq!(folder.legb(&["actions", "a.py:1:8", "--apply", "2"], "").0, 2);
     let (code, out, _) = folder.legb(&["actions", "a.py:1:8", "--apply", "1"], "");
     assert_eq!((code, &*out), (0, "1 place in 1 file changed\n"));

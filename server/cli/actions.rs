@@ -37,13 +37,13 @@ fn applied(shown: &Shown<'_>, number: usize, found: &[Action]) -> Result<Output,
 
 fn edits(shown: &Shown<'_>, action: &Action) -> Result<Edits, String> {
     actions::edits(shown.snap, &action.plan, &Cancel::new()).map_err(|failure| match failure {
-        Refused::Refused(refusal) => refusal.told(shown.snap),
+        Refused::Refused(refusal) => actions::why(shown.snap, &refusal),
         Refused::Cancelled => "cancelled".into(),
     })
 }
 
 fn line(shown: &Shown<'_>, number: usize, action: &Action) -> String {
-    let refused = edits(shown, action).err().map(|reason| format!(" ({})", reason.replace('\n', ": ")));
+    let refused = edits(shown, action).err().map(|reason| format!(" ({reason})"));
     format!("{number} {}: {}{}\n", action.kind.word(), action.title, refused.unwrap_or_default())
 }
 

@@ -19,8 +19,8 @@ mod unused_variables;
 use std::cell::OnceCell;
 
 use super::diagnostics::{self, Code, Diagnostic};
-use super::rename::{self, Doubt, Edits, Failure};
-use super::{At, Location};
+use super::rename::{self, Doubt, Edits, Failure, Refusal};
+use super::{At, Location, place};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::Variable;
 use crate::name::Name;
@@ -130,10 +130,16 @@ pub fn actions(
 pub fn edits(snap: &Snapshot, plan: &Plan, cancel: &Cancel) -> Result<Edits, Failure> {
     match plan {
         Plan::Edits(edits) => Ok(edits.clone()),
-        Plan::Refused(reason) => Err(refused(reason.clone())),
+        Plan::Refused(reason) => Err(refused(reason.clone(), None)),
         Plan::Rename(at, new_name) => certain(snap, *at, new_name, cancel),
         Plan::Inline(at) => inline::edits(snap, *at, cancel),
     }
+}
+
+/// Why there are no edits, and the place that stands in the way, in one line.
+pub fn why(snap: &Snapshot, refusal: &Refusal) -> String {
+    let obstacle = refusal.obstacle.map(|at| format!(": {}", place(snap, at)));
+    format!("{}{}", refusal.reason, obstacle.unwrap_or_default())
 }
 
 /// The edits of a rename that are all certain: a place of which nobody can tell whether it belongs to the rename is in its way.
@@ -143,15 +149,15 @@ fn certain(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Result<E
         let asked = format!("rename `{}` to `{new_name}`", edits.old_name);
         let reason = format!("there is {}", unsure.doubt);
         let kind = rename::Kind::Unknown;
-        return Err(Failure::Refused(rename::Refusal { asked, reason, obstacle: Some(unsure.location), kind }));
+        return Err(Failure::Refused(Refusal { asked, reason, obstacle: Some(unsure.location), kind }));
     }
     edits.unsure.clear();
     Ok(edits)
 }
 
-fn refused(reason: String) -> Failure {
+fn refused(reason: String, obstacle: Option<Location>) -> Failure {
     let asked = "do this".to_owned();
-    Failure::Refused(rename::Refusal { asked, reason, obstacle: None, kind: rename::Kind::Clash })
+    Failure::Refused(Refusal { asked, reason, obstacle, kind: rename::Kind::Clash })
 }
 
 /// The plan for a new name: made at once where only the own file can mean the variable.
@@ -165,7 +171,7 @@ fn plan_of_rename(source: &Source<'_>, at: At, new_name: String, cancel: &Cancel
 fn plan_of(source: &Source<'_>, edits: Result<Edits, Failure>) -> Result<Plan, Cancelled> {
     match edits {
         Ok(edits) => Ok(Plan::Edits(edits)),
-        Err(Failure::Refused(refusal)) => Ok(Plan::Refused(refusal.told(source.snap))),
+        Err(Failure::Refused(refusal)) => Ok(Plan::Refused(why(source.snap, &refusal))),
         Err(Failure::Cancelled) => Err(Cancelled),
     }
 }

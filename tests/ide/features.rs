@@ -136,7 +136,7 @@ fn offered(workspace: &Workspace, at: At, wrong: &mut String) -> String {
                 }
                 *wrong += &what_is_wrong(workspace, action, texts);
             }
-            Err(Failure::Refused(refusal)) => told += &format!("  {}\n", refusal.reason.replace('\n', ": ")),
+            Err(Failure::Refused(refusal)) => told += &format!("  {}\n", actions::why(&snap, &refusal)),
             Err(Failure::Cancelled) => panic!("nobody cancels"),
         }
     }

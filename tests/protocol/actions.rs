@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::lsp::{Client, Workspace};
 
-const MAIN: &str = "import os\nimport shapes as s\n\ncount = 0\ndef bump():\n    '😀'; count += s.size\n    return area\n";
+const MAIN: &str =
+    "import os\nimport shapes as s\n\ncount = 0\ndef bump():\n    '😀'; count += s.size\n    return area\n";
 const SHAPES: &str = "size = 1\ndef area(): pass\n";
 
 fn workspace() -> Workspace {
@@ -155,7 +156,8 @@ fn a_client_that_takes_commands_alone_gets_nothing() {
     assert_eq!(client.ask("textDocument/codeAction", at(&workspace, 0, 8, none())), Value::Null);
     client.shut_down();
     let client = Client::start(&[]);
-    let takes = json!({"textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}});
+    let takes =
+        json!({"textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}});
     let capabilities = client.initialize(&workspace, takes);
     let kinds = json!(["quickfix", "refactor.inline", "refactor.rewrite"]);
     assert_eq!(capabilities["codeActionProvider"]["codeActionKinds"], kinds);

@@ -4,7 +4,6 @@
 use super::{
     Action, ActionKind, At, Cancel, Cancelled, Edits, Failure, Location, Plan, Source, certain, plan_of, refused,
 };
-use crate::ide;
 use crate::name::Name;
 use crate::scope::{Graph, Import, Imported, Occurrence, Role, Token};
 use crate::store::Snapshot;
@@ -28,20 +27,19 @@ pub(super) fn inlined(source: &Source<'_>, offset: u32, cancel: &Cancel) -> Resu
 
 /// The edits that make an alias go, or why it must stay.
 pub(super) fn edits(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Edits, Failure> {
-    let stale = || refused("the file has changed: try again".into());
+    let stale = || refused("the file has changed: try again".into(), None);
     let (graph, text) = snap.graph(at.file).zip(snap.text(at.file)).ok_or_else(stale)?;
     let (alias, full) = alias(&graph, at.offset).ok_or_else(stale)?;
     let at = At { offset: alias.span.start, ..at };
     let mut edits = certain(snap, at, full.split('.').next().unwrap_or_default(), cancel)?;
     if let Some((place, _)) = edits.all().iter().find(|(place, _)| place.file != at.file) {
-        let place = ide::place(snap, *place);
-        return Err(refused(format!("another file takes it by this name: {place}")));
+        return Err(refused("another file takes it by this name".into(), Some(*place)));
     }
     let is_plain = |o: &Occurrence| matches!(o.role, Role::Bind | Role::Use | Role::Annotation | Role::Quoted);
     let mut all = graph.occurrences_of(graph.variable(alias.symbol));
     if let Some(other) = all.find(|other| full.contains('.') && !is_plain(other)) {
-        let place = ide::place(snap, Location { file: at.file, span: other.span });
-        return Err(refused(format!("`{full}` can't stand where a single name must: {place}")));
+        let place = Location { file: at.file, span: other.span };
+        return Err(refused(format!("`{full}` can't stand where a single name must"), Some(place)));
     }
     // ` as alias` goes, all other places get the whole name.
     let before = text.get(..alias.span.start as usize).ok_or_else(stale)?;

@@ -29,7 +29,7 @@ impl Server {
                 for action in &mut found {
                     action.plan = match actions::edits(&snap, &action.plan, cancel) {
                         Ok(edits) => Plan::Edits(edits),
-                        Err(Failure::Refused(refusal)) => Plan::Refused(refusal.reason),
+                        Err(Failure::Refused(refusal)) => Plan::Refused(actions::why(&snap, &refusal)),
                         Err(Failure::Cancelled) => return Err(Cancelled),
                     };
                 }

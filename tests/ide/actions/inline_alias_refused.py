@@ -27,10 +27,10 @@ from main import tree
 print(tree)
 # --- actions 1 ---
 # refactor.inline: Inline import alias `np`: write `numpy`
-#   a use of it would mean the `numpy` of a block in between
+#   a use of it would mean the `numpy` of a block in between: main.py:12:7
 # --- actions 2 ---
 # refactor.inline: Inline import alias `osp`: write `os.path`
-#   the module binds `os` already
+#   the module binds `os` already: main.py:21:8
 # --- actions 3 ---
 # refactor.inline: Inline import alias `tree`: write `ast`
 #   another file takes it by this name: other.py:1:18
@@ -39,4 +39,4 @@ print(tree)
 #   `xml.dom` can't stand where a single name must: main.py:20:5
 # --- actions 5 ---
 # refactor.inline: Inline import alias `load`: write `loads`
-#   a use of it would mean the `loads` of a block in between
+#   a use of it would mean the `loads` of a block in between: main.py:16:9

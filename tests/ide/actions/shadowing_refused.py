@@ -10,4 +10,4 @@ def g(x):
     x.f(size=1)
 # --- actions ---
 # refactor.rewrite: Rename to `local_size`: `size` hides the module's `size`
-#   there is a keyword at a call of some `f`, which may be another
+#   there is a keyword at a call of some `f`, which may be another: other.py:2:9
