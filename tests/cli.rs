@@ -430,5 +430,5 @@ fn actions_are_listed_and_done_by_number() {
     let (code, out, _) = folder.legb(&["actions", "a.py:1:8", "--apply", "1"], "");
     assert_eq!((code, &*out), (0, "1 place in 1 file changed\n"));
     assert!(fs::read_to_string(folder.0.join("a.py")).expect("a.py").starts_with("import sys as s\r\nx = 1\r\n"));
-    assert_eq!(folder.legb(&["actions", "a.py:1:8"], "").0, 1, "there is nothing to do");
+    assert_eq!(folder.legb(&["actions", "a.py:3:1"], "").0, 1, "there is nothing to do");
 }
