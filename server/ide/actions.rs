@@ -24,7 +24,7 @@ use super::{At, Location, place};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::Variable;
 use crate::name::Name;
-use crate::scope::{Graph, Occurrence, Role};
+use crate::scope::{Graph, Occurrence, Role, Token};
 use crate::store::{FileId, Parsed, Snapshot};
 use crate::syntax::Node;
 use crate::text::{Edit, Span};
@@ -96,7 +96,7 @@ pub fn actions(
 ) -> Result<Vec<Action>, Cancelled> {
     let Some(source) = Source::new(snap, file) else { return Ok(Vec::new()) };
     let Some(first) = source.token_in(piece) else { return Ok(Vec::new()) };
-    let found = source.diagnostics();
+    let found = if source.may_be_wrong(piece) { source.diagnostics() } else { Vec::new() };
     let here = found.iter().filter(|found| found.span.start <= piece.end && piece.start <= found.span.end);
     let here: Vec<&Diagnostic> = here.take(MOST_FIXED).collect();
     let mut actions = Vec::new();
@@ -215,6 +215,24 @@ impl<'s> Source<'s> {
             let next = self.graph().occurrences_from(piece.start).next().map(|occurrence| occurrence.span.start);
             next.filter(|&start| start <= piece.end)
         })
+    }
+
+    /// Whether a piece may have a diagnostic that something can be done about. An editor asks for actions wherever the cursor goes, mostly to names that are
+    /// bound, used and hide nothing; in a file of 7,000 lines all diagnostics take 40 ms.
+    fn may_be_wrong(&self, piece: Span) -> bool {
+        let graph = self.graph();
+        match graph.token_at(piece.start).filter(|_| piece.is_empty()) {
+            Some((Token::Member(_) | Token::Label(_), _)) => false,
+            Some((Token::Occurrence(occurrence), _)) => {
+                let variable = graph.variable(occurrence.symbol);
+                let is_kept = |o: &Occurrence| !matches!(o.role, Role::Bind | Role::Declare);
+                !graph.is_bound(variable)
+                    || declare::hidden(graph, variable).is_some()
+                    || shadowing::hides(self, variable)
+                    || !graph.occurrences_of(variable).any(|o| is_kept(&o))
+            }
+            _ => true,
+        }
     }
 
     fn diagnostics(&self) -> Vec<Diagnostic> {

@@ -24,6 +24,11 @@ pub(super) fn renamed(
     Ok(Some(Action { title, kind, is_preferred: !fixes.is_empty(), fixes, plan }))
 }
 
+/// Whether a variable hides another one, or a built-in.
+pub(super) fn hides(source: &Source<'_>, variable: SymbolId) -> bool {
+    hidden(source, source.graph(), variable).is_some()
+}
+
 /// What a variable hides, in words, and what it might be called instead.
 fn hidden(source: &Source<'_>, graph: &Graph, variable: SymbolId) -> Option<(String, String)> {
     let name = graph.name(variable).text();
