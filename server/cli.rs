@@ -1,5 +1,6 @@
 //! The same questions from a terminal.
 
+mod actions;
 pub mod blocks;
 pub mod check;
 pub mod environment;
@@ -61,6 +62,11 @@ pub enum Question<'a> {
     References,
     /// What a name is.
     Hover,
+    /// What can be done.
+    Actions {
+        /// The number of the one to do, from 1.
+        apply: Option<usize>,
+    },
     /// A new name for a variable.
     Rename {
         /// The new name.
@@ -94,10 +100,13 @@ pub fn answer(question: Question<'_>, place: &Place, root: Option<&Path>, json: 
     }
     let store = Arc::new(Store::within(Surroundings::of_process()));
     store.set_roots(&[root.map_or_else(|| project_of(&place.path), Path::to_owned)]);
-    if matches!(question, Question::References | Question::Rename { .. }) {
+    if matches!(question, Question::References | Question::Rename { .. } | Question::Actions { .. }) {
         store.set_cache(CacheFolder::asked(None));
-        // Nothing cancels it. What the question needs is read when it is asked.
-        let _ = store::walk(&store, &Cancel::new());
+        // Nothing cancels it. What the question needs is read when it is asked; actions ask what is known of all files.
+        let _ = match question {
+            Question::Actions { .. } => store::scan(&store, &Cancel::new(), &|_, _| ()),
+            _ => store::walk(&store, &Cancel::new()).map(drop),
+        };
     }
     let snap = store.snapshot();
     let id = store.file_at(&place.path);
@@ -118,6 +127,7 @@ pub fn answer(question: Question<'_>, place: &Place, root: Option<&Path>, json: 
             shown.references(&found)
         }
         Question::Hover => shown.hover(at),
+        Question::Actions { apply } => actions::actions(&shown, at, apply),
         Question::Rename { new_name, write } => rename::rename(&shown, at, new_name, write),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** no question computes a binding on its own: each begins with the token at an offset and asks `scope` and `link`.
 
+pub mod actions;
 pub mod blocks;
 pub mod calls;
 pub mod classes;

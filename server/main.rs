@@ -47,6 +47,14 @@ enum Action {
     References(Asked),
     /// What a name is: its kind, its owner, its binding.
     Hover(Asked),
+    /// What can be done at a place: remove what is unused, add what is missing, inline an alias, make a name mean another variable.
+    Actions {
+        #[command(flatten)]
+        asked: Asked,
+        /// Do the action with this number, as they are listed.
+        #[arg(long, value_name = "NUMBER", conflicts_with = "json")]
+        apply: Option<usize>,
+    },
     /// Give a variable a new name everywhere, or say why that would change the program.
     Rename {
         #[command(flatten)]
@@ -164,6 +172,7 @@ fn main() -> ExitCode {
         Action::Declaration(asked) => finish(answer(Question::Declaration, &asked)),
         Action::References(asked) => finish(answer(Question::References, &asked)),
         Action::Hover(asked) => finish(answer(Question::Hover, &asked)),
+        Action::Actions { asked, apply } => finish(answer(Question::Actions { apply }, &asked)),
         Action::Rename { asked, new_name, write, .. } => {
             finish(answer(Question::Rename { new_name: &new_name, write }, &asked))
         }

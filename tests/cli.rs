@@ -403,3 +403,32 @@ fn a_file_that_can_not_be_read_stops_a_rename_that_it_may_be_part_of() {
     // What it can't mean is no matter of its.
     assert_eq!(folder.legb(&["rename", "a.py:1:10", "y"], "").0, 0);
 }
+
+// ---- actions
+
+#[test]
+fn actions_are_listed_and_done_by_number() {
+    let folder = Folder::new(&[
+        ("a.py", b"import os, sys as s\r\nx = 1\r\ndef f():\r\n    x: int = 2\r\n    return s, x\r\n"),
+        ("b.py", b"from a import s\n"),
+    ]);
+    let (code, out, err) = folder.legb(&["actions", "a.py:1:8"], "");
+    assert_eq!((code, &*out, &*err), (0, "1 quickfix: Remove unused import `os`\n", ""));
+    let (_, out, _) = folder.legb(&["actions", "a.py:1:19"], "");
+    assert_eq!(
+        out,
+        "1 refactor.inline: Inline import alias `s`: write `sys` (another file takes it by this name: b.py:1:15)\n"
+    );
+    let (code, _, err) = folder.legb(&["actions", "a.py:1:19", "--apply", "1"], "");
+    assert_eq!((code, err.contains("another file takes it")), (1, true), "{err}");
+    let (code, out, _) = folder.legb(&["actions", "a.py:4:5", "--json"], "");
+    let answer: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((code, answer.as_array().map(Vec::len)), (0, Some(2)));
+    assert_eq!(answer[0]["places"].as_array().map(Vec::len), Some(2), "{out}");
+    assert_eq!(answer[1]["refused"], "the compiler would say: annotated name 'x' can't be global");
+    assert_eq!(folder.legb(&["actions", "a.py:1:8", "--apply", "2"], "").0, 2);
+    let (code, out, _) = folder.legb(&["actions", "a.py:1:8", "--apply", "1"], "");
+    assert_eq!((code, &*out), (0, "1 place in 1 file changed\n"));
+    assert!(fs::read_to_string(folder.0.join("a.py")).expect("a.py").starts_with("import sys as s\r\nx = 1\r\n"));
+    assert_eq!(folder.legb(&["actions", "a.py:3:1"], "").0, 1, "there is nothing to do");
+}

@@ -1,5 +1,7 @@
 //! The built binary over its pipes: what every client may rely on, whatever it asks.
 
+#[path = "protocol/actions.rs"]
+mod actions;
 #[path = "protocol/cache.rs"]
 mod cache;
 #[path = "protocol/documents.rs"]

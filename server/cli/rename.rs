@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::{Failure, Output, Shown, write};
 use crate::cancel::Token as Cancel;
-use crate::ide::At;
 use crate::ide::rename::{self, Edits, Refusal};
+use crate::ide::{At, Location};
 
 /// Renames, or shows what would change. What a person must know beside the edits is told on standard error.
 pub(super) fn rename(shown: &Shown<'_>, at: At, new_name: &str, write: bool) -> Result<Output, Failure> {
@@ -26,7 +26,8 @@ pub(super) fn rename(shown: &Shown<'_>, at: At, new_name: &str, write: bool) -> 
     }
 }
 
-fn summary(edits: &Edits) -> String {
+/// How many places have changed.
+pub(super) fn summary(edits: &Edits) -> String {
     let all = edits.all();
     let n_files = all.chunk_by(|a, b| a.0.file == b.0.file).count();
     let plural = |n: usize| if n == 1 { "" } else { "s" };
@@ -39,18 +40,24 @@ fn summary(edits: &Edits) -> String {
 
 /// The edits for a program: `places` with the text that each gets; `moves` of files and folders; `unsure`, which nothing changes, each with the reason; `notes`.
 fn json(shown: &Shown<'_>, edits: &Edits) -> Result<Output, Failure> {
-    let place = |place, key: &str, text: String| {
-        let mut value = serde_json::to_value(shown.json_place(place, None)).unwrap_or_default();
-        value[key] = text.into();
-        value
-    };
-    let places: Vec<_> = edits.all().into_iter().map(|(at, text)| place(at, "text", text.to_owned())).collect();
-    let unsure: Vec<_> = edits.unsure.iter().map(|u| place(u.location, "why", u.doubt.to_string())).collect();
-    let notes: Vec<_> = edits.notes.iter().map(|(note, at)| place(*at, "note", note.clone())).collect();
+    let unsure: Vec<_> = edits.unsure.iter().map(|u| with(shown, u.location, "why", u.doubt.to_string())).collect();
+    let notes: Vec<_> = edits.notes.iter().map(|(note, at)| with(shown, *at, "note", note.clone())).collect();
     let moves: Vec<_> = edits.moves.iter().map(|(from, to)| json!({ "from": from, "to": to })).collect();
     super::json(&json!({
-        "new_name": edits.new_name, "places": places, "moves": moves, "unsure": unsure, "notes": notes
+        "new_name": edits.new_name, "places": places(shown, edits), "moves": moves, "unsure": unsure, "notes": notes
     }))
+}
+
+/// The places of all certain edits, each with the text that it gets.
+pub(super) fn places(shown: &Shown<'_>, edits: &Edits) -> Vec<serde_json::Value> {
+    edits.all().into_iter().map(|(at, text)| with(shown, at, "text", text.to_owned())).collect()
+}
+
+/// A place with something that is said of it.
+fn with(shown: &Shown<'_>, place: Location, key: &str, text: String) -> serde_json::Value {
+    let mut value = serde_json::to_value(shown.json_place(place, None)).unwrap_or_default();
+    value[key] = text.into();
+    value
 }
 
 fn refused(shown: &Shown<'_>, refusal: &Refusal) -> Failure {

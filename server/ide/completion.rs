@@ -5,10 +5,10 @@
 //! So half-typed code, f-strings, decorators, defaults and comprehensions need no rules here: whatever block the resolver puts the name in,
 //! that block's environment is offered.
 
-mod auto_import;
+pub(super) mod auto_import;
 mod context;
 mod imports;
-mod insertion;
+pub(super) mod insertion;
 mod keywords;
 mod members;
 mod names;

@@ -272,7 +272,7 @@ pub fn moved(
 }
 
 /// Whether other files may mean the variable: all but those of a function, though not its parameters, which keywords name.
-fn is_seen_elsewhere(snap: &Snapshot, variable: Variable) -> bool {
+pub(super) fn is_seen_elsewhere(snap: &Snapshot, variable: Variable) -> bool {
     snap.graph(variable.file).is_none_or(|graph| {
         let kind = graph.block(graph.block_of(variable.symbol)).kind;
         !kind.is_function_like() || graph.is_keyword_parameter(variable.symbol)

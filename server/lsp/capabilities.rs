@@ -51,6 +51,14 @@ pub struct Client {
     pub refreshes_hints: bool,
     /// Can be told to ask for code lenses again.
     pub refreshes_lenses: bool,
+    /// Takes actions with edits, rather than commands.
+    pub takes_actions: bool,
+    /// Comes back for the edits of the action that is chosen.
+    pub resolves_actions: bool,
+    /// Shows why an action can't be done.
+    pub disables_actions: bool,
+    /// Knows which action is the best.
+    pub prefers_actions: bool,
     /// Folds whole lines only.
     pub folds_lines: bool,
     /// The URIs under which it has opened files.
@@ -64,6 +72,7 @@ impl Client {
     pub fn new(capabilities: &lsp::ClientCapabilities) -> Client {
         let text = capabilities.text_document.as_ref();
         let workspace = capabilities.workspace.as_ref();
+        let actions = text.and_then(|text| text.code_action.as_ref());
         let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
         let offers = |kind: lsp::PositionEncodingKind| offered.unwrap_or_default().contains(&kind);
         let formats = text.and_then(|text| text.hover.as_ref()?.content_format.as_deref());
@@ -122,6 +131,13 @@ impl Client {
             refreshes_lenses: workspace
                 .and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support)
                 .unwrap_or(false),
+            takes_actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            resolves_actions: actions
+                .filter(|actions| actions.data_support == Some(true))
+                .and_then(|actions| actions.resolve_support.as_ref())
+                .is_some_and(|resolve| resolve.properties.iter().any(|property| property == "edit")),
+            disables_actions: actions.and_then(|actions| actions.disabled_support).unwrap_or(false),
+            prefers_actions: actions.and_then(|actions| actions.is_preferred_support).unwrap_or(false),
             folds_lines: text.and_then(|text| text.folding_range.as_ref()?.line_folding_only).unwrap_or(false),
             opened: DashMap::new(),
             cells: DashMap::new(),
@@ -194,6 +210,14 @@ pub fn server(client: &Client, settings: &Settings) -> lsp::ServerCapabilities {
             resolve_provider: Some(true),
             completion_item: Some(lsp::ServerCompletionItemOptions { label_details_support: Some(true) }),
             ..Default::default()
+        }),
+        code_action_provider: client.takes_actions.then(|| {
+            let options = lsp::CodeActionOptions {
+                code_action_kinds: Some(convert::actions::kinds()),
+                resolve_provider: Some(client.resolves_actions),
+                ..Default::default()
+            };
+            options.into()
         }),
         semantic_tokens_provider: Some(
             lsp::SemanticTokensOptions {

@@ -1,5 +1,6 @@
 //! LSP types to ours and back.
 
+pub mod actions;
 pub mod completion;
 mod edits;
 pub mod hierarchy;

@@ -1,5 +1,6 @@
 //! The requests and notifications, a few lines each: convert, take a snapshot, ask, convert.
 
+mod actions;
 mod completion;
 mod hierarchy;
 mod notebooks;
@@ -449,6 +450,16 @@ impl LanguageServer for Server {
 
     async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
         self.document_item(item).await
+    }
+
+    // ---- actions
+
+    async fn code_action(&self, params: lsp::CodeActionParams) -> Result<Option<Vec<lsp::CodeActionResponse>>> {
+        self.actions(params).await
+    }
+
+    async fn code_action_resolve(&self, action: lsp::CodeAction) -> Result<lsp::CodeAction> {
+        self.action_with_edits(action).await
     }
 
     // ---- semantic tokens

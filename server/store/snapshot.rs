@@ -177,6 +177,14 @@ impl Snapshot {
         Some(Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked })
     }
 
+    /// The same state, but that a file has another text, which is read from nothing.
+    pub fn with_text(&self, file: FileId, text: String) -> Snapshot {
+        let mut state = (*self.state).clone();
+        let document = Arc::new(Document::new(text, 0, self.python_for(file)));
+        Arc::make_mut(&mut state.open).insert(file, document);
+        Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked }
+    }
+
     /// The settings that apply to a file.
     pub fn settings(&self, file: FileId) -> Arc<Settings> {
         self.state.settings(&self.store.key(file))

@@ -180,6 +180,17 @@ local function diagnoses()
   vim.cmd('silent wall')
 end
 
+local function acts()
+  go(8, 'result')
+  vim.api.nvim_buf_set_lines(0, 0, 0, false, { 'import os' })
+  wait(function() return #diagnostics() > 0 end)
+  vim.api.nvim_win_set_cursor(0, { 1, 7 })
+  vim.lsp.buf.code_action({ apply = true, filter = function(action) return action.title == 'Remove unused import `os`' end })
+  wait(function() return vim.fn.getline(1) ~= 'import os' end)
+  is(vim.fn.getline(1), 'from pkg.geometry import surface', 'a code action removes an unused import')
+  vim.cmd('silent wall')
+end
+
 local function plugin()
   vim.fn.writefile(vim.fn.readfile(vim.env.CLOSURE), vim.env.PROJ .. '/closure.py')
   attached(vim.env.PROJ .. '/closure.py')
@@ -301,7 +312,7 @@ local function missing()
 end
 
 local function test()
-  for _, part in ipairs({ starts, answers, renames, diagnoses, plugin, beside, killed, stops, missing }) do
+  for _, part in ipairs({ starts, answers, renames, diagnoses, acts, plugin, beside, killed, stops, missing }) do
     part()
   end
 end

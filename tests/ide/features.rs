@@ -3,20 +3,25 @@
 //! - `completion`: under `# --- completion 1 ---` the items in their order, `label: type, note; edits`. Built-ins and keywords are left out but
 //!   under `# builtins: PREFIX` and `# keywords` (then nothing else is listed), items with an import but under `# imports` (the same);
 //! - `links`, `inlay_hints`, `lenses`: a mark is what is found there, and nothing else is; `linked` marks linked ranges, `impl` an implementation;
+//! - `actions`: under `# --- actions 1 ---` what is offered, `kind: title` (or `kind, preferred: title`), each with the lines that it takes and
+//!   puts, or why it can't be done; `# titles: PREFIX` leaves others aside. Once it is done, no error or warning may be new;
 //! - `folding`, `selection`, `calls`, `classes`: what is found stands under headings.
 
 use super::{answer, check, compared_texts, places, with_cursor};
-use crate::carets::{header, shown};
+use crate::carets::{header, shown, without_expectations};
 use crate::workspace::{File, Workspace};
 use legb::cancel::Token as Cancel;
+use legb::ide::actions::{self, Action, actions};
 use legb::ide::calls::{Callable, Calls};
 use legb::ide::classes::ClassItem;
 use legb::ide::completion::{Completion, Item, Rank, completion, documentation};
+use legb::ide::diagnostics::Severity;
 use legb::ide::folding::{Fold, FoldKind, folding};
+use legb::ide::rename::{Edits, Failure};
 use legb::ide::tokens::tokens;
 use legb::ide::{At, Location};
 use legb::store::Snapshot;
-use legb::text::{Edit, LineIndex, PositionEncoding, Span};
+use legb::text::{Edit, LineIndex, PositionEncoding, Span, apply_edits};
 
 const EVERYTHING: Span = Span { start: 0, end: u32::MAX };
 
@@ -96,6 +101,87 @@ fn shown_edit(text: &str, edit: &Edit) -> String {
     assert!(edit.span.is_empty(), "an import replaces nothing");
     let position = LineIndex::new(text).position(edit.span.start, PositionEncoding::Utf32);
     format!("; {}:{} `{}`", position.line + 1, position.character + 1, edit.text.replace('\n', "\\n"))
+}
+
+#[test]
+fn code_actions() {
+    check("actions", |workspace| {
+        let mut wrong = String::new();
+        for question in workspace.questions() {
+            let heading = if question == 0 { "actions".into() } else { format!("actions {question}") };
+            for at in workspace.cursors(question) {
+                let got = offered(workspace, at, &mut wrong);
+                wrong += &with_cursor(workspace, at, &compared_texts(&got, &answer(workspace, &heading)));
+            }
+        }
+        wrong
+    });
+}
+
+fn offered(workspace: &Workspace, at: At, wrong: &mut String) -> String {
+    let snap = workspace.snapshot();
+    let titles = header(&workspace.head, "titles:").unwrap_or_default();
+    let piece = Span { start: at.offset, end: at.offset };
+    let found = actions(&snap, at.file, piece, |_| true, &Cancel::new()).expect("nobody cancels");
+    let mut told = String::new();
+    for action in found.iter().filter(|action| action.title.starts_with(titles)) {
+        let preferred = if action.is_preferred { ", preferred" } else { "" };
+        told += &format!("{}{preferred}: {}\n", action.kind.word(), action.title);
+        match actions::edits(&snap, &action.plan, &Cancel::new()) {
+            Ok(edits) => {
+                let texts = workspace.files.iter().map(|file| after(file, &edits));
+                let texts: Vec<String> = texts.collect();
+                for (file, text) in workspace.files.iter().zip(&texts) {
+                    told += &changed_lines(&file.text, text);
+                }
+                *wrong += &what_is_wrong(workspace, action, texts);
+            }
+            Err(Failure::Refused(refusal)) => told += &format!("  {}\n", actions::why(&snap, &refusal)),
+            Err(Failure::Cancelled) => panic!("nobody cancels"),
+        }
+    }
+    told
+}
+
+fn after(file: &File, edits: &Edits) -> String {
+    let edits = edits.all().into_iter().filter(|(place, _)| place.file == file.id);
+    let edits: Vec<Edit> = edits.map(|(place, text)| Edit { span: place.span, text: text.to_owned() }).collect();
+    apply_edits(&file.text, &edits).expect("edits that fit")
+}
+
+/// The lines that go, by their numbers before, and those that come, by theirs afterwards.
+fn changed_lines(before: &str, after: &str) -> String {
+    let diff = similar::TextDiff::from_lines(before, after);
+    let changes = diff.iter_all_changes().filter_map(|change| {
+        let (sign, line) = match change.tag() {
+            similar::ChangeTag::Equal => return None,
+            similar::ChangeTag::Delete => ('-', change.old_index()?),
+            similar::ChangeTag::Insert => ('+', change.new_index()?),
+        };
+        Some(format!("  {sign}{}: {}\n", line + 1, change.value().trim_end()))
+    });
+    changes.collect()
+}
+
+/// What is worse once an action is done: errors that were not there, what it answers still there.
+fn what_is_wrong(workspace: &Workspace, action: &Action, texts: Vec<String>) -> String {
+    let then = workspace.with_texts(texts.iter().map(|text| without_expectations(text)).collect());
+    let mut wrong = String::new();
+    for (file, other) in workspace.files.iter().zip(&then.files) {
+        let found = |workspace: &Workspace, file: &File| {
+            let snap = workspace.snapshot();
+            let parsed = snap.parsed(file.id).expect("a file of the fixture");
+            let found = legb::ide::diagnostics::at_first_sight(&snap, file.id, &parsed);
+            found.into_iter().filter(|found| found.severity != Severity::Hint).map(|found| {
+                // Lines have other numbers then.
+                found.message.replace(|c: char| c.is_ascii_digit(), "")
+            })
+        };
+        let before: Vec<String> = found(workspace, file).collect();
+        let new = found(&then, other).find(|message| !before.contains(message));
+        wrong += &new.map(|message| format!("{}: then there is: {message}\n", action.title)).unwrap_or_default();
+    }
+    wrong
 }
 
 #[test]

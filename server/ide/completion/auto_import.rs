@@ -36,22 +36,8 @@ pub(super) fn offered(
         return false;
     }
     let Some(own) = snap.import_name(here.file) else { return true };
-    let files = snap.files();
     let names = Name::starting_with(&typed.prefix);
-    let in_file = |&file: &FileId| {
-        let defined = snap.defined_names(file);
-        defined.iter().filter(|name| names.contains(name)).map(|&name| (file, name)).collect::<Vec<_>>()
-    };
-    let mut found: Vec<(FileId, Name)> =
-        files.par_iter().filter(|&&file| file != here.file).flat_map_iter(in_file).collect();
-    found.retain(|(_, name)| !seen.contains(name.text()));
-    let mut modules: FxHashMap<FileId, Option<Module>> = FxHashMap::default();
-    let candidate = |(file, name): (FileId, Name)| {
-        let module = modules.entry(file).or_insert_with(|| Module::new(snap, &own, file)).clone()?;
-        Some(Candidate { file, name, module })
-    };
-    let mut found: Vec<Candidate> = found.into_iter().filter_map(candidate).collect();
-    found.sort_unstable_by(|one, other| one.order().cmp(&other.order()));
+    let mut found = homes(snap, here.file, &own, |name| names.contains(&name) && !seen.contains(name.text()));
     let is_all = found.len() <= MOST_OFFERED;
     found.truncate(MOST_OFFERED);
     let Some(insertion) = Insertion::new(snap, here.file) else { return true };
@@ -59,17 +45,41 @@ pub(super) fn offered(
     is_all
 }
 
+/// The names of other files' modules that fit, each with the module that defines it: the nearest to the module `own` first, then the shortest.
+pub(in crate::ide) fn homes(
+    snap: &Snapshot,
+    file: FileId,
+    own: &str,
+    fits: impl Fn(Name) -> bool + Sync,
+) -> Vec<Candidate> {
+    let files = snap.files();
+    let in_file = |&file: &FileId| {
+        let defined = snap.defined_names(file);
+        defined.iter().filter(|&&name| fits(name)).map(|&name| (file, name)).collect::<Vec<_>>()
+    };
+    let found: Vec<(FileId, Name)> = files.par_iter().filter(|&&other| other != file).flat_map_iter(in_file).collect();
+    let mut modules: FxHashMap<FileId, Option<Module>> = FxHashMap::default();
+    let candidate = |(file, name): (FileId, Name)| {
+        let module = modules.entry(file).or_insert_with(|| Module::new(snap, own, file)).clone()?;
+        Some(Candidate { file, name, module })
+    };
+    let mut found: Vec<Candidate> = found.into_iter().filter_map(candidate).collect();
+    found.sort_unstable_by(|one, other| one.order().cmp(&other.order()));
+    found
+}
+
 /// A module to import from.
 #[derive(Clone)]
-struct Module {
-    dotted: Arc<str>,
+pub(in crate::ide) struct Module {
+    /// Its absolute name.
+    pub(in crate::ide) dotted: Arc<str>,
     /// How many packages lie between it and the module that imports.
-    distance: usize,
+    pub(in crate::ide) distance: usize,
 }
 
 impl Module {
     /// `None` for a file that no import statement can name.
-    fn new(snap: &Snapshot, own: &str, file: FileId) -> Option<Module> {
+    pub(in crate::ide) fn new(snap: &Snapshot, own: &str, file: FileId) -> Option<Module> {
         let dotted = snap.import_name(file)?;
         if !dotted.split('.').all(crate::name::is_identifier) {
             return None;
@@ -80,10 +90,12 @@ impl Module {
     }
 }
 
-struct Candidate {
+/// A name and the module that defines it.
+pub(in crate::ide) struct Candidate {
     file: FileId,
     name: Name,
-    module: Module,
+    /// The module.
+    pub(in crate::ide) module: Module,
 }
 
 impl Candidate {

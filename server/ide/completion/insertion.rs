@@ -7,8 +7,11 @@ use crate::store::{FileId, Parsed, Snapshot};
 use crate::syntax;
 use crate::text::{Edit, Span};
 
+/// What ends the head of a file.
+const DEFINITIONS: [&str; 3] = ["function_definition", "class_definition", "decorated_definition"];
+
 /// The imports at the head of a file.
-pub(super) struct Insertion {
+pub(in crate::ide) struct Insertion {
     text: std::sync::Arc<str>,
     statements: Vec<Statement>,
     /// Behind the docstring and the comments at the head: where the first import goes.
@@ -28,11 +31,13 @@ struct Statement {
 
 impl Insertion {
     /// The imports of a file as the person sees it; `None` where it can't be read.
-    pub(super) fn new(snap: &Snapshot, file: FileId) -> Option<Insertion> {
+    pub(in crate::ide) fn new(snap: &Snapshot, file: FileId) -> Option<Insertion> {
         let Parsed { text, syntax, .. } = snap.parsed(file)?;
         let root = syntax.tree.root_node();
         let parts = syntax::parts(root);
-        let statements: Vec<Statement> = parts.iter().filter_map(|&node| statement(node, &text)).collect();
+        // What is imported below a definition is for what stands below it.
+        let above = parts.iter().take_while(|part| !DEFINITIONS.contains(&part.kind()));
+        let statements: Vec<Statement> = above.filter_map(|&node| statement(node, &text)).collect();
         let docstring = parts.first().filter(|first| is_docstring(**first));
         let head = match docstring {
             Some(docstring) => line_end(&text, docstring.end_byte()),
@@ -44,11 +49,26 @@ impl Insertion {
     }
 
     /// The edit that imports a name of a module.
-    pub(super) fn edit(&self, module: &str, name: &str) -> Edit {
+    pub(in crate::ide) fn edit(&self, module: &str, name: &str) -> Edit {
         let same = self.statements.iter().find(|statement| statement.module == module && statement.names.is_some());
         match same.and_then(|statement| Some((statement, statement.names.as_deref()?))) {
             Some((_, names)) if !names.is_empty() => self.extended(names, name),
-            _ => self.new_statement(module, name),
+            _ => self.new_statement(module, format!("from {module} import {name}"), true),
+        }
+    }
+
+    /// The edit that imports a module, perhaps under another name.
+    pub(in crate::ide) fn of_module(&self, module: &str, alias: Option<&str>) -> Edit {
+        let alias = alias.map(|alias| format!(" as {alias}")).unwrap_or_default();
+        self.new_statement(module, format!("import {module}{alias}"), false)
+    }
+
+    /// The edit that puts an import statement before all code of the file but its docstring and what is imported from `__future__`.
+    pub(in crate::ide) fn at_head(&self, statement: &str) -> Edit {
+        let line = format!("{statement}{}", self.newline);
+        match self.statements.iter().rfind(|statement| statement.module == "__future__") {
+            Some(future) => self.behind(future.span.end, line),
+            None => self.first(line),
         }
     }
 
@@ -71,15 +91,16 @@ impl Insertion {
         }
     }
 
-    fn new_statement(&self, module: &str, name: &str) -> Edit {
-        let line = format!("from {module} import {name}{}", self.newline);
+    /// A statement more; one that takes names of its module stands behind those that don't.
+    fn new_statement(&self, module: &str, statement: String, takes_names: bool) -> Edit {
+        let line = statement + self.newline;
         let package = |module: &str| module.split('.').next().unwrap_or_default().to_owned();
         let others = || self.statements.iter().filter(|other| other.module != "__future__");
         // Relative ones are those of the package "".
         let mut beside = others().filter(|other| package(&other.module) == package(module)).peekable();
         if beside.peek().is_some() {
             let key = |other: &Statement| (other.names.is_some(), other.module.to_lowercase());
-            let own = (true, module.to_lowercase());
+            let own = (takes_names, module.to_lowercase());
             let mut last = None;
             for other in beside {
                 if key(other) > own {
@@ -131,7 +152,7 @@ impl Insertion {
 
 /// How the module of a new import is written in a file that is the module `own`: as an import of it there is, else relative to the file's
 /// package where its imports are, else absolute.
-pub(super) fn module_for(insertion: &Insertion, own: &str, module: &str) -> String {
+pub(in crate::ide) fn module_for(insertion: &Insertion, own: &str, module: &str) -> String {
     let mut package: Vec<&str> = own.split('.').collect();
     if !insertion.is_package {
         package.pop();

@@ -161,6 +161,22 @@ const tests = {
     assert.deepEqual(diagnostics(document), []);
   },
 
+  async "code actions are done: at once, and made when they are chosen"() {
+    const document = await scratch("actions.py", "import os\nimport json as j\nprint(j)\n");
+    assert.deepEqual(await until(() => diagnostics(document)), ["1 unused-import"]);
+    const actions = (line, column) =>
+      commands.executeCommand("vscode.executeCodeActionProvider", document.uri, new Range(line, column, line, column), undefined, 9);
+    const removal = (await actions(0, 8)).find(({ title }) => title === "Remove unused import `os`");
+    assert.equal(removal?.isPreferred, true);
+    assert.deepEqual(removal.diagnostics.map(({ code }) => code.value ?? code), ["unused-import"]);
+    assert.ok(await workspace.applyEdit(removal.edit));
+    assert.equal(document.getText(), "import json as j\nprint(j)\n");
+    const inlined = (await actions(1, 6)).find(({ title }) => title === "Inline import alias `j`: write `json`");
+    assert.ok(await workspace.applyEdit(inlined.edit));
+    assert.equal(document.getText(), "import json\nprint(json)\n");
+    await document.save();
+  },
+
   async "settings of the server reach it, and count at once"() {
     const document = await scratch("settings.py", "def list():\n    match 1:\n        case x: return x\n");
     await sleep(500);
