@@ -274,7 +274,7 @@ impl<'s> Painter<'s> {
         let mut members = Members::new(self.snap, self.file, graph);
         for member in graph.members().iter().filter(|member| within.contains(member.start)) {
             let known = members.meaning(member).map(|meaning| self.entity(meaning).unwrap_or(TokenType::Variable));
-            let receiver = || link::receiver_of(graph, member);
+            let receiver = || graph.receiver_of(member);
             let is_assigned = || receiver().is_some_and(|class| assigned.contains(&(class, member.name)));
             if let Some(kind) = known.or_else(|| is_assigned().then_some(TokenType::Property)) {
                 let modifiers = if member.is_target() { Modifiers::MODIFICATION } else { Modifiers::default() };
@@ -380,6 +380,6 @@ pub(super) fn of_builtin(name: Name) -> TokenType {
 
 /// The names that methods assign to their instance, with its class.
 fn assigned_to_instances(graph: &Graph) -> FxHashSet<(BlockId, Name)> {
-    let class = |member: &Member| Some((link::receiver_of(graph, member)?, member.name));
+    let class = |member: &Member| Some((graph.receiver_of(member)?, member.name));
     graph.members().iter().filter(|member| member.is_target()).filter_map(class).collect()
 }

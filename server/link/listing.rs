@@ -5,7 +5,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashSet;
 
 use super::members::{self, Class};
-use super::{Entity, Variable, receiver_of};
+use super::{Entity, Variable};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, Exports, Graph, Imported, Role};
 use crate::store::{FileId, ModuleFiles, Snapshot};
@@ -119,7 +119,7 @@ pub fn attributes(snap: &Snapshot, class: Class) -> Vec<Attribute> {
             }
         }
         for member in graph.members().iter().filter(|member| member.is_target()) {
-            if !names.contains(&member.name) && receiver_of(&graph, member) == Some(block) {
+            if !names.contains(&member.name) && graph.receiver_of(member) == Some(block) {
                 names.insert(member.name);
                 found.push(Attribute { name: member.name, variable: None, class, assigned: Some(member.span()) });
             }

@@ -1,10 +1,10 @@
 //! Names behind dots: of modules, of classes, and of `self` in their methods.
 
-use super::{Entity, Variable, Visited, lookup, of_start, origins};
 use rustc_hash::FxHashMap;
 
+use super::{Entity, Variable, Visited, lookup, of_start, of_symbol, origins};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, BlockKind, Graph, Member, Occurrence, Role, SymbolId};
+use crate::scope::{BindingKind, BlockId, Graph, Member};
 use crate::store::{FileId, Snapshot};
 
 /// The attribute of a module or class with this name.
@@ -16,65 +16,123 @@ fn attribute(snap: &Snapshot, base: &Entity, name: Name, visited: &mut Visited) 
         Entity::Variable(variable) => {
             let graph = snap.graph(variable.file)?;
             match graph.only_definition(variable.symbol)? {
-                BindingKind::Class(block) => in_class(snap, variable.file, block, name, visited).map(Entity::Variable),
+                BindingKind::Class(block) => in_class(snap, (variable.file, block), name, visited).map(Entity::Variable),
                 _ => None,
             }
         }
     })
 }
 
-/// What a member means whose base means `base`.
+/// What a chain of dots and calls comes to, as far as names tell.
+#[derive(Clone)]
+pub(super) enum Value {
+    /// What a token means.
+    Entity(Entity),
+    /// An instance of a class: what a call of it makes.
+    Instance(Class),
+    /// `super()` in a method of a class: the classes behind it in the order.
+    Super(Class),
+}
+
+/// What the places of a chain come to: those of tokens by their start, those of calls by the end of what is called.
+pub(super) type Known = FxHashMap<u32, Option<Value>>;
+
+/// What the token that starts at a place, or the call of one that ends there, comes to. A chain is walked in a loop: it can be long.
+pub(super) fn value(
+    snap: &Snapshot,
+    file: FileId,
+    graph: &Graph,
+    place: u32,
+    known: &mut Known,
+    visited: &mut Visited,
+) -> Option<Value> {
+    let mut places = vec![place];
+    while let Some(before) = places.last().filter(|place| !known.contains_key(place)).and_then(|&at| graph.before(at)) {
+        places.push(before);
+    }
+    let mut value = None;
+    while let Some(place) = places.pop() {
+        let found = match (known.get(&place), graph.member_from(place)) {
+            (Some(known), _) => known.clone(),
+            (None, Some(member)) => {
+                let base = value.filter(|_| member.base().is_some());
+                base.and_then(|base| of(snap, file, graph, &base, member, visited)).map(Value::Entity)
+            }
+            (None, None) if value.is_some() => value.and_then(|callee| called(snap, file, graph, place, &callee)),
+            (None, None) => {
+                let occurrence = graph.occurrence_at(place).filter(|occurrence| occurrence.span.start == place);
+                occurrence.map(|occurrence| Value::Entity(of_symbol(snap, file, graph, occurrence.symbol)))
+            }
+        };
+        known.insert(place, found.clone());
+        value = found;
+    }
+    value
+}
+
+/// What a call makes whose callee ends at a place: an instance of a class, or what `super()` stands for.
+fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value) -> Option<Value> {
+    let Value::Entity(entity) = callee else { return None };
+    let start = graph.start_of(end)?;
+    let is_super = graph.occurrence_at(start).is_some_and(|callee| {
+        let variable = graph.variable(callee.symbol);
+        graph.name(variable).text() == "super" && !graph.is_bound(variable)
+    });
+    if is_super {
+        return graph.class_around(start).map(|class| Value::Super((file, class)));
+    }
+    let classes = classes_of(snap, entity)?;
+    // `__new__` and the metaclass's `__call__` may make something else; nobody's does for a class that names alone tell.
+    let [class] = classes[..] else { return None };
+    in_class(snap, class, Name::new("__new__"), &mut Visited::default())
+        .is_none_or(|new| snap.is_library(new.file))
+        .then_some(Value::Instance(class))
+}
+
+/// The classes that an entity is, one or the other; `None` where it may be anything else.
+fn classes_of(snap: &Snapshot, entity: &Entity) -> Option<Vec<Class>> {
+    let origins = origins(snap, entity.clone());
+    origins.iter().map(|origin| super::class_of(snap, origin)).collect()
+}
+
+/// The classes of whose instances, or of which itself, a value is; `None` where it may be anything else. Of `super()`, the one whose method it
+/// stands in.
+pub(super) fn classes(snap: &Snapshot, file: FileId, graph: &Graph, value: &Value) -> Option<Vec<Class>> {
+    match value {
+        Value::Instance(class) | Value::Super(class) => Some(vec![*class]),
+        Value::Entity(Entity::Variable(variable)) if let Some(class) = of_receiver(file, graph, *variable) => {
+            Some(vec![class])
+        }
+        Value::Entity(entity) => classes_of(snap, entity),
+    }
+}
+
+/// The class whose method's first parameter a variable of the file is.
+fn of_receiver(file: FileId, graph: &Graph, variable: Variable) -> Option<Class> {
+    let class = (variable.file == file).then(|| graph.class_of_receiver(variable.symbol)).flatten()?;
+    Some((file, class))
+}
+
+/// What a member means whose base comes to `base`.
 pub(super) fn of(
     snap: &Snapshot,
     file: FileId,
     graph: &Graph,
-    base: &Entity,
+    base: &Value,
     member: &Member,
     visited: &mut Visited,
 ) -> Option<Entity> {
-    let name = mangled(graph, member);
-    if let Entity::Variable(variable) = base
-        && variable.file == file
-        && let Some(class) = class_of_receiver(graph, variable.symbol)
-    {
-        return in_class(snap, file, class, name, visited).map(Entity::Variable);
+    let name = graph.stored_name(member);
+    match base {
+        Value::Instance(class) => in_class(snap, *class, name, visited).map(Entity::Variable),
+        Value::Super(class) => {
+            tree(snap, *class).into_iter().skip(1).find_map(|class| own(snap, class, name)).map(Entity::Variable)
+        }
+        Value::Entity(Entity::Variable(variable)) if let Some(class) = of_receiver(file, graph, *variable) => {
+            in_class(snap, class, name, visited).map(Entity::Variable)
+        }
+        Value::Entity(entity) => attribute(snap, entity, name, visited),
     }
-    attribute(snap, base, name, visited)
-}
-
-/// The class whose method's first parameter the variable is: the receiver of plain and class methods. A static method has none, and a
-/// parameter that is bound again may be anything.
-pub(super) fn class_of_receiver(graph: &Graph, variable: SymbolId) -> Option<BlockId> {
-    let function = graph.block_of(variable);
-    let block = graph.block(function);
-    if block.kind != BlockKind::Function || !graph.is_parameter(variable) {
-        return None;
-    }
-    let class = graph.outwards(block.parent).find(|&outer| !graph.block(outer).kind.is_annotation_scope())?;
-    if graph.block(class).kind != BlockKind::Class || is_static(graph, function) {
-        return None;
-    }
-    // The first name bound from the `def` on is its own, the next its first parameter.
-    let mut bound = graph.occurrences_from(block.span.start).filter(|o| o.role == Role::Bind);
-    let is_receiver = bound.find(|o| graph.block_of(o.symbol) == function).is_some_and(|o| o.symbol == variable);
-    (is_receiver && !graph.is_rebound(variable)).then_some(class)
-}
-
-fn is_static(graph: &Graph, function: BlockId) -> bool {
-    let is_it = |o: &Occurrence| o.role == Role::Bind && graph.binding(o) == BindingKind::Function(function);
-    let Some(name) = graph.occurrences_from(graph.block(function).span.start).find(is_it) else { return false };
-    graph.decorators(name.span.start).any(|decorator| {
-        let decorator = graph.occurrence_at(decorator).filter(|occurrence| occurrence.span.start == decorator);
-        decorator.is_some_and(|occurrence| graph.name(occurrence.symbol).text() == "staticmethod")
-    })
-}
-
-/// The member's name as the compiler stores it: private names of the class around are mangled (reference, section 6.2.1).
-fn mangled(graph: &Graph, member: &Member) -> Name {
-    let text = member.name.text();
-    let class = || graph.class_around(member.start).map(|class| graph.block(class).name.text());
-    let mangled = text.starts_with("__").then(class).flatten().and_then(|class| crate::name::mangled(class, text));
-    mangled.map_or(member.name, |mangled| Name::new(&mangled))
 }
 
 /// A class of some file.
@@ -86,23 +144,18 @@ pub(super) fn tree(snap: &Snapshot, class: Class) -> Vec<Class> {
 }
 
 /// The variable with this name of the first class in the method resolution order that binds it.
-pub(super) fn in_class(
-    snap: &Snapshot,
-    file: FileId,
-    class: BlockId,
-    name: Name,
-    visited: &mut Visited,
-) -> Option<Variable> {
-    if !visited.insert((file, class, name)) {
+pub(super) fn in_class(snap: &Snapshot, class: Class, name: Name, visited: &mut Visited) -> Option<Variable> {
+    if !visited.insert((class.0, class.1, name)) {
         return None;
     }
-    let own = |&(file, class): &Class| {
-        let graph = snap.graph(file)?;
-        let symbol = graph.attribute_in(class, name)?;
-        Some(Variable { file, symbol })
-    };
     // Most names are found in the class itself, without a look at its bases.
-    own(&(file, class)).or_else(|| linearized(snap, (file, class), visited).iter().find_map(own))
+    own(snap, class, name).or_else(|| linearized(snap, class, visited).iter().find_map(|&class| own(snap, class, name)))
+}
+
+/// The attribute that a class itself has under a name.
+pub(super) fn own(snap: &Snapshot, (file, class): Class, name: Name) -> Option<Variable> {
+    let symbol = snap.graph(file)?.attribute_in(class, name)?;
+    Some(Variable { file, symbol })
 }
 
 /// The classes that a class names as its bases, as far as they can be found, in the order of the text.

@@ -95,7 +95,7 @@ impl Graph {
         self.symbol_range(block).map(SymbolId)
     }
 
-    fn symbol_range(&self, block: BlockId) -> Range<u32> {
+    pub(super) fn symbol_range(&self, block: BlockId) -> Range<u32> {
         let next = self.blocks.get(block.0 as usize + 1);
         self.block(block).first_symbol..next.map_or(self.symbols.len() as u32, |next| next.first_symbol)
     }
@@ -105,7 +105,8 @@ impl Graph {
         self.symbols_in(block, name).next().filter(|&symbol| !self.flags(symbol).has(Flags::APART))
     }
 
-    /// The variable that is a class's attribute with this name: the one that its body binds, else the one that its `__slots__` names.
+    /// The variable that is a class's attribute with this name: the one that its body binds, else the one that its `__slots__` names or that its
+    /// methods assign to their instance.
     pub fn attribute_in(&self, class: BlockId, name: Name) -> Option<SymbolId> {
         let is_own = |&symbol: &SymbolId| self.is_bound(symbol) && self.variable(symbol) == symbol;
         let is_slot = |&symbol: &SymbolId| self.flags(symbol).has(Flags::SLOT);
@@ -265,6 +266,13 @@ impl Graph {
     /// The keywords at calls, in the order of the text.
     pub fn labels(&self) -> &[Label] {
         &self.labels
+    }
+
+    /// The start of the occurrence or member that ends at an offset.
+    pub fn start_of(&self, end: u32) -> Option<u32> {
+        let occurrence = self.occurrence_at(end).map(|occurrence| occurrence.span);
+        let member = || last_from(&self.members, end, |member| member.start).map(Member::span);
+        occurrence.filter(|span| span.end == end).or_else(|| member().filter(|span| span.end == end)).map(|span| span.start)
     }
 
     /// The token at a byte offset: the one that contains it, else the one that ends there.

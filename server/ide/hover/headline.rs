@@ -108,7 +108,7 @@ fn member_of(snap: &Snapshot, id: FileId, file: &File, member: &Member) -> Strin
     if let Some((module, dotted)) = missing_module(snap, id, file, member) {
         return format!("**attribute** of `{dotted}`: module `{module}` isn't in the workspace");
     }
-    if let Some(class) = link::receiver_of(graph, member) {
+    if let Some(class) = graph.receiver_of(member) {
         return format!("**attribute** of instances of {}", words::block(file, class));
     }
     let base = link::base_of(snap, id, graph, member).and_then(|base| link::origins(snap, base).into_iter().next());
@@ -164,9 +164,9 @@ fn keyword(snap: &Snapshot, id: FileId, file: &File, label: &Label) -> String {
 pub(super) fn assignments(file: &File, token: &Token) -> Option<Vec<Span>> {
     let Token::Member(member) = token else { return None };
     let graph = &file.graph;
-    let class = link::receiver_of(graph, member)?;
+    let class = graph.receiver_of(member)?;
     let assigns = |other: &&Member| {
-        other.name == member.name && other.is_target() && link::receiver_of(graph, other) == Some(class)
+        other.name == member.name && other.is_target() && graph.receiver_of(other) == Some(class)
     };
     Some(graph.members().iter().filter(assigns).map(Member::span).collect())
 }
