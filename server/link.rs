@@ -6,6 +6,8 @@
 //! **Invariant:** all that is answered here follows from the rules of the language over the files at hand.
 
 mod exports;
+mod families;
+mod fields;
 mod listing;
 mod members;
 mod outer;
@@ -22,8 +24,10 @@ use crate::store::{FileId, ModuleFiles, Snapshot};
 use members::Value;
 
 pub use exports::{is_public, lookup, stars_are_known};
+pub use families::{Family, Tree};
+pub use fields::{field, maker, name_of, takes_fields};
 pub use listing::{Attribute, attributes, brought_by_stars, class_of, exported};
-pub use members::{Class, known_bases as bases};
+pub use members::{Bases, Class, known_bases as bases};
 pub use outer::{Outer, Reads};
 
 /// A variable of a file.
@@ -325,8 +329,11 @@ impl<'s> Members<'s> {
     }
 }
 
-/// The parameter that a keyword at a call names.
+/// The parameter that a keyword at a call names, or the field.
 fn parameter(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<Entity> {
+    if let Some((_, field)) = fields::field(snap, file, graph, label) {
+        return Some(Entity::Variable(field));
+    }
     let (file, function) = called(snap, file, graph, label)?;
     let graph = snap.graph(file)?;
     let symbol = graph.symbol_in(function, label.name).filter(|&symbol| graph.is_keyword_parameter(symbol))?;

@@ -458,8 +458,8 @@ impl Flags {
     const REBOUND: Flags = Flags(1 << 14);
     /// A parameter that a keyword at a call can name: not one before `/`, nor `*args` or `**kwargs`.
     const KEYWORD: Flags = Flags(1 << 13);
-    /// An attribute of a class that its body doesn't bind: `__slots__` names it, or methods assign it to their instance. Apart from a name of the
-    /// class body.
+    /// An attribute of a class that its body doesn't bind: `__slots__` names it; or, with `DEFINED`, methods assign it to their instance. Apart
+    /// from a name of the class body.
     const SLOT: Flags = Flags(1 << 15);
     /// Of a symbol that shares its name with one of the block's own.
     const APART: Flags = Flags(Flags::CLASS_CELL.0 | Flags::SLOT.0);

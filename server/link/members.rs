@@ -16,7 +16,9 @@ fn attribute(snap: &Snapshot, base: &Entity, name: Name, visited: &mut Visited) 
         Entity::Variable(variable) => {
             let graph = snap.graph(variable.file)?;
             match graph.only_definition(variable.symbol)? {
-                BindingKind::Class(block) => in_class(snap, (variable.file, block), name, visited).map(Entity::Variable),
+                BindingKind::Class(block) => {
+                    in_class(snap, (variable.file, block), name, visited).map(Entity::Variable)
+                }
                 _ => None,
             }
         }
@@ -72,7 +74,6 @@ pub(super) fn value(
 
 /// What a call makes whose callee ends at a place: an instance of a class, or what `super()` stands for.
 fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value) -> Option<Value> {
-    let Value::Entity(entity) = callee else { return None };
     let start = graph.start_of(end)?;
     let is_super = graph.occurrence_at(start).is_some_and(|callee| {
         let variable = graph.variable(callee.symbol);
@@ -81,12 +82,23 @@ fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value
     if is_super {
         return graph.class_around(start).map(|class| Value::Super((file, class)));
     }
-    let classes = classes_of(snap, entity)?;
-    // `__new__` and the metaclass's `__call__` may make something else; nobody's does for a class that names alone tell.
-    let [class] = classes[..] else { return None };
-    in_class(snap, class, Name::new("__new__"), &mut Visited::default())
-        .is_none_or(|new| snap.is_library(new.file))
-        .then_some(Value::Instance(class))
+    let class = class_called(snap, file, graph, callee)?;
+    // `__new__` may make something else, as may a metaclass's `__call__`, which nobody writes.
+    let new = in_class(snap, class, Name::new("__new__"), &mut Visited::default());
+    new.is_none_or(|new| snap.is_library(new.file)).then_some(Value::Instance(class))
+}
+
+/// The class that is called, if it is one: by its name, or as the `cls` of its own methods.
+pub(super) fn class_called(snap: &Snapshot, file: FileId, graph: &Graph, callee: &Value) -> Option<Class> {
+    let Value::Entity(entity) = callee else { return None };
+    if let Entity::Variable(variable) = entity
+        && let Some(class) = of_receiver(file, graph, *variable)
+    {
+        // A call of `self` is one of an instance.
+        return (graph.name(variable.symbol).text() == "cls").then_some(class);
+    }
+    let [class] = classes_of(snap, entity)?[..] else { return None };
+    Some(class)
 }
 
 /// The classes that an entity is, one or the other; `None` where it may be anything else.
@@ -160,7 +172,7 @@ pub(super) fn own(snap: &Snapshot, (file, class): Class, name: Name) -> Option<V
 
 /// The classes that a class names as its bases, as far as they can be found, in the order of the text.
 pub fn known_bases(snap: &Snapshot, class: Class) -> Vec<Class> {
-    bases(snap, class, &mut Visited::default())
+    bases(snap, class, &mut Visited::default()).known
 }
 
 /// More classes than this are not put into order: the deepest hierarchies of Django and Home Assistant have 30.
@@ -173,7 +185,7 @@ fn linearized(snap: &Snapshot, class: Class, visited: &mut Visited) -> Vec<Class
     let (mut order, mut bases_of) = (vec![class], Vec::new());
     let mut next = 0;
     while next < order.len() && order.len() < MOST_CLASSES {
-        let bases = bases(snap, order[next], visited);
+        let bases = bases(snap, order[next], visited).known;
         order.extend(bases.iter().filter(|base| !order.contains(base)).copied().collect::<Vec<_>>());
         bases_of.push(bases);
         next += 1;
@@ -207,20 +219,45 @@ fn merge(mut lists: Vec<Vec<Class>>) -> Vec<Class> {
     }
 }
 
-/// The classes that a class names as its bases, as far as they can be found.
-fn bases(snap: &Snapshot, (file, class): Class, visited: &mut Visited) -> Vec<Class> {
-    let Some(graph) = snap.graph(file) else { return Vec::new() };
-    let mut found = Vec::new();
-    for base in graph.bases(class) {
-        let Some(base) = of_start(snap, file, &graph, base, visited) else { continue };
-        for origin in origins(snap, base).into_iter().filter_map(|origin| origin.variable()) {
-            let Some(there) = snap.graph(origin.file) else { continue };
-            if let Some(BindingKind::Class(block)) = there.only_definition(origin.symbol)
-                && !found.contains(&(origin.file, block))
-            {
-                found.push((origin.file, block));
+/// What a class names as its bases.
+#[derive(Clone, Debug, Default)]
+pub struct Bases {
+    /// The classes among them, in the order of the text.
+    pub known: Vec<Class>,
+    /// The places of those of which names don't tell what they are: see [`Graph::bases`].
+    pub unknown: Vec<u32>,
+}
+
+pub(super) fn bases(snap: &Snapshot, class: Class, visited: &mut Visited) -> Bases {
+    let graph = snap.graph(class.0);
+    graph.map_or(Bases::default(), |graph| bases_in(snap, class.0, &graph, class.1, visited))
+}
+
+pub(super) fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: BlockId, visited: &mut Visited) -> Bases {
+    let mut found = Bases::default();
+    for place in graph.bases(class) {
+        let base = of_start(snap, file, graph, place, visited);
+        let origins = base.map(|base| origins(snap, base)).unwrap_or_default();
+        let mut is_known = !origins.is_empty();
+        for origin in &origins {
+            match super::class_of(snap, origin) {
+                Some(class) if found.known.contains(&class) => {}
+                Some(class) => found.known.push(class),
+                None => is_known &= has_no_attributes(snap, origin),
             }
+        }
+        if !is_known {
+            found.unknown.push(place);
         }
     }
     found
+}
+
+/// Whether an entity is one of the names of `typing` that a class derives from for a type checker's sake.
+fn has_no_attributes(snap: &Snapshot, entity: &Entity) -> bool {
+    let Some(Variable { file, symbol }) = entity.variable().filter(|variable| snap.is_library(variable.file)) else {
+        return false;
+    };
+    let is_it = snap.graph(file).is_some_and(|graph| matches!(graph.name(symbol).text(), "Generic" | "Protocol"));
+    is_it && matches!(snap.dotted_name(file).as_deref(), Some("typing" | "typing_extensions"))
 }

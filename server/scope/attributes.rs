@@ -50,10 +50,14 @@ impl Graph {
 
     /// The name that the compiler would store if another stood in a member's place.
     pub fn stored_as(&self, member: &Member, spelled: Name) -> Name {
-        let text = spelled.text();
-        let is_private = text.starts_with("__") && !member.is_undotted();
-        let class = || self.class_of_text(member).map(|class| self.block(class).name.text());
-        let mangled = is_private.then(class).flatten().and_then(|class| name::mangled(class, text));
+        let is_private = spelled.text().starts_with("__") && !member.is_undotted();
+        is_private.then(|| self.class_of_text(member)).flatten().map_or(spelled, |class| self.stored_in(class, spelled))
+    }
+
+    /// A name as the compiler stores it where it is spelled so in a block.
+    pub fn stored_in(&self, block: BlockId, spelled: Name) -> Name {
+        let class = self.outwards(block).find(|&block| self.block(block).kind == BlockKind::Class);
+        let mangled = class.and_then(|class| name::mangled(self.block(class).name.text(), spelled.text()));
         mangled.map_or(spelled, |mangled| Name::new(&mangled))
     }
 
@@ -83,7 +87,8 @@ impl Graph {
     /// Whether the variable is an attribute that methods of its class assign to their instance, and which neither its body nor its `__slots__`
     /// names.
     pub fn is_of_instances(&self, variable: SymbolId) -> bool {
-        self.flags(variable).has(Flags::SLOT) && self.occurrences_of(variable).next().is_none()
+        let flags = self.flags(variable);
+        flags.has(Flags::SLOT) && flags.has(Flags::DEFINED)
     }
 
     /// The members by which methods of its class assign or delete an attribute.
@@ -116,7 +121,7 @@ impl Graph {
         let mut pending = new.iter().peekable();
         let attribute = |name, symbols: &mut Vec<Symbol>| {
             let variable = SymbolId(symbols.len() as u32);
-            symbols.push(Symbol { name, variable, kind: Kind::Ignored, flags: Flags::SLOT });
+            symbols.push(Symbol { name, variable, kind: Kind::Ignored, flags: Flags::SLOT | Flags::DEFINED });
         };
         for id in 0..self.blocks.len() {
             let block = BlockId(id as u32);
@@ -140,7 +145,8 @@ impl Graph {
         }
         self.symbols = symbols.into();
         for occurrence in &mut self.occurrences {
-            *occurrence = super::graph::Packed::new(occurrence.start, renumbered(occurrence.symbol()), occurrence.role());
+            *occurrence =
+                super::graph::Packed::new(occurrence.start, renumbered(occurrence.symbol()), occurrence.role());
         }
         for import in &mut self.imports {
             import.variable = import.variable.map(renumbered);

@@ -605,7 +605,9 @@ impl<'s, 't> Collector<'s, 't> {
     /// The `x` of `x=…` in a class pattern.
     fn pattern_keyword(&self, part: Node<'t>) -> Option<Node<'t>> {
         let pattern = if part.kind() == "case_pattern" { part.named_child(0)? } else { part };
-        pattern.named_child(0).filter(|name| self.kind(pattern) == K::KeywordPattern && self.kind(*name) == K::Identifier)
+        pattern
+            .named_child(0)
+            .filter(|name| self.kind(pattern) == K::KeywordPattern && self.kind(*name) == K::Identifier)
     }
 
     /// A pattern's `x` captures, its `a.b` is a use of `a`.
