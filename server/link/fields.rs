@@ -27,8 +27,7 @@ pub fn field(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Opt
 /// from `NamedTuple`.
 pub fn takes_fields(snap: &Snapshot, class: Class) -> bool {
     for class in members::tree(snap, class) {
-        if snap.is_library(class.0) && snap.graph(class.0).is_some_and(|g| g.block(class.1).name.text() == "NamedTuple")
-        {
+        if members::bases(snap, class, &mut Visited::default()).is_named_tuple {
             return true;
         }
         // A dataclass keeps the `__init__` that its body binds.
@@ -55,3 +54,6 @@ pub fn name_of(graph: &Graph, class: BlockId) -> Option<Occurrence> {
     let is_it = |o: &Occurrence| o.role == Role::Bind && graph.binding(o) == BindingKind::Class(class);
     graph.occurrences_from(graph.block(class).span.start).find(is_it)
 }
+
+/// The attributes that a class derived from `typing.NamedTuple` has beside its fields.
+pub const OF_NAMED_TUPLES: [&str; 7] = ["_asdict", "_field_defaults", "_fields", "_make", "_replace", "count", "index"];

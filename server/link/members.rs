@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Entity, Variable, Visited, lookup, of_start, of_symbol, origins};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, Graph, Member};
+use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Member};
 use crate::store::{FileId, Snapshot};
 
 /// The attribute of a module or class with this name.
@@ -60,7 +60,9 @@ pub(super) fn value(
                 let base = value.filter(|_| member.base().is_some());
                 base.and_then(|base| of(snap, file, graph, &base, member, visited)).map(Value::Entity)
             }
-            (None, None) if value.is_some() => value.and_then(|callee| called(snap, file, graph, place, &callee)),
+            (None, None) if value.is_some() => {
+                value.and_then(|callee| called(snap, file, graph, place, &callee, visited))
+            }
             (None, None) => {
                 let occurrence = graph.occurrence_at(place).filter(|occurrence| occurrence.span.start == place);
                 occurrence.map(|occurrence| Value::Entity(of_symbol(snap, file, graph, occurrence.symbol)))
@@ -73,7 +75,14 @@ pub(super) fn value(
 }
 
 /// What a call makes whose callee ends at a place: an instance of a class, or what `super()` stands for.
-fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value) -> Option<Value> {
+fn called(
+    snap: &Snapshot,
+    file: FileId,
+    graph: &Graph,
+    end: u32,
+    callee: &Value,
+    visited: &mut Visited,
+) -> Option<Value> {
     let start = graph.start_of(end)?;
     let is_super = graph.occurrence_at(start).is_some_and(|callee| {
         let variable = graph.variable(callee.symbol);
@@ -84,7 +93,7 @@ fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value
     }
     let class = class_called(snap, file, graph, callee)?;
     // `__new__` may make something else, as may a metaclass's `__call__`, which nobody writes.
-    let new = in_class(snap, class, Name::new("__new__"), &mut Visited::default());
+    let new = in_class(snap, class, Name::new("__new__"), visited);
     new.is_none_or(|new| snap.is_library(new.file)).then_some(Value::Instance(class))
 }
 
@@ -137,9 +146,11 @@ pub(super) fn of(
     let name = graph.stored_name(member);
     match base {
         Value::Instance(class) => in_class(snap, *class, name, visited).map(Entity::Variable),
-        Value::Super(class) => {
-            tree(snap, *class).into_iter().skip(1).find_map(|class| own(snap, class, name)).map(Entity::Variable)
+        Value::Super(class) if visited.insert((class.0, class.1, name)) => {
+            let mut behind = linearized(snap, *class, visited).into_iter().skip(1);
+            behind.find_map(|class| own(snap, class, name)).map(Entity::Variable)
         }
+        Value::Super(_) => None,
         Value::Entity(Entity::Variable(variable)) if let Some(class) = of_receiver(file, graph, *variable) => {
             in_class(snap, class, name, visited).map(Entity::Variable)
         }
@@ -226,6 +237,8 @@ pub struct Bases {
     pub known: Vec<Class>,
     /// The places of those of which names don't tell what they are: see [`Graph::bases`].
     pub unknown: Vec<u32>,
+    /// Whether `typing.NamedTuple` is among them, which is a function, or a class that leaves no trace.
+    pub is_named_tuple: bool,
 }
 
 pub(super) fn bases(snap: &Snapshot, class: Class, visited: &mut Visited) -> Bases {
@@ -236,28 +249,51 @@ pub(super) fn bases(snap: &Snapshot, class: Class, visited: &mut Visited) -> Bas
 pub(super) fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: BlockId, visited: &mut Visited) -> Bases {
     let mut found = Bases::default();
     for place in graph.bases(class) {
-        let base = of_start(snap, file, graph, place, visited);
-        let origins = base.map(|base| origins(snap, base)).unwrap_or_default();
-        let mut is_known = !origins.is_empty();
-        for origin in &origins {
-            match super::class_of(snap, origin) {
-                Some(class) if found.known.contains(&class) => {}
-                Some(class) => found.known.push(class),
-                None => is_known &= has_no_attributes(snap, origin),
+        match form_of_typing(snap, file, graph, place).map(Name::text) {
+            Some("Generic" | "Protocol") => continue,
+            Some("NamedTuple") => {
+                found.is_named_tuple = true;
+                continue;
             }
+            _ => {}
         }
-        if !is_known {
+        let base = of_start(snap, file, graph, place, visited);
+        let classes = base.map(|base| origins(snap, base)).unwrap_or_default();
+        let classes: Vec<Option<Class>> = classes.iter().map(|origin| super::class_of(snap, origin)).collect();
+        if classes.is_empty() || classes.contains(&None) {
             found.unknown.push(place);
+        }
+        for class in classes.into_iter().flatten() {
+            if !found.known.contains(&class) {
+                found.known.push(class);
+            }
         }
     }
     found
 }
 
-/// Whether an entity is one of the names of `typing` that a class derives from for a type checker's sake.
-fn has_no_attributes(snap: &Snapshot, entity: &Entity) -> bool {
-    let Some(Variable { file, symbol }) = entity.variable().filter(|variable| snap.is_library(variable.file)) else {
-        return false;
+/// What `typing` calls a name, if all that binds it are imports from there: what it is at run time is no class that a text tells.
+fn form_of_typing(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) -> Option<Name> {
+    let is_typing = |import: &Import| {
+        let path = &import.path;
+        path.level == 0
+            && matches!(&*path.segments, [(_, name)] if matches!(name.text(), "typing" | "typing_extensions"))
     };
-    let is_it = snap.graph(file).is_some_and(|graph| matches!(graph.name(symbol).text(), "Generic" | "Protocol"));
-    is_it && matches!(snap.dotted_name(file).as_deref(), Some("typing" | "typing_extensions"))
+    let root = graph.before(place).unwrap_or(place);
+    let root = graph.occurrence_at(root).filter(|occurrence| occurrence.span.start == root)?;
+    let variable = graph.variable(root.symbol);
+    let mut imports = graph.imports_of(variable).peekable();
+    let first = *imports.peek()?;
+    if graph.is_defined(variable) || !imports.all(|import| is_typing(import) && import.imported == first.imported) {
+        return None;
+    }
+    // Not a module of the workspace that has the name.
+    let module = snap.module(file, &first.path, 1).and_then(|module| module.file());
+    let is_own = module.is_some_and(|module| snap.is_ours(module));
+    match (first.imported, graph.member_from(place)) {
+        (Imported::Name(_, name), None) => Some(name),
+        (Imported::Package | Imported::Module, Some(member)) => Some(member.name),
+        _ => None,
+    }
+    .filter(|_| !is_own)
 }

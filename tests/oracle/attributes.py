@@ -28,7 +28,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from lspclient import Refused, Server  # noqa: E402
 from renames import apply, edits_of, names_of, uri_path  # noqa: E402
 
-NAMES = ["a", "b", "c", "d", "__p"]
+NAMES = ["a", "b", "c", "d", "e", "__p"]
 HEAD = '''from dataclasses import dataclass
 def show(found):
     if hasattr(found, "__code__"):
@@ -213,7 +213,7 @@ class Judge:
     def rename(self, number):
         folder, before = self.programs[number % len(self.programs)]
         path, line, column, name = self.rng.choice(places(folder))
-        new = self.rng.choice(["fresh", "fresh", "__fresh"] + NAMES)
+        new = self.rng.choice(["fresh"] * 6 + ["__fresh"] + NAMES)
         if new == name:
             return
         try:

@@ -148,7 +148,8 @@ impl Renaming<'_> {
         let classes = self.classes();
         for &class in &classes {
             cancel.check()?;
-            if let Some(obstacle) = self.unknown_base(class).or_else(|| self.outside(class)) {
+            let obstacle = self.unknown_base(class).or_else(|| self.outside(class));
+            if let Some(obstacle) = obstacle.or_else(|| self.of_named_tuple(class, new)) {
                 return Ok(Err(obstacle));
             }
         }
@@ -186,6 +187,15 @@ impl Renaming<'_> {
             self.old
         );
         Some(Obstacle::of(Kind::Unknown, reason, Some(Location { file: class.0, span: Span::new(base, end) })))
+    }
+
+    /// The old or new name is one that every named tuple has.
+    fn of_named_tuple(&self, class: Class, new: Name) -> Option<Obstacle> {
+        let is_of = |name: &Name| link::OF_NAMED_TUPLES.contains(&name.text());
+        let name = [self.old, new].into_iter().find(is_of).filter(|_| self.tree.bases(class).is_named_tuple)?;
+        let span = link::name_of(&*self.snap.graph(class.0)?, class.1)?.span;
+        let reason = format!("`{name}` is an attribute of every `NamedTuple`");
+        Some(Obstacle::new(reason, Location { file: class.0, span }))
     }
 
     /// A class outside the workspace that touches the attribute.

@@ -9,4 +9,4 @@ class C:
     def m(self): return self.x
 #                            ^ edit
 # --- told ---
-# main.py:3:9: `__getattr__` may be asked for `x` by its name
+# main.py:4:9: `__getattr__` may be asked for `x` by its name

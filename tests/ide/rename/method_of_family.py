@@ -33,4 +33,4 @@ class Unrelated:
     def area(self): return self.area
 # --- told ---
 # main.py:7:38: left alone: some `area`, of what can't be told from names alone
-# main.py:10:30: left alone: some `area`, of what can't be told from names alone
+# main.py:14:30: left alone: some `area`, of what can't be told from names alone
