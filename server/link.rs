@@ -6,23 +6,28 @@
 //! **Invariant:** all that is answered here follows from the rules of the language over the files at hand.
 
 mod exports;
+mod families;
+mod fields;
 mod listing;
 mod members;
 mod outer;
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::name::Name;
 use crate::scope::{
     self, BindingKind, BlockId, Graph, Import, Imported, Label, Member, Occurrence, Role, SymbolId, Token,
 };
 use crate::store::{FileId, ModuleFiles, Snapshot};
+use members::Value;
 
 pub use exports::{is_public, lookup, stars_are_known};
+pub use families::{Family, Tree};
+pub use fields::{OF_NAMED_TUPLES, field, maker, name_of, takes_fields};
 pub use listing::{Attribute, attributes, brought_by_stars, class_of, exported};
-pub use members::{Class, known_bases as bases};
+pub use members::{Bases, Class, known_bases as bases};
 pub use outer::{Outer, Reads};
 
 /// A variable of a file.
@@ -116,17 +121,12 @@ pub fn is_builtin(snap: &Snapshot, entity: &Entity) -> bool {
 /// The class look-ups that a question has already begun: a class can be its own base's attribute, in code that can't run.
 type Visited = FxHashSet<(FileId, BlockId, Name)>;
 
-/// What the occurrence or member that starts at an offset means. A chain of dots is walked in a loop: it can be long.
+/// What the occurrence or member that starts at an offset means.
 fn of_start(snap: &Snapshot, file: FileId, graph: &Graph, start: u32, visited: &mut Visited) -> Option<Entity> {
-    let mut members = Vec::new();
-    let mut first = start;
-    while let Some(member) = graph.member_from(first) {
-        members.push(member);
-        first = member.base()?;
+    match members::value(snap, file, graph, start, &mut members::Known::default(), visited)? {
+        Value::Entity(entity) => Some(entity),
+        Value::Instance(_) | Value::Super(_) => None,
     }
-    let occurrence = graph.occurrence_at(first).filter(|occurrence| occurrence.span.start == first)?;
-    let base = of_symbol(snap, file, graph, occurrence.symbol);
-    members.iter().rev().try_fold(base, |base, member| members::of(snap, file, graph, &base, member, visited))
 }
 
 /// What an import of a file takes: a module, or a name of one; `None` where it can't be found.
@@ -284,16 +284,9 @@ pub fn base_of(snap: &Snapshot, file: FileId, graph: &Graph, member: &Member) ->
     of_start(snap, file, graph, member.base()?, &mut Visited::default())
 }
 
-/// The class of whose instances (or of which itself) a member's base is the first parameter of a method: the class of `self.x`.
-pub fn receiver_of(graph: &Graph, member: &Member) -> Option<BlockId> {
-    let start = member.base()?;
-    let occurrence = graph.occurrence_at(start).filter(|occurrence| occurrence.span.start == start)?;
-    members::class_of_receiver(graph, graph.variable(occurrence.symbol))
-}
-
 /// Whether the variable is the first parameter of a plain or class method: the instance, or the class, that stands before the dot.
 pub fn is_receiver(graph: &Graph, variable: SymbolId) -> bool {
-    members::class_of_receiver(graph, variable).is_some()
+    graph.class_of_receiver(variable).is_some()
 }
 
 /// Whether one `class` statement and nothing else binds the variable.
@@ -307,43 +300,40 @@ pub struct Members<'s> {
     snap: &'s Snapshot,
     file: FileId,
     graph: &'s Graph,
-    known: FxHashMap<u32, Option<Entity>>,
+    known: members::Known,
 }
 
 impl<'s> Members<'s> {
     /// Nothing known yet.
     pub fn new(snap: &'s Snapshot, file: FileId, graph: &'s Graph) -> Members<'s> {
-        Members { snap, file, graph, known: FxHashMap::default() }
+        Members { snap, file, graph, known: members::Known::default() }
+    }
+
+    fn value(&mut self, place: u32) -> Option<Value> {
+        members::value(self.snap, self.file, self.graph, place, &mut self.known, &mut Visited::default())
     }
 
     /// What a member means.
     pub fn meaning(&mut self, member: &Member) -> Option<Entity> {
-        let (mut unknown, mut base) = (vec![*member], None);
-        while let Some(start) = unknown[unknown.len() - 1].base() {
-            if let Some(known) = self.known.get(&start) {
-                base = known.clone();
-                break;
-            }
-            match self.graph.member_from(start) {
-                Some(member) => unknown.push(*member),
-                None => {
-                    base = of_start(self.snap, self.file, self.graph, start, &mut Visited::default());
-                    break;
-                }
-            }
+        match self.value(member.start)? {
+            Value::Entity(entity) => Some(entity),
+            Value::Instance(_) | Value::Super(_) => None,
         }
-        for member in unknown.into_iter().rev() {
-            base = base.and_then(|base| {
-                members::of(self.snap, self.file, self.graph, &base, &member, &mut Visited::default())
-            });
-            self.known.insert(member.start, base.clone());
-        }
-        base
+    }
+
+    /// The classes of whose instances, or of which itself, the member is an attribute: one of them, as the program runs. `None` where it may be
+    /// of anything else.
+    pub fn classes(&mut self, member: &Member) -> Option<Vec<Class>> {
+        let base = self.value(member.base()?)?;
+        members::classes(self.snap, self.file, self.graph, &base)
     }
 }
 
-/// The parameter that a keyword at a call names.
+/// The parameter that a keyword at a call names, or the field.
 fn parameter(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<Entity> {
+    if let Some((_, field)) = fields::field(snap, file, graph, label) {
+        return Some(Entity::Variable(field));
+    }
     let (file, function) = called(snap, file, graph, label)?;
     let graph = snap.graph(file)?;
     let symbol = graph.symbol_in(function, label.name).filter(|&symbol| graph.is_keyword_parameter(symbol))?;
@@ -357,7 +347,7 @@ pub fn called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Op
     origins(snap, callee).iter().filter_map(Entity::variable).find_map(|callee| {
         let definition = snap.graph(callee.file)?.only_definition(callee.symbol)?;
         let function = match definition {
-            BindingKind::Class(block) => members::in_class(snap, callee.file, block, Name::new("__init__"), visited)?,
+            BindingKind::Class(block) => members::in_class(snap, (callee.file, block), Name::new("__init__"), visited)?,
             _ => callee,
         };
         match snap.graph(function.file)?.only_definition(function.symbol)? {

@@ -17,6 +17,7 @@
 //! The two passes are CPython's: [`collect`](self::collect) walks the tree and writes down facts, `resolve` decides each symbol's kind and
 //! variable. **Invariant:** a graph depends on its file's text and the Python version alone; it holds no text, no tree and no path.
 
+mod attributes;
 mod builtins;
 mod collect;
 mod dynamic;
@@ -295,34 +296,41 @@ pub struct Error {
     pub moment: u32,
 }
 
-/// A name behind a dot.
+/// A name behind a dot; or an attribute's name that stands elsewhere: in the string of `getattr(a, "x")`, or as the keyword of a class pattern,
+/// `case C(x=…)`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Member {
     /// Where it starts.
     pub start: u32,
-    base_and_binds: u32,
+    base_and_flags: u32,
     /// The name, as spelled.
     pub name: Name,
 }
 
 impl Member {
-    // Files of a gigabyte and more are refused, so the highest bit of an offset is free.
+    // Files of a gigabyte and more are refused, so the highest bits of an offset are free.
     const BINDS: u32 = 1 << 31;
-    const NO_BASE: u32 = Member::BINDS - 1;
+    const UNDOTTED: u32 = 1 << 30;
+    const NO_BASE: u32 = Member::UNDOTTED - 1;
 
-    fn new(start: u32, base: Option<u32>, name: Name, binds: bool) -> Member {
-        let base = base.unwrap_or(Member::NO_BASE);
-        Member { start, base_and_binds: if binds { base | Member::BINDS } else { base }, name }
+    fn new(start: u32, base: Option<u32>, name: Name, flags: u32) -> Member {
+        Member { start, base_and_flags: base.unwrap_or(Member::NO_BASE) | flags, name }
     }
 
-    /// The start of the occurrence or member before the dot; `None` where another expression stands there.
+    /// Where what stands before the dot is found: the start of an occurrence or member; of one that is called, as in `f().x`, its end.
+    /// `None` where another expression stands there.
     pub fn base(&self) -> Option<u32> {
-        Some(self.base_and_binds & !Member::BINDS).filter(|&base| base != Member::NO_BASE)
+        Some(self.base_and_flags & Member::NO_BASE).filter(|&base| base != Member::NO_BASE)
     }
 
     /// Whether the member is assigned to or deleted.
     pub fn is_target(&self) -> bool {
-        self.base_and_binds & Member::BINDS != 0
+        self.base_and_flags & Member::BINDS != 0
+    }
+
+    /// Whether it stands in a string or is a pattern's keyword: no class makes it private.
+    pub fn is_undotted(&self) -> bool {
+        self.base_and_flags & Member::UNDOTTED != 0
     }
 
     /// The token.
@@ -450,7 +458,8 @@ impl Flags {
     const REBOUND: Flags = Flags(1 << 14);
     /// A parameter that a keyword at a call can name: not one before `/`, nor `*args` or `**kwargs`.
     const KEYWORD: Flags = Flags(1 << 13);
-    /// An attribute of a class that `__slots__` alone names; apart from a name of the class body.
+    /// An attribute of a class that its body doesn't bind: `__slots__` names it; or, with `DEFINED`, methods assign it to their instance. Apart
+    /// from a name of the class body.
     const SLOT: Flags = Flags(1 << 15);
     /// Of a symbol that shares its name with one of the block's own.
     const APART: Flags = Flags(Flags::CLASS_CELL.0 | Flags::SLOT.0);

@@ -404,6 +404,59 @@ fn a_file_that_can_not_be_read_stops_a_rename_that_it_may_be_part_of() {
     assert_eq!(folder.legb(&["rename", "a.py:1:10", "y"], "").0, 0);
 }
 
+/// Two functions `area` of a module and its stub, and a long file that calls it.
+fn module_with_stub() -> Folder {
+    let long = format!("import a\na.area()\n{}", "# a line that takes room\n".repeat(2_000));
+    Folder::new(&[
+        ("a.py", b"def area(): pass\n"),
+        ("a.pyi", b"def area() -> None: ...\n"),
+        ("long.py", long.as_bytes()),
+    ])
+}
+
+/// All files of a folder with their contents.
+fn contents(folder: &Folder) -> Vec<(PathBuf, Option<Vec<u8>>)> {
+    let entries = fs::read_dir(&folder.0).expect("the folder");
+    let mut all: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    all.sort();
+    all.into_iter().map(|path| (path.clone(), fs::read(path).ok())).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_move_that_fails_midway_leaves_all_as_they_are() {
+    let folder = module_with_stub();
+    // Nothing that a look for a file of the name finds, but in the way of one that moves there.
+    std::os::unix::fs::symlink("nowhere", folder.0.join("b.pyi")).expect("a link");
+    let before = contents(&folder);
+    let (code, _, err) = folder.legb(&["rename", "long.py:1:8", "b", "--write"], "");
+    assert_eq!(code, 1, "{err}");
+    assert!(err.contains("b.pyi is there already") && err.contains("nothing was changed"), "{err}");
+    assert!(contents(&folder) == before, "all files are what they were");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_all_as_they_are() {
+    let folder = module_with_stub();
+    let before = contents(&folder);
+    // No file may get longer than two kilobytes or four: for whoever writes a longer one, the disk is full.
+    let limited = "trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\"";
+    let output = Command::new("/bin/sh")
+        .args(["-c", limited, env!("CARGO_BIN_EXE_legb"), "rename", "a.py:1:5", "size", "--write"])
+        .env("LEGB_CACHE", "off")
+        .current_dir(&folder.0)
+        .stdin(Stdio::null())
+        .output()
+        .expect("legb starts");
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(err.contains("long.py: ") && err.contains("nothing was changed"), "{err}");
+    assert!(contents(&folder) == before, "all files are what they were");
+    let (code, out, err) = folder.legb(&["rename", "a.py:1:5", "size", "--write"], "");
+    assert_eq!((code, &*out, &*err), (0, "3 places in 3 files changed\n", ""));
+}
+
 // ---- actions
 
 #[test]

@@ -282,7 +282,10 @@ fn renamed(workspace: &Workspace) -> String {
                     + &told(workspace, &edits.told(&snap, false).unwrap_or_default())
                     + token;
                 if differs.is_empty() && edits.moves.is_empty() {
-                    proven(workspace, &[edits.places, unsure].concat(), new_name)
+                    // An import that gets an `as` binds one name more than before.
+                    let certain = edits.all().into_iter().filter(|(_, text)| !text.contains(" as "));
+                    let all = certain.chain(unsure.iter().map(|&place| (place, new_name)));
+                    proven(workspace, &all.collect::<Vec<_>>())
                 } else {
                     differs
                 }
@@ -322,10 +325,11 @@ fn told(workspace: &Workspace, got: &str) -> String {
 }
 
 /// Does the rename, as if a person had said yes to all that isn't certain; compares the texts with those under `after`, and what all names mean with what they meant before.
-fn proven(workspace: &Workspace, places: &[Location], new_name: &str) -> String {
+fn proven(workspace: &Workspace, edits: &[(Location, &str)]) -> String {
     let texts = workspace.files.iter().map(|file| {
-        let edits = places.iter().filter(|place| place.file == file.id);
-        let mut edits: Vec<Edit> = edits.map(|place| Edit { span: place.span, text: new_name.to_owned() }).collect();
+        let edits = edits.iter().filter(|edit| edit.0.file == file.id);
+        let mut edits: Vec<Edit> =
+            edits.map(|&(place, text)| Edit { span: place.span, text: text.to_owned() }).collect();
         edits.sort_by_key(|edit| edit.span);
         apply_edits(&file.text, &edits).expect("edits that fit")
     });

@@ -2,13 +2,12 @@
 //! there.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{At, Location, asked};
+use super::{At, Location, asked, definition};
 use crate::cancel::{Cancelled, Token as Cancel};
-use crate::link::{self, Class, Entity, Variable};
+use crate::link::{self, Class, Entity, Tree, Variable};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, BlockKind, Graph, Role};
+use crate::scope::{BlockId, BlockKind};
 use crate::store::{FileId, Snapshot};
 use crate::text::Span;
 
@@ -50,10 +49,10 @@ pub fn implementations(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<L
     let mut found = Vec::new();
     for origin in link::origins(snap, meaning) {
         if let Some(class) = link::class_of(snap, &origin) {
-            let all = all_derived(snap, class, cancel)?;
+            let all = Tree::new(snap, class.0, cancel)?.all_derived(class);
             found.extend(all.into_iter().filter_map(|class| Some(item(snap, class)?.focus)));
         } else if let Some((class, name)) = attribute(snap, &origin) {
-            let all = all_derived(snap, class, cancel)?;
+            let all = Tree::new(snap, class.0, cancel)?.all_derived(class);
             found.extend(all.into_iter().flat_map(|class| bindings(snap, class, name)));
         }
     }
@@ -78,42 +77,7 @@ fn attribute(snap: &Snapshot, entity: &Entity) -> Option<(Class, Name)> {
 fn bindings(snap: &Snapshot, (file, class): Class, name: Name) -> Vec<Location> {
     let Some(graph) = snap.graph(file) else { return Vec::new() };
     let Some(symbol) = graph.attribute_in(class, name) else { return Vec::new() };
-    let binds = graph.occurrences_of(symbol).filter(|occurrence| occurrence.role == Role::Bind);
-    binds.map(|occurrence| Location { file, span: occurrence.span }).collect()
-}
-
-/// The classes that derive from one, directly or not, each once: all classes are asked for their bases once, however many derive.
-fn all_derived(snap: &Snapshot, class: Class, cancel: &Cancel) -> Result<Vec<Class>, Cancelled> {
-    let in_file = |&file: &FileId| -> Result<Vec<(Class, Class)>, Cancelled> {
-        cancel.check()?;
-        let Some(graph) = snap.graph_in_passing(file) else { return Ok(Vec::new()) };
-        let classes = graph.blocks().filter(|&id| graph.block(id).kind == BlockKind::Class).map(|id| (file, id));
-        let edges = classes.flat_map(|class| link::bases(snap, class).into_iter().map(move |base| (base, class)));
-        Ok(edges.collect())
-    };
-    let edges: Result<Vec<_>, Cancelled> = files(snap, class).par_iter().map(in_file).collect();
-    let mut derived: FxHashMap<Class, Vec<Class>> = FxHashMap::default();
-    for (base, class) in edges?.into_iter().flatten() {
-        derived.entry(base).or_default().push(class);
-    }
-    let mut seen: FxHashSet<Class> = FxHashSet::from_iter([class]);
-    let (mut all, mut pending) = (Vec::new(), vec![class]);
-    while let Some(class) = pending.pop() {
-        let new: Vec<Class> = derived.remove(&class).unwrap_or_default();
-        let new: Vec<Class> = new.into_iter().filter(|class| seen.insert(*class)).collect();
-        all.extend(&new);
-        pending.extend(new);
-    }
-    Ok(all)
-}
-
-/// The files of the workspace, and a class's own, which may lie outside.
-fn files(snap: &Snapshot, class: Class) -> Vec<FileId> {
-    let mut files = snap.files();
-    if !files.contains(&class.0) {
-        files.push(class.0);
-    }
-    files
+    definition::bindings_of(snap, Variable { file, symbol })
 }
 
 /// The classes that name one as a base: only files that mention its name are looked at.
@@ -136,13 +100,6 @@ fn derived(snap: &Snapshot, class: Class, cancel: &Cancel) -> Result<Vec<Class>,
 
 fn item(snap: &Snapshot, (file, id): Class) -> Option<ClassItem> {
     let graph = snap.graph(file)?;
-    let focus = name_of(&graph, id)?;
+    let focus = link::name_of(&graph, id)?.span;
     Some(ClassItem { name: graph.block(id).name, focus: Location { file, span: focus }, span: graph.block(id).span })
-}
-
-fn name_of(graph: &Graph, class: BlockId) -> Option<Span> {
-    let within = graph.occurrences_from(graph.block(class).span.start);
-    let binding = BindingKind::Class(class);
-    let mut names = within.filter(|occurrence| occurrence.role == Role::Bind);
-    names.find(|occurrence| graph.binding(occurrence) == binding).map(|occurrence| occurrence.span)
 }

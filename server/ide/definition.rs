@@ -101,7 +101,7 @@ fn bindings(snap: &Snapshot, entity: &Entity, itself: Location) -> Vec<Location>
 }
 
 /// The tokens that bind a variable, without the imports that lead elsewhere; where nothing binds it, the tokens that declare it;
-/// where nothing does, the strings of `__slots__`.
+/// where nothing does, the strings of `__slots__`; of an attribute that methods assign, the places that do.
 pub(super) fn bindings_of(snap: &Snapshot, variable: Variable) -> Vec<Location> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     let leads_elsewhere = |o: &Occurrence| match graph.binding(o) {
@@ -115,6 +115,10 @@ pub(super) fn bindings_of(snap: &Snapshot, variable: Variable) -> Vec<Location> 
     }
     if graph.is_class_cell(variable.symbol) {
         return class_name(snap, variable).into_iter().collect();
+    }
+    if graph.is_of_instances(variable.symbol) {
+        let assigned = graph.assigned(variable.symbol);
+        return assigned.map(|member| Location { file: variable.file, span: member.span() }).collect();
     }
     let any = occurrences(snap, variable, &binds);
     let declares = |o: &Occurrence| matches!(o.role, Role::Declare | Role::Delete);

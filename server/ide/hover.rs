@@ -15,7 +15,7 @@ pub(super) mod words;
 
 use std::sync::Arc;
 
-use super::{At, Location, asked};
+use super::{At, asked};
 use crate::link::{self, Entity};
 use crate::name::Name;
 use crate::scope::{BlockId, Graph, Occurrence, SymbolId, Token};
@@ -60,20 +60,13 @@ fn of_token(snap: &Snapshot, id: FileId, file: &File, token: &Token, origin: Opt
     let headline = headline::of_token(snap, id, file, token, origin.as_ref());
     if let Some(origin) = origin {
         let source = Source::of(snap, &origin, None).unwrap_or_default();
-        let facts = source.call.and_then(namespaces::of_use).map(str::to_owned).into_iter().collect();
+        let of_call = source.call.and_then(namespaces::of_use).map(str::to_owned);
+        let facts = of_call.or_else(|| namespaces::assigned(snap, &origin)).into_iter().collect();
         return Page { headline, facts, source };
     }
-    let assigned = headline::assignments(file, token);
-    let facts = assigned.as_ref().map(|spans| match spans.is_empty() {
-        true => "neither its class nor a base in the workspace binds it, nor does a method of the class assign it"
-            .to_owned(),
-        false => {
-            format!("assigned in {}", words::lines(spans.iter().map(|span| words::line(file, span.start)).collect()))
-        }
-    });
-    let first = assigned.and_then(|spans| spans.first().copied());
-    let source = first.and_then(|span| Source::at(snap, Location { file: id, span })).unwrap_or_default();
-    Page { headline, facts: facts.into_iter().collect(), source }
+    let of_class = matches!(token, Token::Member(member) if file.graph.receiver_of(member).is_some());
+    let fact = "neither its class nor a base in the workspace binds it, nor does a method of one assign it".to_owned();
+    Page { headline, facts: of_class.then_some(fact).into_iter().collect(), source: Source::default() }
 }
 
 fn of_occurrence(here: &Here<'_>, meaning: Option<Entity>, origin: Option<Entity>) -> Page {

@@ -101,7 +101,7 @@ impl<'s> Query<'s> {
                     let Some(graph) = snap.graph(variable.file) else { continue };
                     names.extend(spellings(graph.name(variable.symbol)));
                     let block = graph.block(graph.block_of(variable.symbol)).kind;
-                    has_parameters |= graph.is_parameter(variable.symbol);
+                    has_parameters |= graph.is_parameter(variable.symbol) || block == BlockKind::Class;
                     is_local &= block.is_function_like() && !graph.is_parameter(variable.symbol);
                 }
                 Entity::Module(module) => {
@@ -243,7 +243,7 @@ impl<'s> Query<'s> {
 }
 
 /// How a name may be spelled: a private one without its class, too (`_C__x` is spelled `__x` in `C`).
-fn spellings(name: Name) -> impl Iterator<Item = Name> {
+pub(super) fn spellings(name: Name) -> impl Iterator<Item = Name> {
     let text = name.text();
     let private = text.strip_prefix('_').and_then(|rest| rest.find("__").map(|at| &rest[at..]));
     std::iter::once(name).chain(private.map(Name::new))

@@ -1,5 +1,6 @@
 //! Rename: all occurrences of a variable in all files at once, or none and the reason.
 
+mod attributes;
 mod check;
 mod importers;
 mod keywords;
@@ -16,7 +17,7 @@ use rustc_hash::FxHashSet;
 use super::references::{Reference, search};
 use super::{At, Location, asked, line, place};
 use crate::cancel::{Cancelled, Token as Cancel};
-use crate::link::{self, Entity, Outer, Reads, Variable};
+use crate::link::{self, Class, Entity, Outer, Reads, Variable};
 use crate::name::{self, Name};
 use crate::scope::{BlockId, BlockKind, Imported, Token};
 use crate::store::{FileId, ModuleFiles, Snapshot};
@@ -53,6 +54,8 @@ pub struct Unsure {
 /// Why a place may or may not belong to what is renamed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Doubt {
+    /// An attribute of this name of something that isn't known.
+    Receiver(Name),
     /// A keyword at a call of something that has the function's name, but isn't known.
     Callee(Name),
     /// A keyword at a call that goes through this decorator.
@@ -66,6 +69,7 @@ pub enum Doubt {
 impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Doubt::Receiver(name) => write!(f, "some `{name}`, of what can't be told from names alone"),
             Doubt::Callee(name) => write!(f, "a keyword at a call of some `{name}`, which may be another"),
             Doubt::Decorator(name) => {
                 write!(f, "a keyword at a call through `@{name}`, which may have other parameters")
@@ -202,7 +206,11 @@ pub fn prepare(snap: &Snapshot, at: At) -> Result<(Span, String), Refusal> {
     let (token, span, meaning) = asked(snap, at).ok_or_else(|| refuse("there is no name here"))?;
     let old = spelled(snap, at.file, span).ok_or_else(|| refuse("the file has changed on disk: try again"))?;
     let here = Location { file: at.file, span };
-    let targets = targets(snap, &token, meaning, here);
+    let targets = match meaning {
+        // A class of the family may bind what those that this one inherits from don't.
+        None if attribute_at(snap, at).is_some() => return Ok((span, old)),
+        meaning => targets(snap, &token, meaning, here),
+    };
     let checked = targets.and_then(|targets| targets.into_iter().try_for_each(|target| renamable(snap, target)));
     let placed = |obstacle: Obstacle| Obstacle { place: obstacle.place.or(Some(here)), ..obstacle };
     checked.map_err(|obstacle| placed(obstacle).refusal(format!("rename `{old}`")))?;
@@ -222,6 +230,9 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
     }
     if let Some(module) = asked(snap, at).and_then(|(_, _, meaning)| module_of(snap, meaning?)) {
         return modules::rename(snap, &module, at, edits, cancel);
+    }
+    if let Some((classes, old)) = attribute_at(snap, at) {
+        return attributes::rename(snap, classes, old, at, edits, cancel);
     }
     let places = occurrences(snap, at, cancel)?;
     let (old, new) = (Name::new(&name::normalized(&old_name)), Name::new(&name::normalized(new_name)));
@@ -344,6 +355,33 @@ fn module_of(snap: &Snapshot, meaning: Entity) -> Option<Arc<ModuleFiles>> {
     }
 }
 
+/// The classes that the name at a place is an attribute of, and the attribute's name as the compiler stores it; `None` if it is, or may be,
+/// anything else.
+fn attribute_at(snap: &Snapshot, at: At) -> Option<(Vec<Class>, Name)> {
+    let (token, _, meaning) = asked(snap, at)?;
+    let Some(meaning) = meaning else {
+        let (Token::Member(member), graph) = (token, snap.graph(at.file)?) else { return None };
+        let classes = link::Members::new(snap, at.file, &graph).classes(&member)?;
+        return Some((classes, graph.stored_name(&member)));
+    };
+    let (mut classes, mut name) = (Vec::new(), None);
+    for variable in link::namesakes(snap, meaning).iter().map(Entity::variable) {
+        let variable = variable.filter(|&variable| is_attribute(snap, variable))?;
+        let graph = snap.graph(variable.file)?;
+        name = Some(graph.name(variable.symbol));
+        classes.push((variable.file, graph.block_of(variable.symbol)));
+    }
+    Some((classes, name?))
+}
+
+/// Whether a variable is a class's attribute, and no import's.
+fn is_attribute(snap: &Snapshot, variable: Variable) -> bool {
+    snap.graph(variable.file).is_some_and(|graph| {
+        let owner = graph.block(graph.block_of(variable.symbol)).kind;
+        owner == BlockKind::Class && !graph.is_imported(variable.symbol)
+    })
+}
+
 /// Whether a variable can be renamed at all.
 fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
     let Some(graph) = snap.graph(variable.file) else { return Ok(()) };
@@ -388,14 +426,15 @@ fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
 }
 
 /// The imports that bind a variable to what has the same name in a module that can't be found, and which must keep that name there. An error
-/// where who else means the variable can't be told: an attribute of a class, a package of which an import takes more.
+/// where who else means the variable can't be told: a class's attribute that is imported, a package of which an import takes more.
 fn lost(snap: &Snapshot, variable: Variable) -> Result<Vec<Location>, Obstacle> {
     let Some(graph) = snap.graph(variable.file) else { return Ok(Vec::new()) };
     let name = graph.name(variable.symbol);
-    if graph.block(graph.block_of(variable.symbol)).kind == BlockKind::Class {
+    let is_of_class = graph.block(graph.block_of(variable.symbol)).kind == BlockKind::Class;
+    if is_of_class && !is_attribute(snap, variable) {
         let first = graph.occurrences_of(variable.symbol).next();
         let place = first.map(|o| Location { file: variable.file, span: o.span });
-        let reason = format!("`{name}` is an attribute of a class: who reads it can't be told from names alone");
+        let reason = format!("a class imports `{name}`: who reads its attribute can't be told from names alone");
         return Err(Obstacle::of(Kind::Unknown, reason, place));
     }
     let mut lost = Vec::new();

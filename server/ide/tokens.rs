@@ -6,13 +6,12 @@
 //!
 //! **Deliberately absent:** `readonly`. No rule of the language makes a name so.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::link::{self, Entity, Members, Variable};
 use crate::name::Name;
 use crate::scope::{
-    self, BindingKind, BlockId, BlockKind, Builtin, Graph, Imported, Kind, Member, Occurrence, Python, Role, SymbolId,
-    Token,
+    self, BindingKind, BlockId, BlockKind, Builtin, Graph, Imported, Kind, Occurrence, Python, Role, SymbolId, Token,
 };
 use crate::store::{FileId, Snapshot};
 use crate::text::Span;
@@ -270,13 +269,10 @@ impl<'s> Painter<'s> {
 
     fn members(&mut self, within: Span, tokens: &mut Vec<SemanticToken>) {
         let graph = self.graph;
-        let assigned = assigned_to_instances(graph);
         let mut members = Members::new(self.snap, self.file, graph);
-        for member in graph.members().iter().filter(|member| within.contains(member.start)) {
+        for member in graph.members().iter().filter(|member| within.contains(member.start) && !member.is_undotted()) {
             let known = members.meaning(member).map(|meaning| self.entity(meaning).unwrap_or(TokenType::Variable));
-            let receiver = || link::receiver_of(graph, member);
-            let is_assigned = || receiver().is_some_and(|class| assigned.contains(&(class, member.name)));
-            if let Some(kind) = known.or_else(|| is_assigned().then_some(TokenType::Property)) {
+            if let Some(kind) = known {
                 let modifiers = if member.is_target() { Modifiers::MODIFICATION } else { Modifiers::default() };
                 tokens.push(SemanticToken { span: member.span(), kind, modifiers });
             }
@@ -361,6 +357,9 @@ pub(super) fn type_of(snap: &Snapshot, variable: Variable) -> Option<TokenType> 
     if graph.is_class_cell(variable.symbol) {
         return Some(TokenType::Class);
     }
+    if graph.is_of_instances(variable.symbol) {
+        return Some(TokenType::Property);
+    }
     let mut types = graph.occurrences_of(variable.symbol).filter(binds).map(|o| match graph.binding(&o) {
         BindingKind::Import(_) => None,
         binding => Some(of_binding(binding, other)),
@@ -376,10 +375,4 @@ pub(super) fn of_builtin(name: Name) -> TokenType {
         Builtin::Function => TokenType::Function,
         Builtin::Constant => TokenType::Variable,
     }
-}
-
-/// The names that methods assign to their instance, with its class.
-fn assigned_to_instances(graph: &Graph) -> FxHashSet<(BlockId, Name)> {
-    let class = |member: &Member| Some((link::receiver_of(graph, member)?, member.name));
-    graph.members().iter().filter(|member| member.is_target()).filter_map(class).collect()
 }

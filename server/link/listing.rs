@@ -5,7 +5,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashSet;
 
 use super::members::{self, Class};
-use super::{Entity, Variable, receiver_of};
+use super::{Entity, Variable};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, Exports, Graph, Imported, Role};
 use crate::store::{FileId, ModuleFiles, Snapshot};
@@ -113,15 +113,15 @@ pub fn attributes(snap: &Snapshot, class: Class) -> Vec<Attribute> {
         for symbol in graph.symbols_of(block) {
             let name = graph.name(symbol);
             let is_own = graph.attribute_in(block, name) == Some(symbol);
-            if is_own && names.insert(name) {
+            if is_own && !graph.is_of_instances(symbol) && names.insert(name) {
                 let variable = Some(Variable { file, symbol });
                 found.push(Attribute { name, variable, class, assigned: None });
             }
         }
         for member in graph.members().iter().filter(|member| member.is_target()) {
-            if !names.contains(&member.name) && receiver_of(&graph, member) == Some(block) {
-                names.insert(member.name);
-                found.push(Attribute { name: member.name, variable: None, class, assigned: Some(member.span()) });
+            if graph.receiver_of(member) == Some(block) && names.insert(graph.stored_name(member)) {
+                let name = graph.stored_name(member);
+                found.push(Attribute { name, variable: None, class, assigned: Some(member.span()) });
             }
         }
     }

@@ -1,10 +1,10 @@
 //! Names behind dots: of modules, of classes, and of `self` in their methods.
 
-use super::{Entity, Variable, Visited, lookup, of_start, origins};
 use rustc_hash::FxHashMap;
 
+use super::{Entity, Variable, Visited, lookup, of_start, of_symbol, origins};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, BlockKind, Graph, Member, Occurrence, Role, SymbolId};
+use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Member};
 use crate::store::{FileId, Snapshot};
 
 /// The attribute of a module or class with this name.
@@ -16,65 +16,146 @@ fn attribute(snap: &Snapshot, base: &Entity, name: Name, visited: &mut Visited) 
         Entity::Variable(variable) => {
             let graph = snap.graph(variable.file)?;
             match graph.only_definition(variable.symbol)? {
-                BindingKind::Class(block) => in_class(snap, variable.file, block, name, visited).map(Entity::Variable),
+                BindingKind::Class(block) => {
+                    in_class(snap, (variable.file, block), name, visited).map(Entity::Variable)
+                }
                 _ => None,
             }
         }
     })
 }
 
-/// What a member means whose base means `base`.
+/// What a chain of dots and calls comes to, as far as names tell.
+#[derive(Clone)]
+pub(super) enum Value {
+    /// What a token means.
+    Entity(Entity),
+    /// An instance of a class: what a call of it makes.
+    Instance(Class),
+    /// `super()` in a method of a class: the classes behind it in the order.
+    Super(Class),
+}
+
+/// What the places of a chain come to: those of tokens by their start, those of calls by the end of what is called.
+pub(super) type Known = FxHashMap<u32, Option<Value>>;
+
+/// What the token that starts at a place, or the call of one that ends there, comes to. A chain is walked in a loop: it can be long.
+pub(super) fn value(
+    snap: &Snapshot,
+    file: FileId,
+    graph: &Graph,
+    place: u32,
+    known: &mut Known,
+    visited: &mut Visited,
+) -> Option<Value> {
+    let mut places = vec![place];
+    while let Some(before) = places.last().filter(|place| !known.contains_key(place)).and_then(|&at| graph.before(at)) {
+        places.push(before);
+    }
+    let mut value = None;
+    while let Some(place) = places.pop() {
+        let found = match (known.get(&place), graph.member_from(place)) {
+            (Some(known), _) => known.clone(),
+            (None, Some(member)) => {
+                let base = value.filter(|_| member.base().is_some());
+                base.and_then(|base| of(snap, file, graph, &base, member, visited)).map(Value::Entity)
+            }
+            (None, None) if value.is_some() => {
+                value.and_then(|callee| called(snap, file, graph, place, &callee, visited))
+            }
+            (None, None) => {
+                let occurrence = graph.occurrence_at(place).filter(|occurrence| occurrence.span.start == place);
+                occurrence.map(|occurrence| Value::Entity(of_symbol(snap, file, graph, occurrence.symbol)))
+            }
+        };
+        known.insert(place, found.clone());
+        value = found;
+    }
+    value
+}
+
+/// What a call makes whose callee ends at a place: an instance of a class, or what `super()` stands for.
+fn called(
+    snap: &Snapshot,
+    file: FileId,
+    graph: &Graph,
+    end: u32,
+    callee: &Value,
+    visited: &mut Visited,
+) -> Option<Value> {
+    let start = graph.start_of(end)?;
+    let is_super = graph.occurrence_at(start).is_some_and(|callee| {
+        let variable = graph.variable(callee.symbol);
+        graph.name(variable).text() == "super" && !graph.is_bound(variable)
+    });
+    if is_super {
+        return graph.class_around(start).map(|class| Value::Super((file, class)));
+    }
+    let class = class_called(snap, file, graph, callee)?;
+    // `__new__` may make something else, as may a metaclass's `__call__`, which nobody writes.
+    let new = in_class(snap, class, Name::new("__new__"), visited);
+    new.is_none_or(|new| snap.is_library(new.file)).then_some(Value::Instance(class))
+}
+
+/// The class that is called, if it is one: by its name, or as the `cls` of its own methods.
+pub(super) fn class_called(snap: &Snapshot, file: FileId, graph: &Graph, callee: &Value) -> Option<Class> {
+    let Value::Entity(entity) = callee else { return None };
+    if let Entity::Variable(variable) = entity
+        && let Some(class) = of_receiver(file, graph, *variable)
+    {
+        // A call of `self` is one of an instance.
+        return (graph.name(variable.symbol).text() == "cls").then_some(class);
+    }
+    let [class] = classes_of(snap, entity)?[..] else { return None };
+    Some(class)
+}
+
+/// The classes that an entity is, one or the other; `None` where it may be anything else.
+fn classes_of(snap: &Snapshot, entity: &Entity) -> Option<Vec<Class>> {
+    let origins = origins(snap, entity.clone());
+    origins.iter().map(|origin| super::class_of(snap, origin)).collect()
+}
+
+/// The classes of whose instances, or of which itself, a value is; `None` where it may be anything else. Of `super()`, the one whose method it
+/// stands in.
+pub(super) fn classes(snap: &Snapshot, file: FileId, graph: &Graph, value: &Value) -> Option<Vec<Class>> {
+    match value {
+        Value::Instance(class) | Value::Super(class) => Some(vec![*class]),
+        Value::Entity(Entity::Variable(variable)) if let Some(class) = of_receiver(file, graph, *variable) => {
+            Some(vec![class])
+        }
+        Value::Entity(entity) => classes_of(snap, entity),
+    }
+}
+
+/// The class whose method's first parameter a variable of the file is.
+fn of_receiver(file: FileId, graph: &Graph, variable: Variable) -> Option<Class> {
+    let class = (variable.file == file).then(|| graph.class_of_receiver(variable.symbol)).flatten()?;
+    Some((file, class))
+}
+
+/// What a member means whose base comes to `base`.
 pub(super) fn of(
     snap: &Snapshot,
     file: FileId,
     graph: &Graph,
-    base: &Entity,
+    base: &Value,
     member: &Member,
     visited: &mut Visited,
 ) -> Option<Entity> {
-    let name = mangled(graph, member);
-    if let Entity::Variable(variable) = base
-        && variable.file == file
-        && let Some(class) = class_of_receiver(graph, variable.symbol)
-    {
-        return in_class(snap, file, class, name, visited).map(Entity::Variable);
+    let name = graph.stored_name(member);
+    match base {
+        Value::Instance(class) => in_class(snap, *class, name, visited).map(Entity::Variable),
+        Value::Super(class) if visited.insert((class.0, class.1, name)) => {
+            let mut behind = linearized(snap, *class, visited).into_iter().skip(1);
+            behind.find_map(|class| own(snap, class, name)).map(Entity::Variable)
+        }
+        Value::Super(_) => None,
+        Value::Entity(Entity::Variable(variable)) if let Some(class) = of_receiver(file, graph, *variable) => {
+            in_class(snap, class, name, visited).map(Entity::Variable)
+        }
+        Value::Entity(entity) => attribute(snap, entity, name, visited),
     }
-    attribute(snap, base, name, visited)
-}
-
-/// The class whose method's first parameter the variable is: the receiver of plain and class methods. A static method has none, and a
-/// parameter that is bound again may be anything.
-pub(super) fn class_of_receiver(graph: &Graph, variable: SymbolId) -> Option<BlockId> {
-    let function = graph.block_of(variable);
-    let block = graph.block(function);
-    if block.kind != BlockKind::Function || !graph.is_parameter(variable) {
-        return None;
-    }
-    let class = graph.outwards(block.parent).find(|&outer| !graph.block(outer).kind.is_annotation_scope())?;
-    if graph.block(class).kind != BlockKind::Class || is_static(graph, function) {
-        return None;
-    }
-    // The first name bound from the `def` on is its own, the next its first parameter.
-    let mut bound = graph.occurrences_from(block.span.start).filter(|o| o.role == Role::Bind);
-    let is_receiver = bound.find(|o| graph.block_of(o.symbol) == function).is_some_and(|o| o.symbol == variable);
-    (is_receiver && !graph.is_rebound(variable)).then_some(class)
-}
-
-fn is_static(graph: &Graph, function: BlockId) -> bool {
-    let is_it = |o: &Occurrence| o.role == Role::Bind && graph.binding(o) == BindingKind::Function(function);
-    let Some(name) = graph.occurrences_from(graph.block(function).span.start).find(is_it) else { return false };
-    graph.decorators(name.span.start).any(|decorator| {
-        let decorator = graph.occurrence_at(decorator).filter(|occurrence| occurrence.span.start == decorator);
-        decorator.is_some_and(|occurrence| graph.name(occurrence.symbol).text() == "staticmethod")
-    })
-}
-
-/// The member's name as the compiler stores it: private names of the class around are mangled (reference, section 6.2.1).
-fn mangled(graph: &Graph, member: &Member) -> Name {
-    let text = member.name.text();
-    let class = || graph.class_around(member.start).map(|class| graph.block(class).name.text());
-    let mangled = text.starts_with("__").then(class).flatten().and_then(|class| crate::name::mangled(class, text));
-    mangled.map_or(member.name, |mangled| Name::new(&mangled))
 }
 
 /// A class of some file.
@@ -86,28 +167,23 @@ pub(super) fn tree(snap: &Snapshot, class: Class) -> Vec<Class> {
 }
 
 /// The variable with this name of the first class in the method resolution order that binds it.
-pub(super) fn in_class(
-    snap: &Snapshot,
-    file: FileId,
-    class: BlockId,
-    name: Name,
-    visited: &mut Visited,
-) -> Option<Variable> {
-    if !visited.insert((file, class, name)) {
+pub(super) fn in_class(snap: &Snapshot, class: Class, name: Name, visited: &mut Visited) -> Option<Variable> {
+    if !visited.insert((class.0, class.1, name)) {
         return None;
     }
-    let own = |&(file, class): &Class| {
-        let graph = snap.graph(file)?;
-        let symbol = graph.attribute_in(class, name)?;
-        Some(Variable { file, symbol })
-    };
     // Most names are found in the class itself, without a look at its bases.
-    own(&(file, class)).or_else(|| linearized(snap, (file, class), visited).iter().find_map(own))
+    own(snap, class, name).or_else(|| linearized(snap, class, visited).iter().find_map(|&class| own(snap, class, name)))
+}
+
+/// The attribute that a class itself has under a name.
+pub(super) fn own(snap: &Snapshot, (file, class): Class, name: Name) -> Option<Variable> {
+    let symbol = snap.graph(file)?.attribute_in(class, name)?;
+    Some(Variable { file, symbol })
 }
 
 /// The classes that a class names as its bases, as far as they can be found, in the order of the text.
 pub fn known_bases(snap: &Snapshot, class: Class) -> Vec<Class> {
-    bases(snap, class, &mut Visited::default())
+    bases(snap, class, &mut Visited::default()).known
 }
 
 /// More classes than this are not put into order: the deepest hierarchies of Django and Home Assistant have 30.
@@ -120,7 +196,7 @@ fn linearized(snap: &Snapshot, class: Class, visited: &mut Visited) -> Vec<Class
     let (mut order, mut bases_of) = (vec![class], Vec::new());
     let mut next = 0;
     while next < order.len() && order.len() < MOST_CLASSES {
-        let bases = bases(snap, order[next], visited);
+        let bases = bases(snap, order[next], visited).known;
         order.extend(bases.iter().filter(|base| !order.contains(base)).copied().collect::<Vec<_>>());
         bases_of.push(bases);
         next += 1;
@@ -154,20 +230,70 @@ fn merge(mut lists: Vec<Vec<Class>>) -> Vec<Class> {
     }
 }
 
-/// The classes that a class names as its bases, as far as they can be found.
-fn bases(snap: &Snapshot, (file, class): Class, visited: &mut Visited) -> Vec<Class> {
-    let Some(graph) = snap.graph(file) else { return Vec::new() };
-    let mut found = Vec::new();
-    for base in graph.bases(class) {
-        let Some(base) = of_start(snap, file, &graph, base, visited) else { continue };
-        for origin in origins(snap, base).into_iter().filter_map(|origin| origin.variable()) {
-            let Some(there) = snap.graph(origin.file) else { continue };
-            if let Some(BindingKind::Class(block)) = there.only_definition(origin.symbol)
-                && !found.contains(&(origin.file, block))
-            {
-                found.push((origin.file, block));
+/// What a class names as its bases.
+#[derive(Clone, Debug, Default)]
+pub struct Bases {
+    /// The classes among them, in the order of the text.
+    pub known: Vec<Class>,
+    /// The places of those of which names don't tell what they are: see [`Graph::bases`].
+    pub unknown: Vec<u32>,
+    /// Whether `typing.NamedTuple` is among them, which is a function, or a class that leaves no trace.
+    pub is_named_tuple: bool,
+}
+
+pub(super) fn bases(snap: &Snapshot, class: Class, visited: &mut Visited) -> Bases {
+    let graph = snap.graph(class.0);
+    graph.map_or(Bases::default(), |graph| bases_in(snap, class.0, &graph, class.1, visited))
+}
+
+pub(super) fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: BlockId, visited: &mut Visited) -> Bases {
+    let mut found = Bases::default();
+    for place in graph.bases(class) {
+        match form_of_typing(snap, file, graph, place).map(Name::text) {
+            Some("Generic" | "Protocol") => continue,
+            Some("NamedTuple") => {
+                found.is_named_tuple = true;
+                continue;
+            }
+            _ => {}
+        }
+        let base = of_start(snap, file, graph, place, visited);
+        let classes = base.map(|base| origins(snap, base)).unwrap_or_default();
+        let classes: Vec<Option<Class>> = classes.iter().map(|origin| super::class_of(snap, origin)).collect();
+        if classes.is_empty() || classes.contains(&None) {
+            found.unknown.push(place);
+        }
+        for class in classes.into_iter().flatten() {
+            if !found.known.contains(&class) {
+                found.known.push(class);
             }
         }
     }
     found
+}
+
+/// What `typing` calls a name, if all that binds it are imports from there: what it is at run time is no class that a text tells.
+fn form_of_typing(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) -> Option<Name> {
+    let is_typing = |import: &Import| {
+        let path = &import.path;
+        path.level == 0
+            && matches!(&*path.segments, [(_, name)] if matches!(name.text(), "typing" | "typing_extensions"))
+    };
+    let root = graph.before(place).unwrap_or(place);
+    let root = graph.occurrence_at(root).filter(|occurrence| occurrence.span.start == root)?;
+    let variable = graph.variable(root.symbol);
+    let mut imports = graph.imports_of(variable).peekable();
+    let first = *imports.peek()?;
+    if graph.is_defined(variable) || !imports.all(|import| is_typing(import) && import.imported == first.imported) {
+        return None;
+    }
+    // Not a module of the workspace that has the name.
+    let module = snap.module(file, &first.path, 1).and_then(|module| module.file());
+    let is_own = module.is_some_and(|module| snap.is_ours(module));
+    match (first.imported, graph.member_from(place)) {
+        (Imported::Name(_, name), None) => Some(name),
+        (Imported::Package | Imported::Module, Some(member)) => Some(member.name),
+        _ => None,
+    }
+    .filter(|_| !is_own)
 }

@@ -373,13 +373,47 @@ impl<'s, 't> Collector<'s, 't> {
                 None => return self.visit_children(object, Mode::Use),
             }
         }
-        let rooted = self.kind(object) == K::Identifier;
-        let mut base = rooted.then(|| object.start_byte() as u32);
+        let mut base = match self.kind(object) {
+            K::Identifier => Some(object.start_byte() as u32),
+            K::Call if self.source(object) == "type(self)" => Some(object.end_byte() as u32 - "self)".len() as u32),
+            K::Call => self.called(object).map(|callee| callee.end_byte() as u32),
+            _ => None,
+        };
         self.push(object, Mode::Use);
         for (behind, name) in names.iter().enumerate().rev().filter(|(_, name)| !name.is_missing()) {
             let is_target = behind == 0 && matches!(mode, Mode::Bind(_) | Mode::Delete);
             self.facts.member(self.span(*name), base, is_target);
             base = Some(name.start_byte() as u32);
+        }
+    }
+
+    /// The name that a call calls, where its result is known by it: not that of `super(C, self)`, which may leave out more than the class.
+    fn called(&self, call: Node<'t>) -> Option<Node<'t>> {
+        let function = self.field(call, "function")?;
+        let is_plain = matches!(self.kind(function), K::Identifier | K::Attribute);
+        let has_arguments = || self.field(call, "arguments").is_some_and(|arguments| arguments.named_child_count() > 0);
+        let is_old_super = self.source(function) == "super" && has_arguments();
+        if is_plain && !is_old_super { self.last_token(function) } else { None }
+    }
+
+    /// `getattr(a, "x")` and the like name an attribute in a string; so do `patch.object(a, "x")` and `monkeypatch.setattr(a, "x", …)`.
+    fn attribute_in_string(&mut self, function: Node<'t>, arguments: Node<'t>) {
+        let name = self.last_token(function).map_or("", |token| self.source(token));
+        let is_target = matches!(name, "setattr" | "delattr");
+        let takes_attribute = is_target || matches!(name, "getattr" | "hasattr" | "object");
+        if !takes_attribute || (name == "object") == (self.kind(function) == K::Identifier) {
+            return;
+        }
+        let mut given = arguments.named_children().filter(|argument| argument.kind() != "comment");
+        let (Some(object), Some(string)) = (given.next(), given.next()) else { return };
+        let inside = Some(string).filter(|string| self.kind(*string) == K::String);
+        let inside = inside.and_then(|string| strings::plain_inside(string, self.text));
+        if let Some(inside) = inside.filter(|inside| crate::name::is_identifier(&self.text[inside.range()])) {
+            let base = match self.kind(object) {
+                K::Identifier | K::Attribute => self.last_token(object).map(|token| token.start_byte() as u32),
+                _ => None,
+            };
+            self.facts.undotted_member(inside, base, is_target);
         }
     }
 
@@ -406,6 +440,9 @@ impl<'s, 't> Collector<'s, 't> {
         let Some(arguments) = self.field(node, "arguments") else { return };
         if self.kind(arguments) == K::Comprehension {
             return self.push(arguments, Mode::Use);
+        }
+        if let Some(function) = function {
+            self.attribute_in_string(function, arguments);
         }
         for argument in arguments.children() {
             if self.kind(argument) == K::KeywordArgument
@@ -551,12 +588,26 @@ impl<'s, 't> Collector<'s, 't> {
         self.tasks.push(Task::Iterable(false));
     }
 
-    /// `C(…)` in a `case`: uses the class, matches the rest.
+    /// `C(…)` in a `case`: uses the class, matches the rest; a keyword names an attribute of it.
     fn class_pattern(&mut self, node: Node<'t>) {
+        let mut class = None;
         for child in node.children() {
             let is_class = self.kind(child) == K::DottedName;
+            if is_class {
+                class = child.children().filter(|name| name.is_named()).last();
+            } else if let Some(keyword) = self.pattern_keyword(child) {
+                self.facts.undotted_member(self.span(keyword), class.map(|class| class.start_byte() as u32), false);
+            }
             self.push(child, if is_class { Mode::Use } else { Mode::Pattern });
         }
+    }
+
+    /// The `x` of `x=…` in a class pattern.
+    fn pattern_keyword(&self, part: Node<'t>) -> Option<Node<'t>> {
+        let pattern = if part.kind() == "case_pattern" { part.named_child(0)? } else { part };
+        pattern
+            .named_child(0)
+            .filter(|name| self.kind(pattern) == K::KeywordPattern && self.kind(*name) == K::Identifier)
     }
 
     /// A pattern's `x` captures, its `a.b` is a use of `a`.

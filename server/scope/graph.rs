@@ -28,7 +28,7 @@ pub struct Graph {
     pub(super) imports_of: Box<[(SymbolId, u32)]>,
     /// (variable, the one `def` or class that binds it), sorted; without the variables that something else binds, too.
     pub(super) definitions: Box<[(SymbolId, BindingKind)]>,
-    /// (class block, start of the occurrence or member that names a base class), sorted.
+    /// (class block, start of the occurrence or member that names a base class, or of the brackets where none does), sorted.
     pub(super) bases: Box<[(BlockId, u32)]>,
     /// (start of a `def`'s name, start of the occurrence or member that decorates it), sorted.
     pub(super) decorators: Box<[(u32, u32)]>,
@@ -95,7 +95,7 @@ impl Graph {
         self.symbol_range(block).map(SymbolId)
     }
 
-    fn symbol_range(&self, block: BlockId) -> Range<u32> {
+    pub(super) fn symbol_range(&self, block: BlockId) -> Range<u32> {
         let next = self.blocks.get(block.0 as usize + 1);
         self.block(block).first_symbol..next.map_or(self.symbols.len() as u32, |next| next.first_symbol)
     }
@@ -105,7 +105,8 @@ impl Graph {
         self.symbols_in(block, name).next().filter(|&symbol| !self.flags(symbol).has(Flags::APART))
     }
 
-    /// The variable that is a class's attribute with this name: the one that its body binds, else the one that its `__slots__` names.
+    /// The variable that is a class's attribute with this name: the one that its body binds, else the one that its `__slots__` names or that its
+    /// methods assign to their instance.
     pub fn attribute_in(&self, class: BlockId, name: Name) -> Option<SymbolId> {
         let is_own = |&symbol: &SymbolId| self.is_bound(symbol) && self.variable(symbol) == symbol;
         let is_slot = |&symbol: &SymbolId| self.flags(symbol).has(Flags::SLOT);
@@ -267,6 +268,16 @@ impl Graph {
         &self.labels
     }
 
+    /// The start of the occurrence or member that ends at an offset.
+    pub fn start_of(&self, end: u32) -> Option<u32> {
+        let occurrence = self.occurrence_at(end).map(|occurrence| occurrence.span);
+        let member = || last_from(&self.members, end, |member| member.start).map(Member::span);
+        occurrence
+            .filter(|span| span.end == end)
+            .or_else(|| member().filter(|span| span.end == end))
+            .map(|span| span.start)
+    }
+
     /// The token at a byte offset: the one that contains it, else the one that ends there.
     pub fn token_at(&self, offset: u32) -> Option<(Token, Span)> {
         if let Some(occurrence) = self.occurrence_at(offset).filter(|o| o.span.contains(offset)) {
@@ -320,7 +331,8 @@ impl Graph {
         (0..self.blocks.len() as u32).rev().map(BlockId).find(around)
     }
 
-    /// The starts of the occurrences and members that name the base classes of a class, in order.
+    /// The starts of the occurrences and members that name the base classes of a class, in order; for what is no name, such as a call, that of the
+    /// brackets.
     pub fn bases(&self, class: BlockId) -> impl Iterator<Item = u32> {
         let first = self.bases.partition_point(|base| base.0 < class);
         self.bases[first..].iter().take_while(move |base| base.0 == class).map(|base| base.1)

@@ -239,7 +239,8 @@ impl Graph {
         put(out, self.members.len() as u32);
         let mut start = 0;
         for member in &self.members {
-            put(out, (member.start - start) << 1 | u32::from(member.is_target()));
+            let flags = u32::from(member.is_undotted()) << 1 | u32::from(member.is_target());
+            put(out, (member.start - start) << 2 | flags);
             // A base stands before its member.
             put(out, member.base().map_or(0, |base| member.start - base));
             put(out, names.number(member.name));

@@ -381,7 +381,7 @@ impl<'t> Resolver<'t> {
             span: block.span,
             first_symbol,
         });
-        Graph {
+        let mut graph = Graph {
             blocks: blocks.collect(),
             symbols,
             occurrences: occurrences.into(),
@@ -397,7 +397,9 @@ impl<'t> Resolver<'t> {
             mentions,
             exports: facts.exports,
             errors: facts.errors.into(),
-        }
+        };
+        graph.add_attributes_of_instances();
+        graph
     }
 }
 

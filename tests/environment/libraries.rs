@@ -6,7 +6,7 @@ use legb::ide::definition::definition;
 use legb::ide::diagnostics::diagnostics;
 use legb::ide::hover::hover;
 use legb::ide::references::{highlights, references};
-use legb::ide::rename::{prepare, rename};
+use legb::ide::rename::{Failure, prepare, rename};
 use legb::store::scan;
 
 use super::machine::Machine;
@@ -187,4 +187,77 @@ fn what_is_installed_meanwhile_is_found() {
     machine.write(&format!("{PACKAGES}/later.py"), "def f(): pass\n");
     store.path_changed(&machine.path(&format!("{PACKAGES}/later-1.0.dist-info")));
     assert!(defined()[0].ends_with("site-packages/later.py:1:5"), "{:?}", defined());
+}
+
+/// What a rename of the name before the mark `^` says: the lines that it changes, or why it is refused.
+fn renamed(machine: &Machine, text: &str, new: &str) -> Result<Vec<u32>, String> {
+    let (text, behind) = text.split_once("^\n").expect("a mark");
+    machine.write("project/asks.py", &format!("{text}{behind}"));
+    let store = machine.store();
+    scan(&store, &Token::new(), &|_, _| ()).expect("nobody cancels");
+    let file = store.file_at(&machine.path("project/asks.py"));
+    let snap = store.snapshot();
+    match rename(&snap, At { file, offset: text.len() as u32 }, new, &Token::new()) {
+        Ok(edits) => {
+            let lines = &snap.file(file).expect("the file").lines;
+            Ok(edits.places.iter().map(|place| lines.line(place.span.start) + 1).collect())
+        }
+        Err(Failure::Refused(refusal)) => Err(refusal.reason.replace(&*machine.path("").to_string_lossy(), "")),
+        Err(Failure::Cancelled) => panic!("nobody cancels"),
+    }
+}
+
+#[test]
+fn attributes_that_a_library_has_or_asks_for_keep_their_names() {
+    let machine = machine();
+    let library = "usr/lib/python3.11";
+    machine.write(
+        &format!("{library}/threading.py"),
+        "class Thread:\n    def __init__(self): self._started = 1\n    def run(self): pass\n    def start(self): self.prepare()\n",
+    );
+    machine.write(
+        &format!("{library}/enum.py"),
+        "class EnumType(type): pass\nclass Enum(metaclass=EnumType):\n    @property\n    def name(self): pass\n",
+    );
+    machine.write(
+        &format!("{library}/typing.py"),
+        "class Generic: pass\ndef NamedTuple(typename, fields=None, /, **kwargs): pass\n",
+    );
+    let thread = "from threading import Thread\nclass C(Thread):\n";
+    let outside = |name: &str, class: &str, path: &str| {
+        Err(format!("`{name}` is an attribute of class `{class}` outside the workspace, too, in {library}/{path}"))
+    };
+    let cases = [
+        // It overrides the library's, is asked for by it, or is assigned by it.
+        (format!("{thread}    def run^\n(self): pass\n"), "go", outside("run", "Thread", "threading.py")),
+        (format!("{thread}    def prepare^\n(self): pass\n"), "go", outside("prepare", "Thread", "threading.py")),
+        (format!("{thread}    _started^\n = 1\n"), "go", outside("_started", "Thread", "threading.py")),
+        (
+            format!("{thread}    def go^\n(self): self.run()\n"),
+            "run",
+            Err("class `Thread`, which shares its attributes, has or asks for a `run` already".to_owned()),
+        ),
+        (
+            "class C(dict):\n    def own^\n(self): self.update()\n".to_owned(),
+            "keys",
+            Err("class `dict`, which shares its attributes, has or asks for a `keys` already".to_owned()),
+        ),
+        (format!("{thread}    def own^\n(self): pass\n    def m(self): self.own()\n"), "go", Ok(vec![3, 4])),
+        ("class C(Exception):\n    def own^\n(self): self.own()\n".to_owned(), "go", Ok(vec![2, 2])),
+        ("import enum\nclass C(enum.Enum):\n    RED^\n = 1\nC.RED\n".to_owned(), "BLUE", Ok(vec![3, 4])),
+        (
+            "import enum\nclass C(enum.Enum):\n    RED^\n = 1\n".to_owned(),
+            "name",
+            Err("class `Enum`, which shares its attributes, has or asks for a `name` already".to_owned()),
+        ),
+        (
+            "from typing import *\nfrom typing import Generic, NamedTuple\nclass C(NamedTuple, Generic[T]):\n    x^\n: int\nC(x=1)\n"
+                .to_owned(),
+            "y",
+            Ok(vec![4, 5]),
+        ),
+    ];
+    for (text, new, expected) in cases {
+        assert_eq!(renamed(&machine, &text, new), expected, "{text}");
+    }
 }

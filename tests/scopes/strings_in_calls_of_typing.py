@@ -10,7 +10,8 @@ t.cast("list[C]", 1)
 #       ^ built-in, quoted
 #            ^ global, quoted
 T = TypeVar("T", "C", bound="C", default="C", name="C")
-#            ^ nothing       ^ global, quoted
+#            ^ global, quoted
+#                            ^ global, quoted
 #                 ^ global, quoted        ^ global, quoted
 #                                                   ^ nothing
 N = NewType("C", "C")

@@ -11,7 +11,7 @@ use crate::scope::{BlockKind, Member};
 /// The names that what stands before a member's dot has.
 pub(super) fn of(here: &Here<'_>, member: &Member, items: &mut Vec<Item>) {
     let graph = here.graph();
-    if let Some(class) = link::receiver_of(graph, member) {
+    if let Some(class) = graph.receiver_of(member) {
         return attributes(here, (here.file, class), true, items);
     }
     let Some(base) = link::base_of(here.snap, here.file, graph, member) else { return };

@@ -4,7 +4,6 @@ use super::{Here, words};
 use crate::link::{self, Entity, Variable};
 use crate::scope::{self, BlockKind, Imported, Kind, Label, Member, Role, Token};
 use crate::store::{File, FileId, Snapshot};
-use crate::text::Span;
 
 /// The kind of an occurrence's name in CPython's words, what it is, and whose.
 pub(super) fn of_occurrence(here: &Here<'_>, meaning: Option<&Entity>, origin: Option<&Entity>) -> String {
@@ -108,7 +107,7 @@ fn member_of(snap: &Snapshot, id: FileId, file: &File, member: &Member) -> Strin
     if let Some((module, dotted)) = missing_module(snap, id, file, member) {
         return format!("**attribute** of `{dotted}`: module `{module}` isn't in the workspace");
     }
-    if let Some(class) = link::receiver_of(graph, member) {
+    if let Some(class) = graph.receiver_of(member) {
         return format!("**attribute** of instances of {}", words::block(file, class));
     }
     let base = link::base_of(snap, id, graph, member).and_then(|base| link::origins(snap, base).into_iter().next());
@@ -158,15 +157,4 @@ fn keyword(snap: &Snapshot, id: FileId, file: &File, label: &Label) -> String {
         }
         None => "**keyword** of a call: names alone don't tell of what".to_owned(),
     }
-}
-
-/// Where methods of a class assign an attribute of `self`.
-pub(super) fn assignments(file: &File, token: &Token) -> Option<Vec<Span>> {
-    let Token::Member(member) = token else { return None };
-    let graph = &file.graph;
-    let class = link::receiver_of(graph, member)?;
-    let assigns = |other: &&Member| {
-        other.name == member.name && other.is_target() && link::receiver_of(graph, other) == Some(class)
-    };
-    Some(graph.members().iter().filter(assigns).map(Member::span).collect())
 }

@@ -5,7 +5,7 @@
 use super::source::{self, Source};
 use super::{Here, Hover, Page, words};
 use crate::ide::At;
-use crate::link;
+use crate::link::{self, Entity};
 use crate::scope::opcode::Opcodes;
 use crate::scope::{self, BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Namespace, Role};
 use crate::store::{File, Snapshot};
@@ -187,4 +187,12 @@ fn public_names(graph: &Graph, path: &str) -> String {
         Exports::Computed => format!("those in `{path}.__all__`, which is computed"),
     };
     if names.is_empty() { which } else { format!("{which}: {}", words::listed(names)) }
+}
+
+/// Where methods assign an attribute of their instance.
+pub(super) fn assigned(snap: &Snapshot, origin: &Entity) -> Option<String> {
+    let variable = origin.variable()?;
+    let file = snap.file(variable.file).filter(|file| file.graph.is_of_instances(variable.symbol))?;
+    let lines = file.graph.assigned(variable.symbol).map(|member| words::line(&file, member.start));
+    Some(format!("assigned in {}", words::lines(lines.collect())))
 }

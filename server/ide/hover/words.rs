@@ -108,6 +108,9 @@ pub(super) fn entity(snap: &Snapshot, entity: &Entity) -> (&'static str, String)
             let Some(file) = snap.file(variable.file) else { return ("variable", String::new()) };
             let graph = &file.graph;
             let owner = graph.block_of(variable.symbol);
+            if graph.is_of_instances(variable.symbol) {
+                return ("attribute", format!("of instances of {}", block(&file, owner)));
+            }
             let of = match graph.block(owner).kind {
                 BlockKind::Module => file_name(snap, *variable),
                 BlockKind::Function => function(snap, variable.file, owner),

@@ -58,6 +58,22 @@ pub(super) fn variable(snap: &Snapshot, variable: Variable, new: Name) -> Result
     check.class_privates(new)
 }
 
+/// Whether all uses of a class's own name in its body are certain to read it, and not a global of the same name that was there before.
+pub(super) fn reads_own(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
+    let Some(graph) = snap.graph(variable.file) else { return Ok(()) };
+    let past = Outer::new(snap, variable.file, &graph).past(graph.name(variable.symbol), BlockKind::Class);
+    let undecided =
+        past.iter().find(|past| past.1 == Reads::Either && graph.variable(past.0.symbol) == variable.symbol);
+    match undecided {
+        Some((occurrence, _)) => {
+            let reason = "a class body may read a global here before it binds its own of the same name";
+            let place = Location { file: variable.file, span: occurrence.span };
+            Err(Obstacle::of(Kind::Unknown, reason, Some(place)))
+        }
+        None => Ok(()),
+    }
+}
+
 struct Check<'s> {
     snap: &'s Snapshot,
     graph: &'s Graph,
@@ -142,11 +158,7 @@ impl Check<'_> {
         if !is_private(new) || occurrence.role == Role::Export || occurrence.role == Role::Unexport {
             return new;
         }
-        let graph = self.graph;
-        let class =
-            graph.outwards(graph.block_of(occurrence.symbol)).find(|&b| graph.block(b).kind == BlockKind::Class);
-        let mangled = class.and_then(|class| name::mangled(graph.block(class).name.text(), new.text()));
-        mangled.map_or(new, |mangled| Name::new(&mangled))
+        self.graph.stored_in(self.graph.block_of(occurrence.symbol), new)
     }
 
     /// Whether it stands in the brackets of a generic definition, where only some names are private (section 6.2.1 doesn't say; CPython does).
@@ -287,6 +299,6 @@ impl Check<'_> {
     }
 }
 
-fn is_private(name: Name) -> bool {
+pub(super) fn is_private(name: Name) -> bool {
     name.text().starts_with("__") && !name.text().ends_with("__")
 }

@@ -380,7 +380,15 @@ impl<'t> Facts<'t> {
 
     pub(super) fn member(&mut self, span: Span, base: Option<u32>, is_target: bool) {
         let name = self.intern(span);
-        self.members.push(Member::new(span.start, base, name, is_target));
+        let flags = if is_target { Member::BINDS } else { 0 };
+        self.members.push(Member::new(span.start, base, name, flags));
+    }
+
+    /// Writes down an attribute's name that stands in a string, or as a pattern's keyword.
+    pub(super) fn undotted_member(&mut self, span: Span, base: Option<u32>, is_target: bool) {
+        let name = self.intern(span);
+        let flags = Member::UNDOTTED | if is_target { Member::BINDS } else { 0 };
+        self.members.push(Member::new(span.start, base, name, flags));
     }
 
     pub(super) fn label(&mut self, span: Span, callee: u32) {

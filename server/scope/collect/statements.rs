@@ -179,9 +179,15 @@ impl<'s, 't> Collector<'s, 't> {
         let block = self.facts.enter(BlockKind::Class, name, self.span(node));
         self.set_block_of_binding(node, BindingKind::Class(block));
         self.facts.mangle_for_class(name);
-        for base in self.field(node, "superclasses").into_iter().flat_map(Node::children) {
-            let token = self.last_token(base);
-            self.facts.bases.extend(token.map(|token| (block, token.start_byte() as u32)));
+        let brackets = self.field(node, "superclasses");
+        for base in brackets.into_iter().flat_map(Node::named_children) {
+            let place = match self.kind(base) {
+                K::KeywordArgument => continue,
+                _ if matches!(base.kind(), "comment" | "dictionary_splat") => continue,
+                // Where no name stands: it is a base that names don't tell.
+                _ => self.last_token(base).or(brackets).map(|token| token.start_byte() as u32),
+            };
+            self.facts.bases.extend(place.map(|place| (block, place)));
         }
         self.push_field(node, "body", Mode::Use);
         if self.has_errors && node.has_error() {

@@ -220,6 +220,7 @@ impl<'s, 't> Collector<'s, 't> {
             let value = if keyword.is_some() { self.field(argument, "value") } else { Some(argument) };
             let Some(value) = value else { continue };
             let types = match keyword.map(|keyword| self.source(keyword)) {
+                None if form.takes_own_name() && number == 0 && self.is_own_name(value, call) => vec![value],
                 None if form.takes_fields() && number == 1 => self.field_types(value),
                 None if form.takes_type(number) => vec![value],
                 Some(keyword) if form.takes_fields() || form.takes_type_as(keyword) => vec![value],
@@ -227,6 +228,15 @@ impl<'s, 't> Collector<'s, 't> {
             };
             self.quote_strings(types, form.root);
         }
+    }
+
+    /// Whether a string is the name of the variable that a call's value is assigned to, as type checkers want it: `T = TypeVar("T")`.
+    fn is_own_name(&mut self, string: Node<'t>, call: Node<'t>) -> bool {
+        let assignment = call.parent().filter(|parent| self.kind(*parent) == K::Assignment);
+        let target = assignment.and_then(|assignment| self.field(assignment, "left"));
+        let inside = Some(string).filter(|string| self.kind(*string) == K::String);
+        let inside = inside.and_then(|string| plain_inside(string, self.text)).map(|inside| &self.text[inside.range()]);
+        inside.is_some() && target.map(|target| self.source(target)) == inside
     }
 
     /// The types in `[("a", T), …]` and `{"a": T, …}`.
@@ -252,6 +262,12 @@ impl Form<'_> {
     /// Whether its call names fields with their types, in the second argument or by keywords.
     fn takes_fields(&self) -> bool {
         matches!(self.name, "NamedTuple" | "TypedDict")
+    }
+
+    /// Whether its call takes the name of the variable that it is assigned to.
+    fn takes_own_name(&self) -> bool {
+        let of_types = matches!(self.name, "TypeVar" | "TypeVarTuple" | "ParamSpec" | "NewType" | "TypeAliasType");
+        of_types || matches!(self.name, "NamedTuple" | "TypedDict" | "namedtuple")
     }
 
     /// Whether its call takes a type in this place.

@@ -141,12 +141,14 @@ fn members(names: &Names, bytes: &mut Reader<'_>) -> Option<Vec<Member>> {
     let mut start = 0u32;
     bytes.items(|bytes| {
         let first = bytes.number()?;
-        start = start.checked_add(first >> 1)?;
+        start = start.checked_add(first >> 2)?;
+        let binds = if first & 1 == 1 { Member::BINDS } else { 0 };
+        let undotted = if first & 2 == 2 { Member::UNDOTTED } else { 0 };
         let base = match bytes.number()? {
             0 => None,
             back => Some(start.checked_sub(back)?),
         };
-        Some(Member::new(start, base, names.name(bytes.number()?)?, first & 1 == 1))
+        Some(Member::new(start, base, names.name(bytes.number()?)?, binds | undotted))
     })
 }
 

@@ -30,7 +30,7 @@ pkg.nothing, C.nothing, C.grow, C().size
 # --- hover 2 ---
 # **attribute** of instances of class `C` (line 3)
 #
-# - neither its class nor a base in the workspace binds it, nor does a method of the class assign it
+# - neither its class nor a base in the workspace binds it, nor does a method of one assign it
 # --- hover 3 ---
 # **attribute** of `os`: module `os` isn't in the workspace
 # --- hover 4 ---
@@ -47,4 +47,9 @@ pkg.nothing, C.nothing, C.grow, C().size
 # ```
 # **method** `grow` of class `C`
 # --- hover 9 ---
-# **attribute** of a value: names alone don't tell whose
+# ```python
+# self.size = size  # main.py:5:14
+# ```
+# **attribute** of instances of class `C` (line 3)
+#
+# - assigned in lines 5 and 7

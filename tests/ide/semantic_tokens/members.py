@@ -8,7 +8,7 @@ from package import shapes
 package.shapes.Square().area
 #       ^ namespace
 #              ^ class
-#                       ^ nothing
+#                       ^ method
 shapes.Square.area
 #             ^ method
 shapes.SIDE = 2

@@ -1,0 +1,59 @@
+//! Constructors that nobody writes: those of dataclasses and their like take a class's fields by keyword.
+
+use super::members::{self, Class};
+use super::{Variable, Visited};
+use crate::name::Name;
+use crate::scope::{BindingKind, BlockId, Graph, Label, Occurrence, Role};
+use crate::store::{FileId, Snapshot};
+
+/// Decorators that make a constructor of a class's annotated names: those of `dataclasses`, of `attrs` by their old and new names, and of what
+/// has taken over the word.
+const MAKERS: [&str; 7] = ["dataclass", "define", "frozen", "mutable", "attrs", "attributes", "s"];
+
+/// The class that a call with a keyword makes an instance of, if its constructor takes fields by keyword.
+pub(super) fn class_called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<Class> {
+    let callee = members::value(snap, file, graph, label.callee, &mut Default::default(), &mut Visited::default())?;
+    let class = members::class_called(snap, file, graph, &callee)?;
+    takes_fields(snap, class).then_some(class)
+}
+
+/// The field that a keyword at a call names, and the class that is called.
+pub fn field(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<(Class, Variable)> {
+    let class = class_called(snap, file, graph, label)?;
+    Some((class, members::in_class(snap, class, label.name, &mut Visited::default())?))
+}
+
+/// Whether a class's constructor takes its fields by keyword: it, or the first of its bases that has a constructor, is decorated so or derives
+/// from `NamedTuple`.
+pub fn takes_fields(snap: &Snapshot, class: Class) -> bool {
+    for class in members::tree(snap, class) {
+        if members::bases(snap, class, &mut Visited::default()).is_named_tuple {
+            return true;
+        }
+        // A dataclass keeps the `__init__` that its body binds.
+        if members::own(snap, class, Name::new("__init__")).is_some() {
+            return false;
+        }
+        if maker(snap, class).is_some() {
+            return true;
+        }
+    }
+    false
+}
+
+/// The decorator of a class that makes its constructor.
+pub fn maker(snap: &Snapshot, (file, class): Class) -> Option<Name> {
+    let graph = snap.graph(file)?;
+    let name = name_of(&graph, class)?;
+    let mut names = graph.decorators(name.span.start).filter_map(|start| graph.name_from(start));
+    names.find(|name| MAKERS.contains(&name.text()))
+}
+
+/// The token that binds a class's name.
+pub fn name_of(graph: &Graph, class: BlockId) -> Option<Occurrence> {
+    let is_it = |o: &Occurrence| o.role == Role::Bind && graph.binding(o) == BindingKind::Class(class);
+    graph.occurrences_from(graph.block(class).span.start).find(is_it)
+}
+
+/// The attributes that a class derived from `typing.NamedTuple` has beside its fields.
+pub const OF_NAMED_TUPLES: [&str; 7] = ["_asdict", "_field_defaults", "_fields", "_make", "_replace", "count", "index"];
