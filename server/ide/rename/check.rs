@@ -64,11 +64,24 @@ pub(super) fn reads_own(snap: &Snapshot, variable: Variable) -> Result<(), Obsta
     let past = Outer::new(snap, variable.file, &graph).past(graph.name(variable.symbol), BlockKind::Class);
     let undecided =
         past.iter().find(|past| past.1 == Reads::Either && graph.variable(past.0.symbol) == variable.symbol);
-    match undecided {
-        Some((occurrence, _)) => {
-            let reason = "a class body may read a global here before it binds its own of the same name";
-            let place = Location { file: variable.file, span: occurrence.span };
-            Err(Obstacle::of(Kind::Unknown, reason, Some(place)))
+    if let Some((occurrence, _)) = undecided {
+        let reason = "a class body may read a global here before it binds its own of the same name";
+        let place = Location { file: variable.file, span: occurrence.span };
+        return Err(Obstacle::of(Kind::Unknown, reason, Some(place)));
+    }
+    // What the class no longer binds, a function around may: it was skipped before.
+    let class = graph.block_of(variable.symbol);
+    let binds = |&block: &BlockId| {
+        let symbol = graph.symbol_in(block, graph.name(variable.symbol));
+        graph.block(block).kind.is_function_like()
+            && symbol.is_some_and(|symbol| graph.block_of(graph.variable(symbol)) != BlockId(0))
+    };
+    let outer = past.iter().find(|past| graph.variable(past.0.symbol) == variable.symbol);
+    match outer.zip(graph.outwards(class).skip(1).find(binds)) {
+        Some(((occurrence, _), block)) => {
+            let reason =
+                format!("the class body reads a global here, and would read that of `{}`", graph.block(block).name);
+            Err(Obstacle::new(reason, Location { file: variable.file, span: occurrence.span }))
         }
         None => Ok(()),
     }
