@@ -17,7 +17,6 @@ Status 0 if all agree.
 import argparse
 import ast
 import collections
-import difflib
 import os
 import random
 import re
@@ -47,20 +46,19 @@ class Unplaced(Exception):
     """The order of the names isn't known: the columns of those in f-strings are wrong up to Python 3.11."""
 
 
-def names(path, keeps_names):
-    """[(name, role, kind, block, owner)] in order: among the names of a line's f-strings, that of the alphabet."""
+def names(path):
+    """[(offset, name, role, kind, block, owner)] in order, and the same, with their lines in place of offsets, of names in f-strings."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         record, _ = analyze(str(path))
     if "error" in record:
         raise Different("%s does not compile: %s" % (path.name, record["error"]))
-    if record["unplaced"] and not keeps_names:
-        raise Unplaced
-    found = [(line, col, *rest) for line, col, *rest in record["occurrences"]]
-    found += [(line, 1 << 30, *rest) for line, *rest in record["unplaced"]]
-    found.sort(key=lambda one: one[:2])
+    starts = [0] + [m.end() for m in re.finditer("\n", path.read_text(encoding="utf-8"))]
     same = {"cell": "local", "global": "global_implicit"}
-    return [(name, role, same.get(kind, kind), scope, owner) for _, _, name, role, kind, scope, owner in found]
+    placed = [(starts[line - 1] + col, name, role, same.get(kind, kind), *rest)
+              for line, col, name, role, kind, *rest in record["occurrences"]]
+    unplaced = [(line, name, role, same.get(kind, kind), *rest) for line, name, role, kind, *rest in record["unplaced"]]
+    return sorted(placed), sorted(unplaced)
 
 
 def docstrings(text):
@@ -70,16 +68,27 @@ def docstrings(text):
         return [ast.get_docstring(node) for node in ast.walk(ast.parse(text)) if isinstance(node, kinds)]
 
 
-def pairs(before, after, sort, title):
-    """The names that stay: (before, after)."""
+def pairs(before, after, sort, title, edits):
+    """The names that stay, each before and after; edits are (start, end, length of the new text), sorted."""
+    (was, was_unplaced), (now, now_unplaced) = before, after
     if sort in ("Rename", "Inline"):
-        if len(before) != len(after):
-            raise Different("%d names, then %d" % (len(before), len(after)))
-        return list(zip(before, after))
-    matcher = difflib.SequenceMatcher(None, [n[:2] for n in before], [n[:2] for n in after], autojunk=False)
-    blocks = matcher.get_matching_blocks()
-    found = [(before[a + i], after[b + i]) for a, b, size in blocks for i in range(size)]
-    gone, come = len(before) - len(found), len(after) - len(found)
+        if was_unplaced or now_unplaced:
+            raise Unplaced
+        if len(was) != len(now):
+            raise Different("%d names, then %d" % (len(was), len(now)))
+        return list(zip(was, now))
+    at, found = {name[0]: name for name in now}, []
+    for name in was:
+        if any(start <= name[0] < end for start, end, _ in edits):
+            continue
+        moved = name[0] + sum(length - (end - start) for start, end, length in edits if end <= name[0])
+        if moved not in at:
+            raise Different("%s is no name any longer" % (name,))
+        found.append((name, at[moved]))
+    if [name[1:] for name in was_unplaced] != [name[1:] for name in now_unplaced]:
+        # They may have gone with a value: nobody knows which.
+        raise Unplaced
+    gone, come = len(was) - len(found), len(now) - len(found)
     wanted = {"Remove unused import": (1, 0), "Add `global": (0, 1), "Add `nonlocal": (0, 1), "Add": (0, 1)}.get(sort)
     if sort == "Remove all":
         wanted = int(title.split()[2]), 0
@@ -90,19 +99,19 @@ def pairs(before, after, sort, title):
     return found
 
 
-def judge(before, after, sort, title, folder):
+def judge(before, after, sort, title, edits, folder):
     """Raises Different if the second text does not mean what the first means, but for what the action is about."""
     if docstrings(before) != docstrings(after):
         raise Different("a docstring has come or gone")
     files = folder / "before.py", folder / "after.py"
     for path, text in zip(files, (before, after)):
         path.write_text(text, encoding="utf-8", newline="")
-    was, now = (names(path, sort not in ("Rename", "Inline")) for path in files)
+    found = pairs(*map(names, files), sort, title, edits)
     quoted = re.findall("`([^`]*)`", title)
     about = quoted[0].split()[-1] if quoted else None
     removes = sort.startswith("Remove")
     forth, back = {}, {}
-    for old, new in pairs(was, now, sort, title):
+    for (_, *old), (_, *new) in found:
         is_about = sort.startswith("Add") and old[0] == about
         (n1, r1, k1, _, o1), (n2, r2, k2, _, o2) = old, new
         same = r1 == r2 and (is_about or k1 == k2 and (removes or o1 == o2))
@@ -112,9 +121,15 @@ def judge(before, after, sort, title, folder):
         if not same:
             raise Different("%s means another: %s" % (old, new))
     if sort in ("Add `global", "Add `nonlocal"):
-        moved = {(old[4], new[4]) for old, new in pairs(was, now, sort, title) if old[0] == about and old[4] != new[4]}
+        moved = {(old[-1], new[-1]) for old, new in found if old[1] == about and old[-1] != new[-1]}
         if len(moved) != 1:
             raise Different("these variables are others: %s" % sorted(moved))
+
+
+def in_offsets(text, edits):
+    starts = [0] + [m.end() for m in re.finditer("\n", text)]
+    offset = lambda place: starts[place["line"]] + place["character"]  # noqa: E731
+    return sorted((offset(place["start"]), offset(place["end"]), len(new)) for place, new in edits)
 
 
 class Corpus:
@@ -169,7 +184,7 @@ class Corpus:
             # Of the other files of a rename renames.py is the judge.
             own = [edits[uri] for uri in edits if Path(uri_path(uri)) == path]
             after = apply(text, own[0], None)
-            judge(text, after, sort, title, self.judged)
+            judge(text, after, sort, title, in_offsets(text, own[0]), self.judged)
         except Refused as refusal:
             outcome = "refused"
             problem = str(refusal)

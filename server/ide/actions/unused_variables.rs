@@ -13,8 +13,9 @@ pub(super) fn removed(source: &Source<'_>, unused: &Diagnostic) -> Option<Action
     let places: Vec<Place<'_>> =
         graph.occurrences_of(variable).map(|occurrence| place(source, occurrence.span)).collect::<Option<_>>()?;
     let is_augmented = places.iter().any(|place| matches!(place, Place::Augmented(..)));
-    // `x += y` may change what another name stands for, too: not if `x` is a number or text.
-    if is_augmented && !places.iter().all(|place| place.is_of_constant()) {
+    let has_value = places.iter().any(|place| matches!(place, Place::Statement(..)));
+    // `x += y` may change what another name stands for, too: not if `x` is a number or text. And it fails where nothing has bound `x`.
+    if is_augmented && !(has_value && places.iter().all(|place| place.is_of_constant())) {
         return None;
     }
     let mut whole = Vec::new();

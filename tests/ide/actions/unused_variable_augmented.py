@@ -15,6 +15,11 @@ def h(g):
         c += i()
 #       ^ cursor 3
         print(i)
+
+def j():
+    d += 1
+#   ^ cursor 4
+# --- actions 4 ---
 # --- actions 1 ---
 # quickfix, preferred: Remove unused variable `a`
 #   -2:     a = 0

@@ -168,7 +168,6 @@ const tests = {
       commands.executeCommand("vscode.executeCodeActionProvider", document.uri, new Range(line, column, line, column), undefined, 9);
     const removal = (await actions(0, 8)).find(({ title }) => title === "Remove unused import `os`");
     assert.equal(removal?.isPreferred, true);
-    assert.deepEqual(removal.diagnostics.map(({ code }) => code.value ?? code), ["unused-import"]);
     assert.ok(await workspace.applyEdit(removal.edit));
     assert.equal(document.getText(), "import json as j\nprint(j)\n");
     const inlined = (await actions(1, 6)).find(({ title }) => title === "Inline import alias `j`: write `json`");
