@@ -169,7 +169,8 @@ fn parse(snap: &Snapshot, old_name: &str, looked: &Looked, with_words: bool) -> 
         }
     }
     for &start in looked.left.iter().filter(|_| with_words) {
-        let mut around = ancestors(root, span(start));
+        // Not all the way up: what stands in a field of an f-string is code, and code may be nested deeply.
+        let mut around = ancestors(root, span(start)).take(2);
         if around.any(|node| matches!(node.kind(), "comment" | "string" | "string_content" | "concatenated_string")) {
             words.unsure.push(Unsure { location: location(start), doubt: Doubt::Text });
         } else if root.has_error() {

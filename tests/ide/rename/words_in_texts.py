@@ -1,9 +1,9 @@
-# The name in comments, docstrings and other strings is no occurrence: a person must say. It is not told where nobody is asked.
+# The name in comments, docstrings and other strings is no occurrence: where it is set off from prose, a person must say. It is not told
+# where nobody is asked.
 # new name: measure
 # --- path: main.py ---
 def area(width):  # the area of it
 #   ^ edit
-#                       ^ unsure
     """Returns the area: see `area`, not areas."""
 #                  ^ unsure
 #                             ^ unsure
@@ -11,6 +11,5 @@ def area(width):  # the area of it
 print("area", area(1), "%s", f"area {area}")
 #      ^ unsure
 #             ^ edit
-#                              ^ unsure
 #                                    ^ edit
 # --- told ---
