@@ -3,7 +3,6 @@
 # --- path: main.py ---
 def area(width):  # the area of it
 #   ^ edit
-#                       ^ unsure
     """Returns the area: see `area`, not areas."""
 #                  ^ unsure
 #                             ^ unsure
@@ -11,6 +10,5 @@ def area(width):  # the area of it
 print("area", area(1), "%s", f"area {area}")
 #      ^ unsure
 #             ^ edit
-#                              ^ unsure
 #                                    ^ edit
 # --- told ---
