@@ -208,7 +208,10 @@ pub fn prepare(snap: &Snapshot, at: At) -> Result<(Span, String), Refusal> {
     let here = Location { file: at.file, span };
     let targets = match meaning {
         // A class of the family may bind what those that this one inherits from don't.
-        None if attribute_at(snap, at).is_some() => return Ok((span, old)),
+        None if let Some((_, name)) = attribute_at(snap, at) => match is_special(name) {
+            true => Err(special(name, Some(here))),
+            false => return Ok((span, old)),
+        },
         meaning => targets(snap, &token, meaning, here),
     };
     let checked = targets.and_then(|targets| targets.into_iter().try_for_each(|target| renamable(snap, target)));
@@ -382,6 +385,15 @@ fn is_attribute(snap: &Snapshot, variable: Variable) -> bool {
     })
 }
 
+/// Whether the language keeps a name for itself.
+fn is_special(name: Name) -> bool {
+    name.text().starts_with("__") && name.text().ends_with("__")
+}
+
+fn special(name: Name, place: Option<Location>) -> Obstacle {
+    Obstacle::of(Kind::Fixed, format!("the language gives `{name}` a meaning"), place)
+}
+
 /// Whether a variable can be renamed at all.
 fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
     let Some(graph) = snap.graph(variable.file) else { return Ok(()) };
@@ -398,8 +410,8 @@ fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
             false => refuse(format!("`{name}` is bound in no file of the workspace")),
         };
     }
-    if graph.is_class_cell(variable.symbol) || name.text().starts_with("__") && name.text().ends_with("__") {
-        return refuse(format!("the language gives `{name}` a meaning"));
+    if graph.is_class_cell(variable.symbol) || is_special(name) {
+        return Err(special(name, place));
     }
     if name.text() == "super" {
         return refuse("the compiler gives methods that mention `super` a `__class__`".to_owned());
