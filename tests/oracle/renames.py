@@ -103,7 +103,7 @@ class Corpus:
             problem = None
             if kind == "keyword" and outcome not in ("name", "fixed", "unknown"):
                 problem = "a keyword was taken"
-            elif outcome == "clash" and not self.is_beyond(refusal, path, line, column) and not self.wrong(
+            elif outcome == "clash" and not self.is_beyond(refusal, path, line, column, name) and not self.wrong(
                     self.references(path, line, column), name, new, first=refusal.error["message"].split("\n")[-1]):
                 problem = "harmless, but refused: " + refusal.error["message"]
         self.tally[kind, outcome] += 1
@@ -112,11 +112,12 @@ class Corpus:
                 path.relative_to(self.root), line + 1, column + 1, name, new, kind, problem))
         return drawn, self.failures[len(before):]
 
-    def is_beyond(self, refusal, path, line, column):
+    def is_beyond(self, refusal, path, line, column, name):
         """Whether the references alone don't tell what is refused: those of an attribute are its class's, and the rename is that of all
         classes that share it."""
         before = LINE.split(read_source(str(path)))[line].encode("utf-16-le")[:2 * column].decode("utf-16-le")
-        return BEYOND.search(str(refusal)) or before.rstrip().endswith(".") and "private to it" in str(refusal)
+        is_attribute = before.rstrip().endswith(".") or "." + name in str(refusal).split("\n")[-1]
+        return BEYOND.search(str(refusal)) or is_attribute and "private to it" in str(refusal)
 
     def elsewhere(self, rng, edit, new):
         """The same rename is asked at other places that it changes: the same edits must come back."""

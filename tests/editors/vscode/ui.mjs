@@ -75,9 +75,8 @@ await test("names", async () => {
   const follows = await until(async () => /failures/.test(await selected()) && selected());
   ok(/failures\s*free of retry/.test(follows ?? ""), "the view Namespaces selects the name at the cursor", await selected());
   ok((await editor.tree("Namespaces")).some(line => /^range ?built-in$/.test(line)), "and lists the names of its block", await editor.tree("Namespaces"));
-  const why = await editor.frameWith("text=free");
-  // The page is written anew as the cursor moves.
-  const answer = await until(() => why?.locator("body").innerText().catch(() => ""));
+  // The page is written anew as the cursor moves, and its frame with it.
+  const answer = await until(async () => (await editor.frameWith("text=free"))?.locator("body").innerText().catch(() => ""));
   ok(/free: variable of function retry/.test(answer ?? ""), "the view Why This Name? answers for the cursor", answer);
   await editor.shot("namespaces");
   await page.locator(".monaco-list-row", { hasText: "times" }).first().click();
