@@ -165,8 +165,8 @@ fn send(outbox: &UnboundedSender<Outgoing>, answer: Option<Outgoing>) {
 /// far more than cores, or slow requests would hold up quick ones.
 static SLOTS: Semaphore = Semaphore::const_new(64);
 
-/// Runs `work`, which is short and can't be cancelled, on the thread that sends the answer: to wake two others would take longer than most answers
-/// (of the 0.45 ms of a hover, 0.05 ms are spent on its work).
+/// Runs `work`, which is short and can't be cancelled, on the thread that sends the answer: to wake two others takes longer than most of them
+/// (a hover took 0.45 ms with them and takes 0.30 ms).
 pub async fn compute_here<T>(work: impl FnOnce() -> Result<T, Cancelled>) -> jsonrpc::Result<T> {
     // The thread that reads messages polls once and goes on reading.
     yield_now().await;

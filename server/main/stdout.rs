@@ -11,8 +11,7 @@ use tokio::io::AsyncWrite;
 /// How soon a full pipe is tried again.
 const RETRY: Duration = Duration::from_millis(1);
 
-/// Writes at once and blocks for as long as that takes. tokio's own hands every write to another thread, which has to wake first: 0.1 ms of each
-/// answer.
+/// Writes at once and blocks for as long as that takes. tokio's own hands every write to another thread, which has to wake first.
 pub struct Stdout(File);
 
 impl Stdout {

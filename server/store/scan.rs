@@ -41,11 +41,9 @@ pub const MOST_FILES: usize = 150_000;
 pub fn walk(store: &Store, token: &Token) -> Result<Walked, Cancelled> {
     let roots: Vec<PathBuf> = store.state().roots.iter().map(|root| root.canonical.clone()).collect();
     let most = store.most_files.load(Ordering::Relaxed);
-    let mut found = std::thread::scope(|scope| {
-        scope.spawn(|| store.open_cache());
-        // Whoever asks at the start goes before.
-        find(roots, most, &|| token.check().map(|()| store.turns.wait()))
-    })?;
+    // Whoever asks at the start goes before.
+    let mut found = find(roots, most, &|| token.check().map(|()| store.turns.wait()))?;
+    store.open_cache();
     let is_cut = found.files.len() > most;
     found.files.truncate(most);
     let files: Vec<_> = found.files.into_iter().map(|path| store.file(Key::Path(path))).collect();

@@ -1,6 +1,8 @@
 //! What stands in the texts of the files and is no name to the compiler: words in comments and strings, which a person must decide on; code
 //! that is broken; `{x=}`, which prints the name.
 
+use std::sync::Arc;
+
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -66,14 +68,17 @@ pub(super) fn look(
         let found = finder.find_iter(text.as_bytes()).map(|start| start as u32).filter(is_word);
         let is_edited = |start| places.binary_search_by_key(&start, |place| place.span.start).is_ok();
         let in_scope = |start| scopes.iter().any(|scope| scope.contains(start));
-        let left = found.filter(|&start| !is_edited(start) && in_scope(start) && !is_token(graph, start)).collect();
+        let left: Vec<u32> =
+            found.filter(|&start| !is_edited(start) && in_scope(start) && !is_token(graph, start)).collect();
         let (printing, lines) = (printing(&text), &found_in.lines);
         let may_be_printed = |start: &u32| {
             let next = printing.get(printing.partition_point(|mark| mark < start));
             next.is_some_and(|mark| lines.line(*mark) == lines.line(*start))
         };
-        let printed = places.iter().map(|place| place.span.start).filter(may_be_printed).collect();
-        Ok(Some(Looked { file, left, printed }))
+        let printed: Vec<u32> = places.iter().map(|place| place.span.start).filter(may_be_printed).collect();
+        // A text with nothing to look at is let go: there may be thousands.
+        let text = if left.is_empty() && printed.is_empty() { Arc::from("") } else { text.clone() };
+        Ok(Some(Looked { file, text, left, printed }))
     };
     let looked: Result<Vec<_>, Cancelled> = by_file.par_iter().map(in_file).collect();
     let mut seen = Vec::new();
@@ -83,9 +88,10 @@ pub(super) fn look(
             let reason = format!("{} has changed on disk: try again", path.display());
             return Ok(Err(Obstacle::of(Kind::Stale, reason, Some(places[0]))));
         };
-        seen.push(looked);
+        if !looked.printed.is_empty() || !looked.left.is_empty() {
+            seen.push(looked);
+        }
     }
-    seen.retain(|looked| !looked.printed.is_empty() || !looked.left.is_empty());
     let n_left = seen.iter().filter(|looked| !looked.left.is_empty()).count();
     if n_left > MOST_FILES {
         seen.retain(|looked| !looked.printed.is_empty());
@@ -105,6 +111,7 @@ pub(super) fn look(
 /// What was found in a file without its tree.
 struct Looked {
     file: FileId,
+    text: Arc<str>,
     /// Where the old name stands and is no token of the graph.
     left: Vec<u32>,
     /// Edited places that may stand in a field such as `{x=}`.
@@ -157,8 +164,8 @@ struct Words {
 
 fn parse(snap: &Snapshot, old_name: &str, looked: &Looked, with_words: bool) -> Words {
     let mut words = Words::default();
-    let Some(text) = snap.text(looked.file) else { return words };
-    let syntax = snap.document(looked.file).map_or_else(|| syntax::parse(&text), |document| document.syntax.clone());
+    let document = snap.document(looked.file);
+    let syntax = document.map_or_else(|| syntax::parse(&looked.text), |document| document.syntax.clone());
     let root = syntax.tree.root_node();
     let span = |start: u32| Span::new(start, start + old_name.len() as u32);
     let location = |start: u32| Location { file: looked.file, span: span(start) };
