@@ -38,7 +38,7 @@ use crate::text::Span;
 pub use builtins::{
     Builtin, builtin_kind, builtins, is_builtin, is_class_attribute, is_module_attribute, module_attributes,
 };
-pub use collect::lower;
+pub use collect::{Bodies, lower, lower_again};
 pub use environment::Visible;
 pub use graph::Graph;
 pub use namespace::{Namespace, namespaces};
@@ -315,6 +315,13 @@ impl Member {
 
     fn new(start: u32, base: Option<u32>, name: Name, flags: u32) -> Member {
         Member { start, base_and_flags: base.unwrap_or(Member::NO_BASE) | flags, name }
+    }
+
+    /// The same so many bytes further on, modulo 2³².
+    fn moved(self, by: u32) -> Member {
+        let flags = self.base_and_flags & !Member::NO_BASE;
+        let base = self.base().map(|base| base.wrapping_add(by));
+        Member::new(self.start.wrapping_add(by), base, self.name, flags)
     }
 
     /// Where what stands before the dot is found: the start of an occurrence or member; of one that is called, as in `f().x`, its end.

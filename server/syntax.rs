@@ -23,7 +23,7 @@ pub use fields::field_id;
 pub use mend::{Fault, Problem};
 pub use repair::Repairs;
 use tree::Replaced;
-pub use tree::{Children, Cursor, Node, Tree};
+pub use tree::{Children, Cursor, Kept, Node, Tree};
 
 /// Where more bytes than this stand for others than before, a text is parsed from nothing: each costs a walk down the old tree.
 const MOST_DIFFERENCES: usize = 256;
@@ -39,11 +39,13 @@ pub struct Syntax {
     pub repairs: Repairs,
     /// What is wrong with the lines that were mended; no error of the tree's tells.
     pub problems: Vec<Problem>,
+    /// What the tree has taken over from the one that it was parsed again from.
+    pub kept: Kept,
 }
 
 impl Syntax {
     fn new(parsed: tree_sitter::Tree, repairs: Repairs, problems: Vec<Problem>) -> Syntax {
-        Syntax { tree: Arc::new(tree::whole(&parsed)), parsed, repairs, problems }
+        Syntax { tree: Arc::new(tree::whole(&parsed)), parsed, repairs, problems, kept: Kept::NOTHING }
     }
 
     /// Whether the text has a syntax error.
@@ -137,9 +139,9 @@ pub fn reparse(mut old: Syntax, changes: &[Change], text: &str) -> Syntax {
         let span = Span { start: range.start_byte as u32, end: range.end_byte as u32 };
         piece = Some(Replaced::widened(piece, &Change { old: span, new_len: span.len() }));
     }
-    let Some(piece) = piece else { return Syntax { parsed, repairs, problems, tree: old.tree } };
-    let tree = Arc::new(tree::updated(&old.tree, &parsed, piece));
-    Syntax { tree, parsed, repairs, problems }
+    let Some(piece) = piece else { return Syntax { parsed, repairs, problems, kept: Kept::ALL, ..old } };
+    let (tree, kept) = tree::updated(&old.tree, &parsed, piece);
+    Syntax { tree: Arc::new(tree), parsed, repairs, problems, kept }
 }
 
 /// What the parser reads in place of a text's own bytes, and what was wrong with the lines that were mended. Both depend on the

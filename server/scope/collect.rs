@@ -5,6 +5,7 @@
 //! them. Each `visit_…` pushes what a construct evaluates, in order and in the right blocks: its arms are the tables of
 //! `symtable.c` (`symtable_visit_stmt`, `symtable_visit_expr`).
 
+mod bodies;
 mod comments;
 mod errors;
 mod exports;
@@ -19,25 +20,42 @@ mod typing;
 use std::collections::BTreeMap;
 
 use super::{BindingKind, BlockId, BlockKind, Flags, Graph, Python, Role, resolve};
-use crate::syntax::{Node, Syntax, Tree, field_id};
+use crate::syntax::{Kept, Node, Syntax, Tree, field_id};
 use crate::text::Span;
+use bodies::Reuse;
 use comments::TypeComment;
 use strings::Quoted;
 use table::{Grammar, K};
 
+pub use bodies::Bodies;
 pub(super) use errors::Defs;
 pub(super) use facts::{Facts, RawSymbol};
 
 /// Lowers a parsed text to its scope graph by the rules of a Python version. Where the tree has errors, names in them count as
 /// uses and all around them keeps its meaning.
 pub fn lower(syntax: &Syntax, text: &str, python: Python) -> Graph {
+    lower_after(syntax, text, python, None).0
+}
+
+/// [`lower`], given the bodies of functions of an earlier lowering, and what the tree has kept of the tree back then. Returns the bodies for the next
+/// time, too.
+pub fn lower_again(syntax: &Syntax, text: &str, python: Python, before: &Bodies, kept: Kept) -> (Graph, Bodies) {
+    lower_after(syntax, text, python, Some((before, kept)))
+}
+
+fn lower_after(syntax: &Syntax, text: &str, python: Python, before: Option<(&Bodies, Kept)>) -> (Graph, Bodies) {
     let mut collector = Collector::new(text, python, &syntax.tree, Facts::new(text, python));
     collector.future_annotations = collector.imports_annotations_from_future(syntax.tree.root_node());
     collector.comments = comments::type_comments(text);
+    if !collector.has_errors && collector.comments.is_empty() {
+        let file = (python, collector.future_annotations);
+        collector.reuse = before.map(|(bodies, kept)| Reuse::new(bodies, kept, file));
+    }
     collector.walk(syntax.tree.root_node());
+    let bodies = collector.reuse.take().map(Reuse::done).unwrap_or_default();
     let mut facts = strings::lower_quoted(collector.facts, collector.quoted, text, python);
     facts.settle_slots();
-    resolve::resolve(facts)
+    (resolve::resolve(facts), bodies)
 }
 
 /// What an identifier does where it stands.
@@ -103,6 +121,8 @@ enum Task<'t> {
     /// A `yield` whose value is done.
     Yielded(Node<'t>),
     Leave,
+    /// A function body that may be taken over by the next lowering is done.
+    BodyDone,
 }
 
 impl<'t> Task<'t> {
@@ -111,8 +131,8 @@ impl<'t> Task<'t> {
     }
 }
 
-/// `'s` is the source's lifetime, `'t` the tree's.
-struct Collector<'s, 't> {
+/// `'s` is the source's lifetime, `'t` the tree's, `'b` that of the lowering before.
+struct Collector<'s, 't, 'b> {
     text: &'s str,
     python: Python,
     grammar: &'static Grammar,
@@ -125,10 +145,12 @@ struct Collector<'s, 't> {
     comments: BTreeMap<u32, TypeComment>,
     /// The annotations in strings and comments that were met: they are parsed when the walk is over.
     quoted: Vec<Quoted>,
+    /// Function bodies of an earlier lowering, where there is one to take them from.
+    reuse: Option<Reuse<'b>>,
 }
 
-impl<'s, 't> Collector<'s, 't> {
-    fn new(text: &'s str, python: Python, tree: &'t Tree, facts: Facts<'s>) -> Collector<'s, 't> {
+impl<'s, 't, 'b> Collector<'s, 't, 'b> {
+    fn new(text: &'s str, python: Python, tree: &'t Tree, facts: Facts<'s>) -> Collector<'s, 't, 'b> {
         Collector {
             text,
             python,
@@ -140,6 +162,7 @@ impl<'s, 't> Collector<'s, 't> {
             has_errors: tree.root_node().has_error(),
             comments: BTreeMap::new(),
             quoted: Vec::new(),
+            reuse: None,
         }
     }
 
@@ -182,6 +205,7 @@ impl<'s, 't> Collector<'s, 't> {
             Task::Iterable(true) => self.facts.block_mut().iterables += 1,
             Task::Iterable(false) => self.facts.block_mut().iterables -= 1,
             Task::Leave => self.facts.leave(),
+            Task::BodyDone => self.body_done(),
         }
     }
 

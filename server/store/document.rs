@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use super::closed;
-use crate::scope::{self, Graph, Python};
-use crate::syntax::{self, Change, Syntax};
+use crate::scope::{self, Bodies, Graph, Python};
+use crate::syntax::{self, Change, Kept, Syntax};
 use crate::text::{LineIndex, Position, PositionEncoding, Source, Span};
 
 /// What is known of a file's text.
@@ -50,8 +50,17 @@ pub struct Document {
     /// The pieces that the client knows it by, in order; none for a document that is one piece.
     pub parts: Arc<[Part]>,
     python: Python,
+    /// What the last lowering left for the next, and what the tree has kept since then; `None` where nothing was lowered yet.
+    before: Option<(Arc<Bodies>, Kept)>,
     /// Lowered when first asked for: a burst of keystrokes costs no lowering in between.
-    file: OnceLock<Arc<File>>,
+    lowered: OnceLock<Lowered>,
+}
+
+/// A document's graph and lines, and the bodies of its functions for the next lowering.
+#[derive(Clone)]
+struct Lowered {
+    file: Arc<File>,
+    bodies: Arc<Bodies>,
 }
 
 /// Whole lines of a document that the client shows as a document of their own: a cell of a notebook.
@@ -118,8 +127,8 @@ impl Document {
     pub(super) fn new(text: String, version: i32, python: Python) -> Document {
         let syntax = syntax::parse(&text);
         let lines = LineIndex::new(&text);
-        let (parts, file) = (Arc::default(), OnceLock::new());
-        Document { text: text.into(), version, syntax, lines, problem: None, parts, python, file }
+        let (parts, lowered) = (Arc::default(), OnceLock::new());
+        Document { text: text.into(), version, syntax, lines, problem: None, parts, python, before: None, lowered }
     }
 
     /// The document, known to the client by these pieces of it.
@@ -130,13 +139,14 @@ impl Document {
     /// The document by the rules of another version; `None` if it is the same.
     pub(super) fn in_version(&self, python: Python) -> Option<Document> {
         let other = python != self.python && self.problem.is_none();
-        other.then(|| Document { python, file: OnceLock::new(), ..self.clone() })
+        other.then(|| Document { python, before: None, lowered: OnceLock::new(), ..self.clone() })
     }
 
     /// The document, known not to be what the client shows.
     pub(super) fn out_of_step(&self, problem: String, version: i32) -> Document {
-        let file = OnceLock::from(Arc::new(File::unreadable(problem.clone(), 0, self.python)));
-        Document { problem: Some(problem), version, file, ..self.clone() }
+        let file = Arc::new(File::unreadable(problem.clone(), 0, self.python));
+        let lowered = OnceLock::from(Lowered { file, bodies: Arc::default() });
+        Document { problem: Some(problem), version, lowered, ..self.clone() }
     }
 
     /// The document after changes, each in the positions that the one before it left. An error names the change whose range
@@ -146,12 +156,14 @@ impl Document {
         let mut lines = None;
         let mut edits = Vec::with_capacity(changes.len());
         let mut syntax = self.syntax.clone();
+        let mut kept = Kept::ALL;
         let mut problem = self.problem.clone();
         for (number, change) in changes.iter().enumerate() {
             let Some((start, end, encoding)) = change.range else {
                 // Nothing of the old tree is worth keeping.
                 text.clone_from(&change.text);
                 syntax = syntax::parse(&text);
+                kept = Kept::NOTHING;
                 edits.clear();
                 problem = None;
                 lines = Some(LineIndex::new(&text));
@@ -181,11 +193,12 @@ impl Document {
         }
         if !edits.is_empty() {
             syntax = syntax::reparse(syntax, &edits, &text);
+            kept = kept.then(syntax.kept);
         }
         let lines = lines.unwrap_or_else(|| self.lines.clone());
-        let (python, file) = (self.python, OnceLock::new());
-        let parts = self.parts.clone();
-        Ok(Document { text: text.into(), version, syntax, lines, problem: None, parts, python, file })
+        let (before, lowered) = (self.kept(kept), OnceLock::new());
+        let (parts, python) = (self.parts.clone(), self.python);
+        Ok(Document { text: text.into(), version, syntax, lines, problem: None, parts, python, before, lowered })
     }
 
     /// The part that a line is in.
@@ -194,14 +207,26 @@ impl Document {
         self.parts[..after].last()
     }
 
-    /// The document's graph and lines.
+    /// What the document after an edit, whose tree has kept this of the document's, can take over.
+    fn kept(&self, kept: Kept) -> Option<(Arc<Bodies>, Kept)> {
+        let lowered = self.lowered.get().map(|lowered| (lowered.bodies.clone(), kept));
+        lowered.or_else(|| self.before.clone().map(|(bodies, before)| (bodies, before.then(kept))))
+    }
+
+    /// The document's graph and lines. Nothing is kept of the first lowering: most documents that are opened are never edited.
     pub(super) fn file(&self) -> Arc<File> {
         let lower = || {
-            let graph = Arc::new(scope::lower(&self.syntax, &self.text, self.python));
-            Arc::new(File { lines: self.lines.clone(), graph, problem: None, python: self.python, hash: 0 })
+            let (graph, bodies) = match &self.before {
+                Some((bodies, kept)) => scope::lower_again(&self.syntax, &self.text, self.python, bodies, *kept),
+                None => (scope::lower(&self.syntax, &self.text, self.python), Bodies::default()),
+            };
+            let (graph, lines) = (Arc::new(graph), self.lines.clone());
+            let file = File { lines, graph, problem: None, python: self.python, hash: 0 };
+            Lowered { file: Arc::new(file), bodies: Arc::new(bodies) }
         };
-        self.file.get_or_init(lower).clone()
+        self.lowered.get_or_init(lower).file.clone()
     }
+
     /// The document's text and tree, with its graph and lines.
     pub(super) fn parsed(&self) -> Parsed {
         Parsed { text: self.text.clone(), syntax: self.syntax.clone(), file: self.file() }

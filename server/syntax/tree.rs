@@ -10,6 +10,7 @@ mod copy;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+pub use copy::Kept;
 pub(super) use copy::{Replaced, updated, whole};
 
 use super::fields::field_id;

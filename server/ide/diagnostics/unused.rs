@@ -120,7 +120,8 @@ fn diagnostic(file: &Checked<'_>, import: &Import) -> Option<Diagnostic> {
     let span = match import.imported {
         Imported::Name(start, _) => Span { start, end: bound.end },
         Imported::Module => Span { start: first?.0, end: bound.end },
-        Imported::Package => Span { start: bound.start, end: last?.0 + last?.1.len() },
+        // The name may be spelled longer than it is: `import a.𝒳` imports `a.X`.
+        Imported::Package => Span { start: bound.start, end: file.token_end(last?.0) },
         Imported::Star => return None,
     };
     let message = format!("unused import `{}`", &file.text[span.range()]);

@@ -54,7 +54,7 @@ fn is_ignore(said: &str) -> bool {
     said.strip_prefix("ignore").is_some_and(|rest| !rest.starts_with(|c: char| c == '_' || c.is_alphanumeric()))
 }
 
-impl<'t> Collector<'_, 't> {
+impl<'t> Collector<'_, 't, '_> {
     /// The comment behind an assignment, or behind the colon of a `for` or `with`: its targets' type, or several types.
     pub(super) fn type_comment_behind(&mut self, end: usize) {
         if let Some(comment) = self.comments.remove(&(end as u32)).filter(|comment| !comment.alone) {

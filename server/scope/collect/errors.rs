@@ -20,6 +20,8 @@ impl Defs {
     const USE: Defs = Defs(1 << 4);
     const ANNOTATED: Defs = Defs(1 << 5);
     pub(in crate::scope) const TYPE_PARAMETER: Defs = Defs(1 << 6);
+    /// In a `global` or `nonlocal` statement.
+    pub(super) const DECLARED: Defs = Defs(Defs::GLOBAL.0 | Defs::NONLOCAL.0);
     /// The target of a comprehension's `for`.
     pub(super) const ITERATION: Defs = Defs(1 << 7);
 
@@ -79,7 +81,7 @@ impl Facts<'_> {
         } else if kind == BindingKind::TypeParameter && self.python.minor >= 14 && name() == "__classdict__" {
             let message = "reserved name '__classdict__' cannot be used for type parameter";
             self.refuse_type_parameter(span, message.to_owned());
-        } else if iterates && defs.has(Defs(Defs::GLOBAL.0 | Defs::NONLOCAL.0)) {
+        } else if iterates && defs.has(Defs::DECLARED) {
             let message = format!("comprehension inner loop cannot rebind assignment expression target '{}'", name());
             self.error(span, Some(block), message);
         }
@@ -135,7 +137,7 @@ impl Facts<'_> {
     pub(super) fn check_annotated(&mut self, span: Span, statement: Span) {
         let Some(symbol) = self.known(span) else { return };
         let defs = self.symbols[symbol as usize].defs;
-        if !self.in_module() && defs.has(Defs(Defs::GLOBAL.0 | Defs::NONLOCAL.0)) {
+        if !self.in_module() && defs.has(Defs::DECLARED) {
             let word = if defs.has(Defs::GLOBAL) { "global" } else { "nonlocal" };
             let message = format!("annotated name '{}' can't be {word}", self.spelled(span));
             self.error(statement, None, message);
@@ -242,7 +244,7 @@ impl Facts<'_> {
     }
 }
 
-impl<'t> Collector<'_, 't> {
+impl<'t> Collector<'_, 't, '_> {
     /// Refuses `:=`, `yield` and `await` where an annotation scope would have to bind, stop or wait
     /// (`symtable_raise_if_annotation_block`).
     pub(super) fn refuse_in_annotation(&mut self, node: Node<'t>, what: &str) {

@@ -11,13 +11,14 @@ use crate::name::{self, Name};
 use crate::text::Span;
 
 /// A block, before its symbols are grouped.
+#[derive(Clone)]
 pub(in crate::scope) struct RawBlock {
     pub(in crate::scope) kind: BlockKind,
     pub(in crate::scope) parent: BlockId,
     pub(in crate::scope) name: Name,
     pub(in crate::scope) span: Span,
     /// Which of [`Facts::manglings`] applies to the names in it.
-    mangling: u32,
+    pub(super) mangling: u32,
     /// The nearest block outwards that is no comprehension and no annotations, itself included: where `:=` binds.
     pub(super) walrus_target: BlockId,
     /// In how many iterables of comprehensions it stands: `:=` may not.
@@ -31,6 +32,7 @@ pub(in crate::scope) struct RawBlock {
 }
 
 /// A name as a block sees it.
+#[derive(Clone, Copy)]
 pub(in crate::scope) struct RawSymbol {
     pub(in crate::scope) block: BlockId,
     /// The place of the name in [`Facts::names`].
@@ -46,6 +48,7 @@ impl RawSymbol {
     }
 }
 
+#[derive(Clone, Copy)]
 pub(in crate::scope) struct RawOccurrence {
     pub(in crate::scope) span: Span,
     pub(in crate::scope) symbol: u32,
@@ -53,12 +56,13 @@ pub(in crate::scope) struct RawOccurrence {
 }
 
 /// Which names a class makes private (reference, section 6.2.1).
-enum Mangling<'t> {
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Mangling {
     None,
-    /// In a class's body.
-    Class(&'t str),
+    /// In the body of a class with this name.
+    Class(Name),
     /// In the header of a generic class: only the type parameters already introduced are its own.
-    Header(&'t str, Vec<Name>),
+    Header(Name, Vec<Name>),
 }
 
 /// All that pass 1 finds in a file.
@@ -93,10 +97,10 @@ pub(in crate::scope) struct Facts<'t> {
     pub(in crate::scope) names: Vec<Name>,
     numbers: FxHashMap<Name, u32>,
     spellings: FxHashMap<&'t str, Name>,
-    table: FxHashMap<(BlockId, u32), u32>,
+    pub(super) table: FxHashMap<(BlockId, u32), u32>,
     /// For each name, the block and symbol where it was last met: most names come up again in the same block.
     last: Vec<(BlockId, u32)>,
-    manglings: Vec<Mangling<'t>>,
+    pub(super) manglings: Vec<Mangling>,
     current: BlockId,
 }
 
@@ -197,14 +201,14 @@ impl<'t> Facts<'t> {
     }
 
     /// From here on the names in the current block are private to a class: its body.
-    pub(super) fn mangle_for_class(&mut self, class: &'t str) {
-        self.manglings.push(Mangling::Class(class));
+    pub(super) fn mangle_for_class(&mut self, class: &str) {
+        self.manglings.push(Mangling::Class(Name::new(&name::normalized(class))));
         self.block_mut().mangling = self.manglings.len() as u32 - 1;
     }
 
     /// From here on the type parameters in the current block are private to a class: its header.
-    pub(super) fn mangle_for_header(&mut self, class: &'t str) {
-        self.manglings.push(Mangling::Header(class, Vec::new()));
+    pub(super) fn mangle_for_header(&mut self, class: &str) {
+        self.manglings.push(Mangling::Header(Name::new(&name::normalized(class)), Vec::new()));
         self.block_mut().mangling = self.manglings.len() as u32 - 1;
     }
 
@@ -226,7 +230,7 @@ impl<'t> Facts<'t> {
             Mangling::Header(class, parameters) if parameters.contains(&name) => Some(class),
             _ => None,
         };
-        class.and_then(|class| name::mangled(&name::normalized(class), text)).map_or(name, |text| Name::new(&text))
+        class.and_then(|class| name::mangled(class.text(), text)).map_or(name, |text| Name::new(&text))
     }
 
     /// The place of a name in [`Facts::names`].

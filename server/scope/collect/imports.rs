@@ -5,7 +5,7 @@ use super::Collector;
 use crate::name::Name;
 use crate::syntax::{Node, field_id};
 
-impl<'s, 't> Collector<'s, 't> {
+impl<'s, 't> Collector<'s, 't, '_> {
     /// Whether the file opens with `from __future__ import annotations` (PEP 563): only a docstring, comments and other future
     /// imports may come before it.
     pub(super) fn imports_annotations_from_future(&mut self, root: Node<'t>) -> bool {

@@ -6,7 +6,7 @@ use super::{Collector, Evaluation, Mode, Part, Task};
 use crate::syntax::{Node, alias_name, field_id};
 use crate::text::Span;
 
-impl<'s, 't> Collector<'s, 't> {
+impl<'s, 't> Collector<'s, 't, '_> {
     // ---- def
 
     /// The name and the defaults belong to the block around (reference, section 8.7).
@@ -64,6 +64,9 @@ impl<'s, 't> Collector<'s, 't> {
     }
 
     pub(super) fn function_body(&mut self, node: Node<'t>) {
+        if let Some(block) = self.body_taken_over(node) {
+            return self.set_block_of_binding(node, BindingKind::Function(block));
+        }
         let block = self.facts.enter(BlockKind::Function, self.name_of(node), self.span(node));
         self.set_block_of_binding(node, BindingKind::Function(block));
         if let Some(parameters) = self.field(node, "parameters") {
@@ -74,6 +77,9 @@ impl<'s, 't> Collector<'s, 't> {
             self.push_errors(node, Part::Body);
         }
         self.tasks.push(Task::Leave);
+        if self.keeps_body(node) {
+            self.tasks.push(Task::BodyDone);
+        }
     }
 
     /// Completes the binding of a `def` or `class` whose block has just been entered.

@@ -72,7 +72,7 @@ pub(super) fn plain_inside(string: Node<'_>, text: &str) -> Option<Span> {
     is_plain.then(|| Span { start: content.start_byte() as u32, end: content.end_byte() as u32 })
 }
 
-impl<'s, 't> Collector<'s, 't> {
+impl<'s, 't> Collector<'s, 't, '_> {
     /// A string, or several in a row: their fields are evaluated; in an annotation they are one themselves.
     pub(super) fn string(&mut self, node: Node<'t>, mode: Mode) {
         if mode == Mode::Annotation {

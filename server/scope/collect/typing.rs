@@ -3,8 +3,9 @@
 //! A name counts only if nothing else in the file binds it, in whatever block: a plain `d["key"]` must never be taken for a type.
 
 use std::cell::OnceCell;
+use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::super::{Flags, Imported, ModulePath};
 use super::table::K;
@@ -26,6 +27,8 @@ const MODULE: &str = "";
 pub(super) struct Typing<'s> {
     /// What the file calls a name, and what its module does.
     names: FxHashMap<&'s str, &'static str>,
+    /// A digest of all that `names` was given, in order.
+    digest: FxHasher,
     /// What imports from elsewhere bind.
     others: FxHashSet<Name>,
     has_star: bool,
@@ -46,10 +49,16 @@ impl<'s> Typing<'s> {
             _ => MODULE,
         };
         if path.level == 0 && MODULES.contains(&&*module) {
+            (local, name).hash(&mut self.digest);
             self.names.insert(local, name);
         } else {
             self.others.insert(Name::new(&crate::name::normalized(local)));
         }
+    }
+
+    /// Stands for the imports from [`MODULES`] so far.
+    pub(super) fn known(&self) -> u64 {
+        self.digest.finish()
     }
 
     /// Notes an `import *`.
@@ -77,7 +86,7 @@ pub(super) struct Form<'s> {
     pub(super) root: Name,
 }
 
-impl<'s, 't> Collector<'s, 't> {
+impl<'s, 't> Collector<'s, 't, '_> {
     /// What an expression is called in `typing`, if the imports so far have it from there.
     pub(super) fn typing_form(&mut self, expression: Node<'t>) -> Option<Form<'s>> {
         let object = |node| self.field(node, "object").filter(|_| self.kind(node) == K::Attribute);

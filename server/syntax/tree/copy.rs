@@ -35,6 +35,41 @@ impl Replaced {
     }
 }
 
+/// What a tree has taken over from one before it: nodes that stand there as they stood, with all below them, but for their numbers and
+/// their place. Their text is the same, too, and so is what touches it.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept {
+    /// The nodes that end before this number: one that ends there may be around what has changed.
+    front: u32,
+    /// The nodes from a number in the tree before on, and the number in this tree from which they stand.
+    tail: (u32, u32),
+}
+
+impl Kept {
+    /// Nothing: the tree was made anew.
+    pub const NOTHING: Kept = Kept { front: 0, tail: (u32::MAX, u32::MAX) };
+
+    /// All of it: the tree is the one before.
+    pub const ALL: Kept = Kept { front: u32::MAX, tail: (0, 0) };
+
+    /// The number that a node had in the tree before; `None` if it may be another than it was.
+    pub fn number_before(self, node: Node<'_>) -> Option<u32> {
+        let in_tail = || Some(node.at.checked_sub(self.tail.1)? + self.tail.0);
+        if node.end() < self.front { Some(node.at) } else { in_tail() }
+    }
+
+    /// What is left of the first tree in the one after two edits: this is what the first took over, `later` the second.
+    pub fn then(self, later: Kept) -> Kept {
+        let front = self.front.min(later.front);
+        let ((first, between), (start, end)) = (self.tail, later.tail);
+        let tail = match start.checked_sub(between) {
+            Some(further) => (first.saturating_add(further), end),
+            None => (first, end.saturating_add(between - start)),
+        };
+        Kept { front, tail }
+    }
+}
+
 /// The tree that was parsed.
 pub(in crate::syntax) fn whole(parsed: &tree_sitter::Tree) -> Tree {
     let mut nodes = Vec::with_capacity(parsed.root_node().descendant_count());
@@ -42,15 +77,15 @@ pub(in crate::syntax) fn whole(parsed: &tree_sitter::Tree) -> Tree {
     Tree { nodes }
 }
 
-/// The tree that was parsed, given the tree of the text before. In a text with errors, what the parser makes of one piece leans on others
-/// far away: there nothing is taken over.
-pub(in crate::syntax) fn updated(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> Tree {
+/// The tree that was parsed, given the tree of the text before, and what it takes over from that one. In a text with errors, what the
+/// parser makes of one piece leans on others far away: there nothing is taken over.
+pub(in crate::syntax) fn updated(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> (Tree, Kept) {
     let is_good = !parsed.root_node().has_error();
-    is_good.then(|| spliced(old, parsed, replaced)).flatten().unwrap_or_else(|| whole(parsed))
+    is_good.then(|| spliced(old, parsed, replaced)).flatten().unwrap_or_else(|| (whole(parsed), Kept::NOTHING))
 }
 
 /// `None` where the trees don't line up around the piece.
-fn spliced(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> Option<Tree> {
+fn spliced(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> Option<(Tree, Kept)> {
     let mut reader = Reader::new(parsed);
     // The nodes around the piece, each with what it is now.
     let mut around: Vec<(u32, Record)> = Vec::new();
@@ -102,6 +137,7 @@ fn spliced(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> Option
         }
         reader.copy(&mut nodes, here.at);
     }
+    let kept = Kept { front: first, tail: (end, nodes.len() as u32) };
     let grown = (nodes.len() as u32).wrapping_sub(end);
     let moved = replaced.new.end.wrapping_sub(replaced.old.end);
     nodes.extend(old.nodes[end as usize..].iter().map(|record| Record {
@@ -113,7 +149,7 @@ fn spliced(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> Option
     for (at, now) in around {
         nodes[at as usize] = Record { size: old.nodes[at as usize].size.wrapping_add(grown), ..now };
     }
-    Some(Tree { nodes })
+    Some((Tree { nodes }, kept))
 }
 
 /// How many parts of a node lie before or behind a piece, those between, and the first behind. What the parser could make nothing of, or
