@@ -37,20 +37,26 @@ pub struct Syntax {
     parsed: tree_sitter::Tree,
     /// What the parser read in place of the text's own bytes.
     pub repairs: Repairs,
-    /// What is wrong with the lines that were mended; no error of the tree's tells.
-    pub problems: Vec<Problem>,
+    /// How the text was mended.
+    mends: Arc<Mends>,
     /// What the tree has taken over from the one that it was parsed again from.
     pub kept: Kept,
 }
 
 impl Syntax {
-    fn new(parsed: tree_sitter::Tree, repairs: Repairs, problems: Vec<Problem>) -> Syntax {
-        Syntax { tree: Arc::new(tree::whole(&parsed)), parsed, repairs, problems, kept: Kept::NOTHING }
+    fn new(parsed: tree_sitter::Tree, repairs: Repairs, mends: Mends) -> Syntax {
+        let tree = Arc::new(tree::whole(&parsed));
+        Syntax { tree, parsed, repairs, mends: Arc::new(mends), kept: Kept::NOTHING }
+    }
+
+    /// What is wrong with the lines that were mended; no error of the tree's tells. In order of their lines.
+    pub fn problems(&self) -> &[Problem] {
+        &self.mends.problems
     }
 
     /// Whether the text has a syntax error.
     pub fn has_error(&self) -> bool {
-        !self.problems.is_empty() || self.tree.root_node().has_error()
+        !self.problems().is_empty() || self.tree.root_node().has_error()
     }
 }
 
@@ -109,8 +115,9 @@ thread_local! {
 
 /// Parses a text from nothing.
 pub fn parse(text: &str) -> Syntax {
-    let (repairs, problems) = substitutions(text);
-    Syntax::new(run_parser(&repairs.applied(text), None), repairs, problems)
+    let mends = Mends::of(text);
+    let repairs = substitutions(text, &mends);
+    Syntax::new(run_parser(&repairs.applied(text), None), repairs, mends)
 }
 
 /// Parses a text again after changes to it, each given in the coordinates of the text that the changes before it left;
@@ -122,10 +129,11 @@ pub fn reparse(mut old: Syntax, changes: &[Change], text: &str) -> Syntax {
         mark_edited(&mut old.parsed, change.old, change.new_len);
         piece = Some(Replaced::widened(piece, change));
     }
-    let (repairs, problems) = substitutions(text);
+    let mends = piece.map_or_else(|| Mends::of(text), |piece| Mends::again(&old.mends, piece, text));
+    let repairs = substitutions(text, &mends);
     let differences = repairs.differences(&old.repairs);
     if differences.len() > MOST_DIFFERENCES {
-        return Syntax::new(run_parser(&repairs.applied(text), None), repairs, problems);
+        return Syntax::new(run_parser(&repairs.applied(text), None), repairs, mends);
     }
     for offset in differences {
         if (offset as usize) < text.len() {
@@ -139,19 +147,18 @@ pub fn reparse(mut old: Syntax, changes: &[Change], text: &str) -> Syntax {
         let span = Span { start: range.start_byte as u32, end: range.end_byte as u32 };
         piece = Some(Replaced::widened(piece, &Change { old: span, new_len: span.len() }));
     }
-    let Some(piece) = piece else { return Syntax { parsed, repairs, problems, kept: Kept::ALL, ..old } };
+    let mends = Arc::new(mends);
+    let Some(piece) = piece else { return Syntax { parsed, repairs, mends, kept: Kept::ALL, ..old } };
     let (tree, kept) = tree::updated(&old.tree, &parsed, piece);
-    Syntax { tree: Arc::new(tree), parsed, repairs, problems, kept }
+    Syntax { tree: Arc::new(tree), parsed, repairs, mends, kept }
 }
 
-/// What the parser reads in place of a text's own bytes, and what was wrong with the lines that were mended. Both depend on the
-/// text alone.
-fn substitutions(text: &str) -> (Repairs, Vec<Problem>) {
-    let mends = Mends::of(text);
-    let mended = Repairs::from(mends.bytes);
+/// What the parser reads in place of a mended text's own bytes. Depends on the text alone.
+fn substitutions(text: &str, mends: &Mends) -> Repairs {
+    let mended = Repairs::from(mends.bytes.clone());
     // Of the mended text: what a broken string seems to say there needs no repair.
     let repairs = Repairs::of(&mended.applied(text));
-    (mended.overlaid(repairs), mends.problems)
+    mended.overlaid(repairs)
 }
 
 /// Parses pieces of a text, of which there is one at least, as if they were one and stood alone between two characters: these take the

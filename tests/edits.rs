@@ -229,7 +229,7 @@ fn differences(one: &Edited, other: &Edited) -> String {
     if *document.text != *one.text || document.text != fresh.text {
         differences += "text ";
     }
-    if document.syntax.repairs != fresh.syntax.repairs || document.syntax.problems != fresh.syntax.problems {
+    if document.syntax.repairs != fresh.syntax.repairs || document.syntax.problems() != fresh.syntax.problems() {
         differences += "repairs ";
     }
     if let Some(difference) = tree_difference(document, fresh) {

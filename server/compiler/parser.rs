@@ -10,7 +10,7 @@ const MOST_SHOWN: usize = 50;
 
 /// The syntax errors of a text, in its order, one a line.
 pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
-    let problems = source.syntax.problems.iter();
+    let problems = source.syntax.problems().iter();
     let mut found: Vec<Error> =
         problems.map(|problem| error(shortened(problem.span, source.text), worded(problem.fault))).collect();
     // What was wrong with a line before it was mended comes before what is left of it.

@@ -27,6 +27,7 @@ mod soup;
 mod strings;
 mod words;
 
+use super::tree::Replaced;
 use crate::text::Span;
 use scan::{Line, Scanner};
 
@@ -63,17 +64,67 @@ pub struct Problem {
 }
 
 /// What the parser reads in place of a half-typed text's own bytes, and why.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Mends {
     /// Offsets and bytes, in order.
     pub bytes: Vec<(u32, u8)>,
     /// In order of their lines.
     pub problems: Vec<Problem>,
+    /// Where lines start that nothing before them bears on: reading may start there. In order.
+    anchors: Vec<u32>,
+    /// Whether all lines were read: not where too much was read in vain.
+    is_whole: bool,
 }
 
 impl Mends {
     /// The mends that a text needs.
     pub(super) fn of(text: &str) -> Mends {
+        Mends::between(text, 0, &[]).0
+    }
+
+    /// [`Mends::of`], given those of the text before a change. The lines around the change are read, and those that had problems: a bracket that
+    /// isn't closed bears on what follows, and so may the change.
+    pub(super) fn again(before: &Mends, replaced: Replaced, text: &str) -> Mends {
+        if !before.is_whole {
+            return Mends::of(text);
+        }
+        let touched = before.touched(replaced.old);
+        // A line looks at what the next one begins with, so the one before the change is read, too.
+        let n_before = before.anchors.partition_point(|&anchor| anchor < touched.start).saturating_sub(2);
+        let start = if n_before == 0 { 0 } else { before.anchors[n_before] };
+        let behind = &before.anchors[before.anchors.partition_point(|&anchor| anchor <= touched.end)..];
+        let moved = |offset: u32| offset.wrapping_add(replaced.new.end).wrapping_sub(replaced.old.end);
+        let stops: Vec<u32> = behind.iter().map(|&anchor| moved(anchor)).collect();
+        let (mut between, stop) = Mends::between(text, start as usize, &stops);
+        if !between.is_whole {
+            return Mends::of(text);
+        }
+        let mut bytes = before.bytes.clone();
+        bytes.truncate(before.bytes.partition_point(|byte| byte.0 < start));
+        bytes.append(&mut between.bytes);
+        let mut anchors = before.anchors[..n_before].to_vec();
+        anchors.append(&mut between.anchors);
+        if let Some(stop) = stop {
+            let rest = &before.bytes[before.bytes.partition_point(|byte| byte.0 < behind[stop])..];
+            bytes.extend(rest.iter().map(|&(offset, byte)| (moved(offset), byte)));
+            anchors.extend_from_slice(&stops[stop..]);
+        }
+        Mends { bytes, problems: between.problems, anchors, is_whole: true }
+    }
+
+    /// From the first to the last place that is changed or has a problem, or bytes of which a problem may be the cause.
+    fn touched(&self, changed: Span) -> Span {
+        if self.problems.is_empty() {
+            return changed;
+        }
+        let spans = self.problems.iter().map(|problem| problem.span);
+        let bytes = self.bytes.iter().map(|byte| Span { start: byte.0, end: byte.0 + 1 });
+        spans.chain(bytes).fold(changed, |all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end) })
+    }
+
+    /// The mends from the start of a line that nothing before bears on, up to the first such line whose start is in a sorted list; and which of
+    /// the list that is.
+    fn between(text: &str, start: usize, stops: &[u32]) -> (Mends, Option<usize>) {
         let mut mender = Mender {
             text: text.as_bytes(),
             work: Vec::new(),
@@ -83,13 +134,26 @@ impl Mends {
             opens_block: false,
             statements: Vec::new(),
         };
-        let mut scanner = Scanner::new(text.as_bytes());
+        let mut scanner = Scanner::new(text.as_bytes(), start);
+        let mut anchors = Vec::new();
+        let (mut stop, mut end) = (None, text.len());
         while let Some(line) = scanner.next_line() {
+            if mender.is_anchor(&line) {
+                stop = stops.binary_search(&(line.start as u32)).ok();
+                if stop.is_some() {
+                    end = line.start;
+                    break;
+                }
+                anchors.push(line.start as u32);
+            }
             mender.line(&line);
         }
-        let pairs = mender.work.iter().zip(mender.text).enumerate();
-        let bytes = pairs.filter(|(_, (new, old))| new != old).map(|(at, (&new, _))| (at as u32, new)).collect();
-        Mends { bytes, problems: mender.problems }
+        let new = mender.work.get(start..end).unwrap_or_default();
+        let pairs = new.iter().zip(&mender.text[start..]).enumerate();
+        let bytes =
+            pairs.filter(|(_, (new, old))| new != old).map(|(at, (&new, _))| ((start + at) as u32, new)).collect();
+        let is_whole = stop.is_some() || scanner.is_done();
+        (Mends { bytes, problems: mender.problems, anchors, is_whole }, stop)
     }
 }
 
@@ -111,6 +175,14 @@ struct Mender<'t> {
 }
 
 impl Mender<'_> {
+    /// Whether nothing before a line bears on it: it is not indented and no clause of a statement before it, and what the headers before it were
+    /// given of their bodies' indentation ends before it.
+    fn is_anchor(&self, line: &Line) -> bool {
+        line.indent == 0
+            && self.shifted <= line.start
+            && !is_clause(words::first_word(&self.text[line.first..line.end]))
+    }
+
     fn line(&mut self, line: &Line) {
         self.shift(line);
         self.opens_block = self.text[..line.last].ends_with(b":");
@@ -142,7 +214,7 @@ impl Mender<'_> {
         let word = words::first_word(&self.text[line.first..line.end]);
         while self.statements.pop_if(|statement| statement.0 > line.indent).is_some() {}
         let before = self.statements.pop_if(|statement| statement.0 == line.indent);
-        let is_clause = matches!(word, b"elif" | b"else" | b"except" | b"finally");
+        let is_clause = is_clause(word);
         let is_orphan = is_clause && !before.is_some_and(|before| before.1);
         if is_orphan {
             self.report(line.first, line.first + word.len(), Fault::Incomplete);
@@ -222,4 +294,9 @@ impl Mender<'_> {
     fn report(&mut self, start: usize, end: usize, fault: Fault) {
         self.problems.push(Problem { span: Span { start: start as u32, end: end as u32 }, fault });
     }
+}
+
+/// Whether a word starts a clause of the statement before it.
+fn is_clause(word: &[u8]) -> bool {
+    matches!(word, b"elif" | b"else" | b"except" | b"finally")
 }

@@ -147,7 +147,7 @@ fn is_in_text(here: &Here<'_>, node: Node<'_>) -> bool {
         token.is_some_and(|occurrence| occurrence.span.start == here.start)
     };
     // What the parser was not shown of a string that isn't terminated.
-    let is_open = here.parsed.syntax.problems.iter().any(|problem| match problem.fault {
+    let is_open = here.parsed.syntax.problems().iter().any(|problem| match problem.fault {
         Fault::UnterminatedString => {
             let lines = &here.parsed.file.lines;
             problem.span.start < here.start && lines.line(problem.span.start) == lines.line(here.start)

@@ -7,10 +7,10 @@
 use std::sync::Arc;
 
 use super::super::{BindingKind, BlockId, Error, Import, Imported, Label, Member, ModulePath, Python, Reported};
+use super::Collector;
 use super::errors::Defs;
 use super::facts::{Facts, Mangling, RawBlock, RawOccurrence, RawSymbol};
 use super::strings::Quoted;
-use super::Collector;
 use crate::name::Name;
 use crate::syntax::{Kept, Node};
 use crate::text::Span;

@@ -69,8 +69,9 @@ pub(super) struct Scanner<'t> {
 }
 
 impl<'t> Scanner<'t> {
-    pub(super) fn new(text: &'t [u8]) -> Scanner<'t> {
-        Scanner { text, at: 0, brackets: Brackets::default(), rows: Vec::new(), allowance: READINGS * text.len() }
+    /// Reads from the start of a line.
+    pub(super) fn new(text: &'t [u8], start: usize) -> Scanner<'t> {
+        Scanner { text, at: start, brackets: Brackets::default(), rows: Vec::new(), allowance: READINGS * text.len() }
     }
 
     /// The next logical line; none at the end, or where too much was read in vain.
@@ -105,6 +106,11 @@ impl<'t> Scanner<'t> {
         line.incomplete = !line.unbalanced && is_incomplete(self.text, &line);
         self.at = line.next;
         Some(line)
+    }
+
+    /// Whether there is no line any more.
+    pub(super) fn is_done(&self) -> bool {
+        content(self.text, self.at).is_none()
     }
 
     /// Reads up to the line's end, or where its brackets can't be closed any more; returns where that is.
