@@ -129,10 +129,12 @@ pub fn reparse(mut old: Syntax, changes: &[Change], text: &str) -> Syntax {
         mark_edited(&mut old.parsed, change.old, change.new_len);
         piece = Some(Replaced::widened(piece, change));
     }
-    let mends = piece.map_or_else(|| Mends::of(text), |piece| Mends::again(&old.mends, piece, text));
+    let (mends, is_bodiless) =
+        piece.map_or_else(|| (Mends::of(text), false), |piece| Mends::again(&old.mends, piece, text));
     let repairs = substitutions(text, &mends);
     let differences = repairs.differences(&old.repairs);
-    if differences.len() > MOST_DIFFERENCES {
+    // What stands for a missing body in the tree before would stand for the one that is there now.
+    if is_bodiless || differences.len() > MOST_DIFFERENCES {
         return Syntax::new(run_parser(&repairs.applied(text), None), repairs, mends);
     }
     for offset in differences {

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use legb::ide::diagnostics::diagnostics;
+use legb::codes::Code;
+use legb::ide::diagnostics::{Diagnostic, diagnostics};
 use legb::store::{FileId, Replacement, Snapshot, Store};
 use legb::syntax::Repairs;
 use legb::text::{LineIndex, PositionEncoding, Source, Span};
@@ -166,9 +167,12 @@ impl Edited {
         self.store.edit(self.file, &replacements, self.version).expect("changes that fit");
     }
 
-    /// Whether the parser finds no syntax error.
+    /// Whether there is no syntax error: neither one in the tree, nor one that the parser lets pass, such as a header without a body.
     fn is_whole(&self) -> bool {
-        !self.snapshot().document(self.file).expect("an open document").syntax.has_error()
+        let snap = self.snapshot();
+        let is_error = |diagnostic: &Diagnostic| diagnostic.code == Code::SyntaxError;
+        let in_tree = snap.document(self.file).expect("an open document").syntax.has_error();
+        !in_tree && !diagnostics(&snap, self.file).iter().any(is_error)
     }
 
     fn snapshot(&self) -> Snapshot {
@@ -205,7 +209,7 @@ fn edit_at_random(text: &str, random: &mut Random, tally: &mut Tally) -> Result<
 fn compare(edited: &Edited, before: &str, tally: &mut Tally) -> Result<(), String> {
     tally.edits += 1;
     let fresh = Edited::open(&edited.text);
-    let broken = !edited.is_whole() && !fresh.is_whole();
+    let broken = !fresh.is_whole();
     let differences = differences(edited, &fresh);
     if broken {
         tally.trees += usize::from(differences.contains("tree"));
@@ -370,7 +374,8 @@ fn token(text: &str, at: usize) -> (usize, usize) {
     (start, start + if length > 0 { length } else { other })
 }
 
-/// Up to 60 lines of a source, from the start of a statement of its module.
+/// Up to 60 lines of a source, from the start of a statement of its module; of every eighth up to 400, so that an edit has much around it
+/// that it leaves alone.
 fn piece(source: &str, random: &mut Random) -> String {
     let lines: Vec<&str> = source.split_inclusive('\n').collect();
     let starts = |line: &str| line.starts_with(|c: char| c.is_alphabetic() || c == '@' || c == '_');
@@ -378,7 +383,8 @@ fn piece(source: &str, random: &mut Random) -> String {
     while first > 0 && !starts(lines[first]) {
         first -= 1;
     }
-    let mut last = (first + 20 + random.below(40)).min(lines.len());
+    let n_lines = if random.below(8) == 0 { 400 } else { 20 + random.below(40) };
+    let mut last = (first + n_lines).min(lines.len());
     while last < lines.len() && last > first + 1 && !starts(lines[last]) {
         last -= 1;
     }

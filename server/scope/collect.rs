@@ -37,7 +37,7 @@ pub fn lower(syntax: &Syntax, text: &str, python: Python) -> Graph {
     lower_after(syntax, text, python, None).0
 }
 
-/// [`lower`], given the bodies of functions of an earlier lowering, and what the tree has kept of the tree back then. Returns the bodies for the next
+/// [`lower`], given the bodies of functions and classes of an earlier lowering, and what the tree has kept of the tree back then. Returns the bodies for the next
 /// time, too.
 pub fn lower_again(syntax: &Syntax, text: &str, python: Python, before: &Bodies, kept: Kept) -> (Graph, Bodies) {
     lower_after(syntax, text, python, Some((before, kept)))
@@ -121,7 +121,7 @@ enum Task<'t> {
     /// A `yield` whose value is done.
     Yielded(Node<'t>),
     Leave,
-    /// A function body that may be taken over by the next lowering is done.
+    /// A body that may be taken over by the next lowering is done.
     BodyDone,
 }
 
@@ -145,7 +145,7 @@ struct Collector<'s, 't, 'b> {
     comments: BTreeMap<u32, TypeComment>,
     /// The annotations in strings and comments that were met: they are parsed when the walk is over.
     quoted: Vec<Quoted>,
-    /// Function bodies of an earlier lowering, where there is one to take them from.
+    /// The bodies of an earlier lowering, where there is one to take them from.
     reuse: Option<Reuse<'b>>,
 }
 

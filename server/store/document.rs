@@ -56,7 +56,7 @@ pub struct Document {
     lowered: OnceLock<Lowered>,
 }
 
-/// A document's graph and lines, and the bodies of its functions for the next lowering.
+/// A document's graph and lines, and the bodies of its functions and classes for the next lowering.
 #[derive(Clone)]
 struct Lowered {
     file: Arc<File>,

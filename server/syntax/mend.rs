@@ -72,6 +72,8 @@ pub(super) struct Mends {
     pub problems: Vec<Problem>,
     /// Where lines start that nothing before them bears on: reading may start there. In order.
     anchors: Vec<u32>,
+    /// The headers without a body. The parser takes what is left of one for its body, and marks no error.
+    bodiless: Vec<u32>,
     /// Whether all lines were read: not where too much was read in vain.
     is_whole: bool,
 }
@@ -83,10 +85,15 @@ impl Mends {
     }
 
     /// [`Mends::of`], given those of the text before a change. The lines around the change are read, and those that had problems: a bracket that
-    /// isn't closed bears on what follows, and so may the change.
-    pub(super) fn again(before: &Mends, replaced: Replaced, text: &str) -> Mends {
+    /// isn't closed bears on what follows, and so may the change. Also whether there is a header without a body among these lines, or was.
+    pub(super) fn again(before: &Mends, replaced: Replaced, text: &str) -> (Mends, bool) {
+        let all = || {
+            let mends = Mends::of(text);
+            let is_bodiless = !before.bodiless.is_empty() || !mends.bodiless.is_empty();
+            (mends, is_bodiless)
+        };
         if !before.is_whole {
-            return Mends::of(text);
+            return all();
         }
         let touched = before.touched(replaced.old);
         // A line looks at what the next one begins with, so the one before the change is read, too.
@@ -95,21 +102,28 @@ impl Mends {
         let behind = &before.anchors[before.anchors.partition_point(|&anchor| anchor <= touched.end)..];
         let moved = |offset: u32| offset.wrapping_add(replaced.new.end).wrapping_sub(replaced.old.end);
         let stops: Vec<u32> = behind.iter().map(|&anchor| moved(anchor)).collect();
-        let (mut between, stop) = Mends::between(text, start as usize, &stops);
+        let (between, stop) = Mends::between(text, start as usize, &stops);
         if !between.is_whole {
-            return Mends::of(text);
+            return all();
         }
-        let mut bytes = before.bytes.clone();
-        bytes.truncate(before.bytes.partition_point(|byte| byte.0 < start));
-        bytes.append(&mut between.bytes);
-        let mut anchors = before.anchors[..n_before].to_vec();
-        anchors.append(&mut between.anchors);
-        if let Some(stop) = stop {
-            let rest = &before.bytes[before.bytes.partition_point(|byte| byte.0 < behind[stop])..];
-            bytes.extend(rest.iter().map(|&(offset, byte)| (moved(offset), byte)));
-            anchors.extend_from_slice(&stops[stop..]);
-        }
-        Mends { bytes, problems: between.problems, anchors, is_whole: true }
+        let end = stop.map_or(u32::MAX, |stop| behind[stop]);
+        let n_were = before.bodiless.iter().filter(|&&header| (start..end).contains(&header)).count();
+        let is_bodiless = n_were > 0 || !between.bodiless.is_empty();
+        let joined = |old: &[u32], new: &[u32]| -> Vec<u32> {
+            let before = old.iter().copied().take_while(|&offset| offset < start);
+            let behind = old[old.partition_point(|&offset| offset < end)..].iter().map(|&offset| moved(offset));
+            before.chain(new.iter().copied()).chain(behind).collect()
+        };
+        let bytes_before = before.bytes.iter().copied().take_while(|byte| byte.0 < start);
+        let bytes_behind = before.bytes[before.bytes.partition_point(|byte| byte.0 < end)..].iter();
+        let mends = Mends {
+            bytes: bytes_before.chain(between.bytes).chain(bytes_behind.map(|&(at, byte)| (moved(at), byte))).collect(),
+            problems: between.problems,
+            anchors: joined(&before.anchors, &between.anchors),
+            bodiless: joined(&before.bodiless, &between.bodiless),
+            is_whole: true,
+        };
+        (mends, is_bodiless)
     }
 
     /// From the first to the last place that is changed or has a problem, or bytes of which a problem may be the cause.
@@ -129,6 +143,7 @@ impl Mends {
             text: text.as_bytes(),
             work: Vec::new(),
             problems: Vec::new(),
+            bodiless: Vec::new(),
             shifts: Vec::new(),
             shifted: 0,
             opens_block: false,
@@ -153,7 +168,7 @@ impl Mends {
         let bytes =
             pairs.filter(|(_, (new, old))| new != old).map(|(at, (&new, _))| ((start + at) as u32, new)).collect();
         let is_whole = stop.is_some() || scanner.is_done();
-        (Mends { bytes, problems: mender.problems, anchors, is_whole }, stop)
+        (Mends { bytes, problems: mender.problems, anchors, bodiless: mender.bodiless, is_whole }, stop)
     }
 }
 
@@ -163,6 +178,7 @@ struct Mender<'t> {
     /// The text as the parser will read it; empty as long as that is the text itself.
     work: Vec<u8>,
     problems: Vec<Problem>,
+    bodiless: Vec<u32>,
     /// The bodies that the line at hand is in and whose indentation has given bytes to their header: more columns than which
     /// their lines have, and how many are gone.
     shifts: Vec<(usize, usize)>,
@@ -243,8 +259,12 @@ impl Mender<'_> {
     /// Lets lines that are indented more, though the line before them is no header, stand where that line does: it was a header
     /// a moment ago.
     fn dedent_body(&mut self, line: &Line) {
-        let Some((start, first)) = scan::content(self.text, line.next) else { return };
-        let columns = words::indentation(&self.text[start..first]);
+        let next = scan::content(self.text, line.next);
+        let columns = next.map_or(0, |(start, first)| words::indentation(&self.text[start..first]));
+        if self.opens_block && columns <= line.indent {
+            self.bodiless.push(line.first as u32);
+        }
+        let Some((start, first)) = next else { return };
         // The body of a header that has taken columns of it is done already.
         if columns > line.indent && self.shifted <= start && !self.opens_block {
             self.report(first, first, Fault::UnexpectedIndent);

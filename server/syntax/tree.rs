@@ -149,6 +149,11 @@ impl<'t> Node<'t> {
         self.at
     }
 
+    /// How many nodes it is, with all below it.
+    pub fn size(self) -> u32 {
+        self.record().size
+    }
+
     /// The id of its kind in the grammar; that of an error lies outside all tables.
     #[inline(always)]
     pub fn kind_id(self) -> u16 {

@@ -1,12 +1,14 @@
-//! Function bodies that are taken over from an earlier lowering, after an edit that left them alone.
+//! Bodies of functions and classes that are taken over from an earlier lowering, after an edit that left them alone.
 //!
-//! The trick: all that the walk writes down in a function's body is in blocks of its own. So it can be cut out, with offsets and numbers
-//! counted from the body's first, and put in elsewhere; what it depends on beyond its text is little, and [`Around`] has it. Nodes that
-//! the tree has taken over ([`Kept`]) stand for texts that are the same. Between two keystrokes that is all but one of a file's functions.
+//! The trick: all that the walk writes down in such a body is in blocks of its own. So it can be cut out, with offsets and numbers counted
+//! from the body's first, and put in elsewhere; what it depends on beyond its text is little, and [`Around`] has it. Nodes that the tree
+//! has taken over ([`Kept`]) stand for texts that are the same. Between two keystrokes that is all but one of a file's functions.
 
 use std::sync::Arc;
 
-use super::super::{BindingKind, BlockId, Error, Import, Imported, Label, Member, ModulePath, Python, Reported};
+use super::super::{
+    BindingKind, BlockId, BlockKind, Error, Import, Imported, Label, Member, ModulePath, Python, Reported,
+};
 use super::Collector;
 use super::errors::Defs;
 use super::facts::{Facts, Mangling, RawBlock, RawOccurrence, RawSymbol};
@@ -15,13 +17,13 @@ use crate::name::Name;
 use crate::syntax::{Kept, Node};
 use crate::text::Span;
 
-/// The function bodies of a file as they were lowered, but those that are in others. Empty for a file with errors or type comments, where a
-/// body depends on more than its own text.
+/// The bodies of a file's functions and classes as they were lowered, but those within functions. Empty for a file with errors or type comments,
+/// where a body depends on more than its own text.
 #[derive(Default)]
 pub struct Bodies {
     /// What holds for the whole file.
     file: Option<(Python, bool)>,
-    /// Each with the number of its `def`'s node, sorted.
+    /// Each with the number of its definition's node, sorted.
     bodies: Vec<(u32, Arc<Body>)>,
 }
 
@@ -30,8 +32,8 @@ pub(super) struct Reuse<'b> {
     before: &'b Bodies,
     kept: Kept,
     now: Bodies,
-    /// Where the facts of the body begin that is being walked.
-    open: Option<Marks>,
+    /// Where the facts of the bodies begin that are being walked, from outside in.
+    open: Vec<Marks>,
 }
 
 /// What a body's facts depend on but its text.
@@ -43,7 +45,7 @@ struct Around {
     typing: u64,
 }
 
-/// One function's body: offsets are counted from the `def`, numbers from the body's first.
+/// One body: offsets are counted from the definition's start, numbers from the body's first.
 struct Body {
     around: Around,
     blocks: Box<[RawBlock]>,
@@ -67,6 +69,7 @@ struct Body {
 /// How far each table was filled.
 #[derive(Clone)]
 struct Marks {
+    kind: BlockKind,
     number: u32,
     around: Around,
     start: u32,
@@ -99,7 +102,7 @@ impl<'b> Reuse<'b> {
     /// other rules for annotations, are none to take.
     pub(super) fn new(before: &'b Bodies, kept: Kept, file: (Python, bool)) -> Reuse<'b> {
         let kept = if before.file == Some(file) { kept } else { Kept::NOTHING };
-        Reuse { before, kept, now: Bodies { file: Some(file), bodies: Vec::new() }, open: None }
+        Reuse { before, kept, now: Bodies { file: Some(file), bodies: Vec::new() }, open: Vec::new() }
     }
 
     /// The bodies for the next lowering.
@@ -108,40 +111,46 @@ impl<'b> Reuse<'b> {
         self.now
     }
 
-    fn body_before(&self, function: Node<'_>) -> Option<&'b Arc<Body>> {
-        let number = self.kept.number_before(function)?;
-        let at = self.before.bodies.binary_search_by_key(&number, |body| body.0).ok()?;
-        Some(&self.before.bodies[at].1)
+    /// The body that a definition had, if nothing in it has changed. It and the bodies within are for the next lowering, too.
+    fn take(&mut self, definition: Node<'_>, around: &Around) -> Option<&'b Body> {
+        let before = self.kept.number_before(definition)?;
+        let bodies = &self.before.bodies;
+        let first = bodies.partition_point(|body| body.0 < before);
+        let (_, body) = bodies.get(first).filter(|body| body.0 == before && body.1.around == *around)?;
+        let within = bodies[first..].iter().take_while(|body| body.0 < before + definition.size());
+        self.now.bodies.extend(within.map(|(number, body)| (number - before + definition.number(), body.clone())));
+        Some(body)
     }
 }
 
 impl<'t> Collector<'_, 't, '_> {
-    /// Writes down the body of a function as it was lowered before, and returns its block; `None` where it has to be walked. Then, and if it is in no
-    /// other function, what the walk writes down up to [`Task::BodyDone`] is kept for the next lowering.
-    pub(super) fn body_taken_over(&mut self, function: Node<'t>) -> Option<BlockId> {
+    /// Writes down the body of a function or class as it was lowered before, and returns its block; `None` where it has to be walked. Then what the
+    /// walk writes down up to [`super::Task::BodyDone`] is kept for the next lowering, but for what is in a function.
+    pub(super) fn body_taken_over(&mut self, definition: Node<'t>, kind: BlockKind) -> Option<BlockId> {
         let around = self.around();
-        let reuse = self.reuse.as_mut().filter(|reuse| reuse.open.is_none())?;
-        let Some(body) = reuse.body_before(function).filter(|body| body.around == around) else {
-            reuse.open = Some(self.facts.marks(function, around, self.quoted.len()));
+        let is_open = |reuse: &&mut Reuse<'_>| reuse.open.last().is_none_or(|marks| marks.kind == BlockKind::Class);
+        let reuse = self.reuse.as_mut().filter(is_open)?;
+        let Some(body) = reuse.take(definition, &around) else {
+            reuse.open.push(self.facts.marks(definition, kind, around, self.quoted.len()));
             return None;
         };
-        reuse.now.bodies.push((function.number(), body.clone()));
-        let block = self.facts.put_in(body, function.start_byte() as u32);
-        let forth = Shift { offset: function.start_byte() as u32, block: block.0, symbol: 0, import: 0 };
+        let start = definition.start_byte() as u32;
+        let block = self.facts.put_in(body, start);
+        let forth = Shift { offset: start, block: block.0, symbol: 0, import: 0 };
         self.quoted.extend(body.quoted.iter().map(|quoted| forth.quoted(quoted)));
         Some(block)
     }
 
     /// Whether the body that has just begun is to be kept.
-    pub(super) fn keeps_body(&self, function: Node<'t>) -> bool {
-        let open = self.reuse.as_ref().and_then(|reuse| reuse.open.as_ref());
-        open.is_some_and(|marks| marks.number == function.number())
+    pub(super) fn keeps_body(&self, definition: Node<'t>) -> bool {
+        let open = self.reuse.as_ref().and_then(|reuse| reuse.open.last());
+        open.is_some_and(|marks| marks.number == definition.number())
     }
 
     /// Keeps the body that was walked.
     pub(super) fn body_done(&mut self) {
         let Some(reuse) = &mut self.reuse else { return };
-        let Some(marks) = reuse.open.take() else { return };
+        let Some(marks) = reuse.open.pop() else { return };
         let back = marks.shift().back();
         let quoted = self.quoted[marks.quoted..].iter().map(|quoted| back.quoted(quoted)).collect();
         reuse.now.bodies.push((marks.number, Arc::new(self.facts.cut_out(marks, quoted))));
@@ -154,11 +163,12 @@ impl<'t> Collector<'_, 't, '_> {
 }
 
 impl Facts<'_> {
-    fn marks(&self, function: Node<'_>, around: Around, quoted: usize) -> Marks {
+    fn marks(&self, definition: Node<'_>, kind: BlockKind, around: Around, quoted: usize) -> Marks {
         Marks {
-            number: function.number(),
+            kind,
+            number: definition.number(),
             around,
-            start: function.start_byte() as u32,
+            start: definition.start_byte() as u32,
             blocks: self.blocks.len(),
             manglings: self.manglings.len(),
             symbols: self.symbols.len(),
@@ -213,7 +223,7 @@ impl Facts<'_> {
         }
     }
 
-    /// Writes down a body whose `def` starts at an offset, in the current block. Returns its block.
+    /// Writes down a body whose definition starts at an offset, in the current block. Returns its block.
     fn put_in(&mut self, body: &Body, start: u32) -> BlockId {
         let parent = self.current();
         let forth = Shift {

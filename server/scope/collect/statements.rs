@@ -64,7 +64,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
     }
 
     pub(super) fn function_body(&mut self, node: Node<'t>) {
-        if let Some(block) = self.body_taken_over(node) {
+        if let Some(block) = self.body_taken_over(node, BlockKind::Function) {
             return self.set_block_of_binding(node, BindingKind::Function(block));
         }
         let block = self.facts.enter(BlockKind::Function, self.name_of(node), self.span(node));
@@ -72,14 +72,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
         if let Some(parameters) = self.field(node, "parameters") {
             self.bind_parameters(parameters, self.field(node, "body"));
         }
-        self.push_field(node, "body", Mode::Use);
-        if self.has_errors && node.has_error() {
-            self.push_errors(node, Part::Body);
-        }
-        self.tasks.push(Task::Leave);
-        if self.keeps_body(node) {
-            self.tasks.push(Task::BodyDone);
-        }
+        self.push_body(node);
     }
 
     /// Completes the binding of a `def` or `class` whose block has just been entered.
@@ -181,6 +174,9 @@ impl<'s, 't> Collector<'s, 't, '_> {
     }
 
     pub(super) fn class_body(&mut self, node: Node<'t>) {
+        if let Some(block) = self.body_taken_over(node, BlockKind::Class) {
+            return self.set_block_of_binding(node, BindingKind::Class(block));
+        }
         let name = self.name_of(node);
         let block = self.facts.enter(BlockKind::Class, name, self.span(node));
         self.set_block_of_binding(node, BindingKind::Class(block));
@@ -195,11 +191,19 @@ impl<'s, 't> Collector<'s, 't, '_> {
             };
             self.facts.bases.extend(place.map(|place| (block, place)));
         }
+        self.push_body(node);
+    }
+
+    /// The body of a function or class whose block has been entered.
+    fn push_body(&mut self, node: Node<'t>) {
         self.push_field(node, "body", Mode::Use);
         if self.has_errors && node.has_error() {
             self.push_errors(node, Part::Body);
         }
         self.tasks.push(Task::Leave);
+        if self.keeps_body(node) {
+            self.tasks.push(Task::BodyDone);
+        }
     }
 
     // ---- type parameters and aliases (PEP 695, PEP 696)
