@@ -29,6 +29,7 @@ pub(super) fn explain(source: &Source<'_>, node: Node<'_>) -> Option<Error> {
         ([_, ":"], [target, _]) if target.is_named() && node.next_sibling().is_some() => {
             Some(error(span(*target), "illegal target for annotation".to_owned()))
         }
+        _ if source.python.minor >= 12 && node.parent()?.kind() == "interpolation" => field(source, node),
         (["for", _, "in", ..] | ["async", "for", _, "in", ..], _) => {
             iterated(source, *children.iter().find(|child| child.is_named())?)
         }
@@ -106,6 +107,17 @@ fn keyword(source: &Source<'_>, target: Node<'_>) -> Option<Error> {
         }
         _ => None,
     }
+}
+
+/// `{a for b in c}` in an f-string: a generator expression needs its brackets there.
+fn field(source: &Source<'_>, node: Node<'_>) -> Option<Error> {
+    // The parser may have taken the keyword for a name.
+    let is_keyword = |part: &Node<'_>| matches!(&source.text[part.byte_range()], "for" | "async");
+    let keyword = node.children().find(is_keyword)?;
+    let string = node.parent()?.parent()?;
+    let prefix = source.text[string.byte_range()].split(['"', '\'']).next()?;
+    let letter = if prefix.contains(['t', 'T']) { 't' } else { 'f' };
+    Some(error(span(keyword), format!("{letter}-string: expecting '=', or '!', or ':', or '}}'")))
 }
 
 fn iterated(source: &Source<'_>, target: Node<'_>) -> Option<Error> {

@@ -286,7 +286,13 @@ impl<'t> Walk<'_, 't> {
             }
             part = node;
         }
-        last.map_or(usual, |last| Reported { column: last.start_byte() as u32, end: last.end_byte() as u32, ..usual })
+        // Of `x += 1` the store to x is last.
+        let stored = |last: Node<'t>| {
+            let statement = if last.kind() == "expression_statement" { first_part(last)? } else { last };
+            Some(statement).filter(|statement| statement.kind() == "augmented_assignment")?.field("left")
+        };
+        let end = |last: Node<'t>| stored(last).filter(|_| self.minor() == 10).unwrap_or(last).end_byte() as u32;
+        last.map_or(usual, |last| Reported { column: last.start_byte() as u32, end: end(last), ..usual })
     }
 
     /// The statement of a block that is compiled last.

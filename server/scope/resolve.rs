@@ -73,6 +73,7 @@ impl<'t> Resolver<'t> {
     // ---- the walk over the blocks
 
     fn visit_blocks(&mut self) {
+        self.check_nonlocals_of_module();
         for block in 0..self.facts.blocks.len() as u32 {
             let block = BlockId(block);
             self.go_to_parent_of(block);
@@ -147,7 +148,7 @@ impl<'t> Resolver<'t> {
     fn decide(&mut self, id: u32, block: BlockId) {
         let RawSymbol { name, flags, .. } = self.facts.symbols[id as usize];
         let outer = self.environment[name as usize];
-        if flags.has(Flags::NONLOCAL) {
+        if flags.has(Flags::NONLOCAL) && block.0 != 0 {
             self.check_nonlocal(id, block, outer);
         }
         let (kind, variable) = if flags == Flags::default() || flags.has(Flags::SLOT) {
@@ -176,6 +177,26 @@ impl<'t> Resolver<'t> {
         };
         self.kinds[id as usize] = kind;
         self.variables[id as usize] = variable;
+    }
+
+    /// Refuses the module's own `nonlocal`s, in the order in which the compiler's table has their names: what a block declares global is in
+    /// the module's from there on.
+    fn check_nonlocals_of_module(&mut self) {
+        let is_nonlocal = |&id: &u32| self.facts.symbols[id as usize].flags.has(Flags::NONLOCAL);
+        let mut nonlocals: Vec<u32> = self.by_block.symbols[self.by_block.range(BlockId(0))].to_vec();
+        nonlocals.retain(is_nonlocal);
+        if nonlocals.is_empty() {
+            return;
+        }
+        let mut first: FxHashMap<u32, u32> = FxHashMap::default();
+        for (&id, statement) in &self.facts.directives {
+            let place = first.entry(self.facts.symbols[id as usize].name).or_insert(statement.start);
+            *place = statement.start.min(*place);
+        }
+        nonlocals.sort_by_key(|&id| first.get(&self.facts.symbols[id as usize].name).copied());
+        for id in nonlocals {
+            self.check_nonlocal(id, BlockId(0), NONE);
+        }
     }
 
     /// Refuses a `nonlocal` that has no function's variable to mean (`analyze_name`).
@@ -208,15 +229,16 @@ impl<'t> Resolver<'t> {
         }
     }
 
-    /// Whether a class between a block and the one of an outer symbol binds its name: not that functions saw it, but the compiler no
-    /// longer takes the name for a type parameter.
+    /// Whether a class between a block and the one of an outer symbol binds its name as its own: not that functions saw it, but the compiler
+    /// no longer takes the name for a type parameter.
     fn is_bound_between(&self, block: BlockId, outer: u32) -> bool {
         let RawSymbol { block: owner, name, .. } = self.facts.symbols[outer as usize];
         let parent = |id: BlockId| self.facts.blocks[id.0 as usize].parent;
         let between = std::iter::successors(Some(parent(block)), |&id| Some(parent(id))).take_while(|&id| id != owner);
         between
             .filter_map(|id| self.facts.symbol_in(id, name))
-            .any(|symbol| self.facts.symbols[symbol as usize].flags.has(Flags::BOUND))
+            .map(|symbol| self.facts.symbols[symbol as usize].flags)
+            .any(|flags| flags.has(Flags::BOUND) && !flags.has(Flags::GLOBAL | Flags::NONLOCAL))
     }
 
     fn bind_global(&mut self, name: u32, flags: Flags) -> (Kind, u32) {

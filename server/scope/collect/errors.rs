@@ -81,11 +81,20 @@ impl Facts<'_> {
         } else if kind == BindingKind::TypeParameter && self.python.minor >= 14 && name() == "__classdict__" {
             let message = "reserved name '__classdict__' cannot be used for type parameter";
             self.refuse_type_parameter(span, message.to_owned());
-        } else if iterates && defs.has(Defs::DECLARED) {
-            let message = format!("comprehension inner loop cannot rebind assignment expression target '{}'", name());
-            self.error(span, Some(block), message);
+        } else if iterates {
+            self.check_target(symbol, span);
         }
         self.symbols[symbol as usize].defs.add(Defs::of_binding(kind));
+    }
+
+    /// Refuses a name in the target of a comprehension's `for` that is the target of a `:=` in it; one that is only used there, as in
+    /// `for x.a in b`, is refused as well.
+    pub(super) fn check_target(&mut self, symbol: u32, span: Span) {
+        if self.symbols[symbol as usize].defs.has(Defs::DECLARED) {
+            let name = self.spelled(span);
+            let message = format!("comprehension inner loop cannot rebind assignment expression target '{name}'");
+            self.error(span, Some(self.block().span.start), message);
+        }
     }
 
     fn refuse_type_parameter(&mut self, name: Span, message: String) {

@@ -282,6 +282,9 @@ impl<'t> Facts<'t> {
         self.symbols[symbol as usize].defs.add(Defs::of(role, flags));
         if self.block().in_target {
             self.symbols[symbol as usize].defs.add(Defs::ITERATION);
+            if role == Role::Use {
+                self.check_target(symbol, span);
+            }
         }
         self.occurrences.push(RawOccurrence { span, symbol, role });
         // `super` makes the compiler give the function a `__class__` (symtable_visit_expr, case Name_kind).
