@@ -142,6 +142,7 @@ impl Mends {
         let mut mender = Mender {
             text: text.as_bytes(),
             work: Vec::new(),
+            written: 0,
             problems: Vec::new(),
             bodiless: Vec::new(),
             shifts: Vec::new(),
@@ -177,6 +178,8 @@ struct Mender<'t> {
     text: &'t [u8],
     /// The text as the parser will read it; empty as long as that is the text itself.
     work: Vec<u8>,
+    /// Behind the last byte that was written.
+    written: usize,
     problems: Vec<Problem>,
     bodiless: Vec<u32>,
     /// The bodies that the line at hand is in and whose indentation has given bytes to their header: more columns than which
@@ -295,6 +298,7 @@ impl Mender<'_> {
         if self.work.is_empty() {
             self.work.extend_from_slice(self.text);
         }
+        self.written = self.written.max(at + 1);
         self.work[at] = if self.text[at].is_ascii() { byte } else { b' ' };
     }
 
