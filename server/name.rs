@@ -2,12 +2,15 @@
 //!
 //! The trick: files are lowered in parallel, so the table is a concurrent map; strings are leaked, so a
 //! [`Name`] turns back into its text without a lock held. The table only grows: by the distinct identifiers
-//! seen, about 20 bytes each.
+//! seen, about 20 bytes each. A thread finds the names that it has asked for lately without the map's locks.
 
+use std::cell::RefCell;
 use std::fmt;
+use std::hash::BuildHasher;
 use std::sync::{LazyLock, RwLock};
 
 use dashmap::DashMap;
+use rustc_hash::FxBuildHasher;
 
 /// An identifier, NFKC-normalised, as a number that is equal for equal names in the whole process.
 /// The order of two names is arbitrary: it is not alphabetical, nor the same in another process.
@@ -21,15 +24,35 @@ const LENGTH_BITS: u32 = 8;
 const LONG: u32 = (1 << LENGTH_BITS) - 1;
 
 struct Table {
-    numbers: DashMap<&'static str, Name, rustc_hash::FxBuildHasher>,
+    numbers: DashMap<&'static str, Name, FxBuildHasher>,
     texts: RwLock<Vec<&'static str>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table { numbers: DashMap::default(), texts: RwLock::default() });
 
+/// How many names a thread has at hand, in 96 KB.
+const RECENT: usize = 4096;
+
+thread_local! {
+    /// Each at the place that its hash gives it; the last one that came there.
+    static RECENT_NAMES: RefCell<Box<[Option<(&'static str, Name)>]>> = RefCell::new(vec![None; RECENT].into());
+}
+
 impl Name {
     /// The name with this text; the text must be normalised already ([`normalized`]).
     pub fn new(text: &str) -> Name {
+        let place = FxBuildHasher.hash_one(text) as usize % RECENT;
+        RECENT_NAMES.with_borrow_mut(|recent| match recent[place] {
+            Some((known, name)) if known == text => name,
+            _ => {
+                let name = Name::shared(text);
+                recent[place] = Some((name.text(), name));
+                name
+            }
+        })
+    }
+
+    fn shared(text: &str) -> Name {
         if let Some(name) = Name::existing(text) {
             return name;
         }
