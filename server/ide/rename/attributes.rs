@@ -460,6 +460,10 @@ impl Mentions<'_> {
     fn passed(&self, label: &Label) -> Option<Whose> {
         match link::field(self.snap, self.file, self.graph, label) {
             Some((class, _)) => Some(Whose::Classes(vec![class], true)),
+            // `cls(x=1)` may make one of a class below that has the field.
+            None if let Some(class) = link::class_made(self.snap, self.file, self.graph, label) => {
+                Some(Whose::Classes(vec![class], false))
+            }
             None if link::called(self.snap, self.file, self.graph, label).is_some() => {
                 // Those of `replace` are any object's.
                 let name = self.graph.callee_name(label)?;
