@@ -23,9 +23,9 @@ use crate::scope::{
 use crate::store::{FileId, ModuleFiles, Snapshot};
 use members::Value;
 
-pub use exports::{is_public, lookup, stars_are_known};
+pub use exports::{brings, is_public, lookup, stars_are_known};
 pub use families::{Family, Tree};
-pub use fields::{OF_NAMED_TUPLES, field, maker, name_of, takes_fields};
+pub use fields::{OF_NAMED_TUPLES, class_made, field, maker, name_of, takes_fields};
 pub use listing::{Attribute, attributes, brought_by_stars, class_of, exported};
 pub use members::{Bases, Class, known_bases as bases};
 pub use outer::{Outer, Reads};

@@ -303,7 +303,7 @@ pub struct Member {
     /// Where it starts.
     pub start: u32,
     base_and_flags: u32,
-    /// The name, as spelled.
+    /// The name, in NFKC; [`Graph::span`] tells how long it is as spelled.
     pub name: Name,
 }
 
@@ -339,11 +339,6 @@ impl Member {
     pub fn is_undotted(&self) -> bool {
         self.base_and_flags & Member::UNDOTTED != 0
     }
-
-    /// The token.
-    pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.start.saturating_add(self.name.len()) }
-    }
 }
 
 /// A keyword at a call: the `x` of `f(x=1)`.
@@ -353,15 +348,8 @@ pub struct Label {
     pub start: u32,
     /// The start of the occurrence or member that is called.
     pub callee: u32,
-    /// The keyword.
+    /// The keyword, in NFKC; [`Graph::span`] tells how long it is as spelled.
     pub name: Name,
-}
-
-impl Label {
-    /// The token.
-    pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.start.saturating_add(self.name.len()) }
-    }
 }
 
 /// A token that has a meaning.

@@ -23,7 +23,7 @@ use random::Random;
 const EDITS: usize = 20_000;
 
 /// Pieces that edits put in: what people type, and what parsers trip over.
-const PIECES: [&str; 66] = [
+const PIECES: [&str; 68] = [
     " ",
     "\n",
     "\n\n",
@@ -65,6 +65,7 @@ const PIECES: [&str; 66] = [
     "t'{x}'",
     "x",
     "self",
+    "self.ﬁ",
     "0",
     "é",
     "漢字",
@@ -75,6 +76,7 @@ const PIECES: [&str; 66] = [
     "else:",
     "def f(a, *b):",
     "class C[T = int]:",
+    "class C(B, metaclass=M):",
     "[T = int]",
     "lambda x: ",
     "lazy import a\n",

@@ -118,7 +118,9 @@ pub(super) fn bindings_of(snap: &Snapshot, variable: Variable) -> Vec<Location> 
     }
     if graph.is_of_instances(variable.symbol) {
         let assigned = graph.assigned(variable.symbol);
-        return assigned.map(|member| Location { file: variable.file, span: member.span() }).collect();
+        return assigned
+            .map(|member| Location { file: variable.file, span: graph.span(member.start, member.name) })
+            .collect();
     }
     let any = occurrences(snap, variable, &binds);
     let declares = |o: &Occurrence| matches!(o.role, Role::Declare | Role::Delete);

@@ -14,13 +14,13 @@ pub fn links(snap: &Snapshot, file: FileId) -> Vec<(Span, FileId)> {
         let segments = &import.path.segments;
         if let (Some(first), Some(last)) = (segments.first(), segments.last()) {
             let module = snap.module(file, &import.path, segments.len());
-            let span = Span { start: first.0, end: last.0 + last.1.len() };
+            let span = Span { start: first.0, end: graph.span(last.0, last.1).end };
             links.extend(module.and_then(|module| Some((span, module.file()?))));
         }
         if let Imported::Name(start, name) = import.imported
             && let Some(Entity::Module(module)) = link::target(snap, file, import)
         {
-            links.extend(module.file().map(|target| (Span { start, end: start + name.len() }, target)));
+            links.extend(module.file().map(|target| (graph.span(start, name), target)));
         }
     }
     // All names of a statement share its path.

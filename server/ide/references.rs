@@ -12,7 +12,6 @@ use crate::link::{self, Entity, Reads, Variable};
 use crate::name::Name;
 use crate::scope::{BlockKind, Graph, Imported, Occurrence, Role, Token};
 use crate::store::{FileId, Snapshot};
-use crate::text::Span;
 
 /// An occurrence in some file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -207,12 +206,12 @@ impl<'s> Query<'s> {
         let reference = |span, writes| Reference { location: Location { file, span }, writes, variable: None };
         for member in graph.members().iter().filter(|member| self.names.contains(&member.name)) {
             if members.meaning(member).is_some_and(|entity| self.is_meant(entity)) {
-                found.push(reference(member.span(), member.is_target()));
+                found.push(reference(graph.span(member.start, member.name), member.is_target()));
             }
         }
         for label in graph.labels().iter().filter(|label| self.has_parameters && self.names.contains(&label.name)) {
             if means(Token::Label(*label)) {
-                found.push(reference(label.span(), false));
+                found.push(reference(graph.span(label.start, label.name), false));
             }
         }
     }
@@ -220,8 +219,8 @@ impl<'s> Query<'s> {
     fn imports(&self, file: FileId, graph: &Graph, found: &mut Vec<Reference>) {
         let means = |token: Token| link::meaning(self.snap, file, &token).is_some_and(|entity| self.is_meant(entity));
         let mut push = |start: u32, name: Name| {
-            let span = Span { start, end: start + name.len() };
-            found.push(Reference { location: Location { file, span }, writes: false, variable: None });
+            let location = Location { file, span: graph.span(start, name) };
+            found.push(Reference { location, writes: false, variable: None });
         };
         for (number, import) in graph.imports().iter().enumerate() {
             let number = number as u32;

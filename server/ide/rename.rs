@@ -363,9 +363,15 @@ fn module_of(snap: &Snapshot, meaning: Entity) -> Option<Arc<ModuleFiles>> {
 fn attribute_at(snap: &Snapshot, at: At) -> Option<(Vec<Class>, Name)> {
     let (token, _, meaning) = asked(snap, at)?;
     let Some(meaning) = meaning else {
-        let (Token::Member(member), graph) = (token, snap.graph(at.file)?) else { return None };
-        let classes = link::Members::new(snap, at.file, &graph).classes(&member)?;
-        return Some((classes, graph.stored_name(&member)));
+        let graph = snap.graph(at.file)?;
+        return match token {
+            Token::Member(member) => {
+                let classes = link::Members::new(snap, at.file, &graph).classes(&member)?;
+                Some((classes, graph.stored_name(&member)))
+            }
+            Token::Label(label) => Some((vec![link::class_made(snap, at.file, &graph, &label)?], label.name)),
+            _ => None,
+        };
     };
     let (mut classes, mut name) = (Vec::new(), None);
     for variable in link::namesakes(snap, meaning).iter().map(Entity::variable) {

@@ -274,7 +274,7 @@ impl<'s> Painter<'s> {
             let known = members.meaning(member).map(|meaning| self.entity(meaning).unwrap_or(TokenType::Variable));
             if let Some(kind) = known {
                 let modifiers = if member.is_target() { Modifiers::MODIFICATION } else { Modifiers::default() };
-                tokens.push(SemanticToken { span: member.span(), kind, modifiers });
+                tokens.push(SemanticToken { span: graph.span(member.start, member.name), kind, modifiers });
             }
         }
     }
@@ -282,7 +282,7 @@ impl<'s> Painter<'s> {
     fn labels_and_imports(&mut self, within: Span, tokens: &mut Vec<SemanticToken>) {
         let graph = self.graph;
         let mut push = |start: u32, name: Name, kind: TokenType| {
-            let span = Span { start, end: start + name.len() };
+            let span = graph.span(start, name);
             if within.contains(start) {
                 tokens.push(SemanticToken { span, kind, modifiers: Modifiers::default() });
             }

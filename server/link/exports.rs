@@ -28,6 +28,11 @@ fn lookup_from(snap: &Snapshot, module: &ModuleFiles, name: Name, visited: &mut 
     own.or_else(brought).or_else(|| snap.submodule(module, name).map(Entity::Module))
 }
 
+/// What a file's star imports bring under a name, whatever the file itself binds.
+pub fn brings(snap: &Snapshot, file: FileId, graph: &Graph, name: Name) -> Option<Entity> {
+    from_stars(snap, file, graph, name, &mut FxHashSet::default())
+}
+
 /// What a file's star imports bring under a name: the last that has it; and those before it, as long as each may not run.
 pub(super) fn from_stars(
     snap: &Snapshot,

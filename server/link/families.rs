@@ -2,6 +2,7 @@
 //!
 //! A look-up of an attribute goes through the classes of an object's class in order. So two classes share the attribute of a name, if both *touch*
 //! it (bind it, or ask an instance of theirs for it) and some class has both in its order: what the one binds the other may find, or hide.
+//! A class asks its metaclass behind its own order, and a metaclass's methods ask the classes that it makes: so here it counts as a base.
 //! A family is what this connects, and all of it is renamed at once or nothing.
 
 use rayon::prelude::*;
@@ -18,6 +19,8 @@ pub struct Tree<'s> {
     snap: &'s Snapshot,
     bases: FxHashMap<Class, Bases>,
     derived: FxHashMap<Class, Vec<Class>>,
+    /// The classes of which a class is the metaclass.
+    made: FxHashMap<Class, Vec<Class>>,
     /// A class of a stub and that of its source, both ways.
     twins: FxHashMap<Class, Class>,
 }
@@ -43,11 +46,19 @@ impl<'s> Tree<'s> {
             Ok(snap.graph_in_passing(file).map_or(Vec::new(), |graph| classes_in(snap, file, &graph)))
         };
         let found: Result<Vec<_>, Cancelled> = files.par_iter().map(in_file).collect();
-        let mut tree =
-            Tree { snap, bases: FxHashMap::default(), derived: FxHashMap::default(), twins: FxHashMap::default() };
+        let mut tree = Tree {
+            snap,
+            bases: FxHashMap::default(),
+            derived: FxHashMap::default(),
+            made: FxHashMap::default(),
+            twins: FxHashMap::default(),
+        };
         for Found { class, bases, twin } in found?.into_iter().flatten() {
             for &base in &bases.known {
                 tree.derived.entry(base).or_default().push(class);
+            }
+            if let Some(metaclass) = bases.metaclass {
+                tree.made.entry(metaclass).or_default().push(class);
             }
             tree.bases.insert(class, bases);
             if let Some(twin) = twin {
@@ -107,7 +118,7 @@ impl<'s> Tree<'s> {
         while let Some(class) = pending.pop() {
             if seen.insert(class) {
                 meet(class);
-                pending.extend(self.derived.get(&class).into_iter().flatten());
+                pending.extend(self.derived.get(&class).into_iter().chain(self.made.get(&class)).flatten());
                 pending.extend(self.twins.get(&class));
             }
         }
@@ -121,8 +132,11 @@ impl<'s> Tree<'s> {
                 meet(class);
                 pending.extend(self.twins.get(&class));
                 match self.bases.get(&class) {
-                    Some(bases) => pending.extend(&bases.known),
-                    None => pending.extend(self.bases(class).known),
+                    Some(bases) => pending.extend(bases.known.iter().chain(&bases.metaclass)),
+                    None => {
+                        let bases = self.bases(class);
+                        pending.extend(bases.known.into_iter().chain(bases.metaclass));
+                    }
                 }
             }
         }

@@ -11,7 +11,7 @@ use crate::store::{FileId, Snapshot};
 const MAKERS: [&str; 7] = ["dataclass", "define", "frozen", "mutable", "attrs", "attributes", "s"];
 
 /// The class that a call with a keyword makes an instance of, if its constructor takes fields by keyword.
-pub(super) fn class_called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<Class> {
+pub fn class_made(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<Class> {
     let callee = members::value(snap, file, graph, label.callee, &mut Default::default(), &mut Visited::default())?;
     let class = members::class_called(snap, file, graph, &callee)?;
     takes_fields(snap, class).then_some(class)
@@ -19,7 +19,7 @@ pub(super) fn class_called(snap: &Snapshot, file: FileId, graph: &Graph, label: 
 
 /// The field that a keyword at a call names, and the class that is called.
 pub fn field(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<(Class, Variable)> {
-    let class = class_called(snap, file, graph, label)?;
+    let class = class_made(snap, file, graph, label)?;
     Some((class, members::in_class(snap, class, label.name, &mut Visited::default())?))
 }
 

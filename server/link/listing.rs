@@ -121,7 +121,12 @@ pub fn attributes(snap: &Snapshot, class: Class) -> Vec<Attribute> {
         for member in graph.members().iter().filter(|member| member.is_target()) {
             if graph.receiver_of(member) == Some(block) && names.insert(graph.stored_name(member)) {
                 let name = graph.stored_name(member);
-                found.push(Attribute { name, variable: None, class, assigned: Some(member.span()) });
+                found.push(Attribute {
+                    name,
+                    variable: None,
+                    class,
+                    assigned: Some(graph.span(member.start, member.name)),
+                });
             }
         }
     }
@@ -131,7 +136,11 @@ pub fn attributes(snap: &Snapshot, class: Class) -> Vec<Attribute> {
 /// The class that an entity is; `None` where it is none, or not known.
 pub fn class_of(snap: &Snapshot, entity: &Entity) -> Option<Class> {
     let variable = entity.variable()?;
-    match snap.graph(variable.file)?.only_definition(variable.symbol)? {
+    let graph = snap.graph(variable.file)?;
+    if graph.is_class_cell(variable.symbol) {
+        return Some((variable.file, graph.block_of(variable.symbol)));
+    }
+    match graph.only_definition(variable.symbol)? {
         BindingKind::Class(block) => Some((variable.file, block)),
         _ => None,
     }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Entity, Variable, Visited, lookup, of_start, of_symbol, origins};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, Graph, Import, Imported, Member};
+use crate::scope::{BindingKind, BlockId, BlockKind, Graph, Import, Imported, Member, Occurrence};
 use crate::store::{FileId, Snapshot};
 
 /// The attribute of a module or class with this name.
@@ -17,12 +17,28 @@ fn attribute(snap: &Snapshot, base: &Entity, name: Name, visited: &mut Visited) 
             let graph = snap.graph(variable.file)?;
             match graph.only_definition(variable.symbol)? {
                 BindingKind::Class(block) => {
-                    in_class(snap, (variable.file, block), name, visited).map(Entity::Variable)
+                    let class = (variable.file, block);
+                    let own = in_class(snap, class, name, visited);
+                    own.or_else(|| in_metaclass(snap, class, name, visited)).map(Entity::Variable)
                 }
                 _ => None,
             }
         }
     })
+}
+
+/// The attribute with this name of a class's metaclass, or of one of its bases': what the class itself has, when neither it nor its bases do.
+fn in_metaclass(snap: &Snapshot, class: Class, name: Name, visited: &mut Visited) -> Option<Variable> {
+    // A class may name its own base's metaclass by what only that would tell, in code that can't run.
+    let begun = (class.0, class.1, Name::new("metaclass="));
+    if !visited.insert(begun) {
+        return None;
+    }
+    let tree = linearized(snap, class, visited);
+    let found =
+        tree.into_iter().find_map(|class| in_class(snap, bases(snap, class, visited).metaclass?, name, visited));
+    visited.remove(&begun);
+    found
 }
 
 /// What a chain of dots and calls comes to, as far as names tell.
@@ -32,7 +48,7 @@ pub(super) enum Value {
     Entity(Entity),
     /// An instance of a class: what a call of it makes.
     Instance(Class),
-    /// `super()` in a method of a class: the classes behind it in the order.
+    /// `super()` in a method of a class, or with the class written out: the classes behind it in the order.
     Super(Class),
 }
 
@@ -84,17 +100,26 @@ fn called(
     visited: &mut Visited,
 ) -> Option<Value> {
     let start = graph.start_of(end)?;
-    let is_super = graph.occurrence_at(start).is_some_and(|callee| {
+    let is_super = |callee: &Occurrence| {
         let variable = graph.variable(callee.symbol);
         graph.name(variable).text() == "super" && !graph.is_bound(variable)
-    });
-    if is_super {
-        return graph.class_around(start).map(|class| Value::Super((file, class)));
+    };
+    if let Some(callee) = graph.occurrence_at(start).filter(is_super) {
+        let Some(argument) = graph.class_given(end) else {
+            let mut around = graph.outwards(graph.block_of(callee.symbol));
+            let class = around.find(|&block| graph.block(block).kind == BlockKind::Class)?;
+            return Some(Value::Super((file, class)));
+        };
+        let given = of_start(snap, file, graph, argument, visited)?;
+        let [class] = classes_of(snap, &given)?[..] else { return None };
+        return Some(Value::Super(class));
     }
     let class = class_called(snap, file, graph, callee)?;
-    // `__new__` may make something else, as may a metaclass's `__call__`, which nobody writes.
+    // Either may make something else.
     let new = in_class(snap, class, Name::new("__new__"), visited);
-    new.is_none_or(|new| snap.is_library(new.file)).then_some(Value::Instance(class))
+    let call = in_metaclass(snap, class, Name::new("__call__"), visited);
+    let is_plain = [new, call].into_iter().flatten().all(|maker| snap.is_library(maker.file));
+    is_plain.then_some(Value::Instance(class))
 }
 
 /// The class that is called, if it is one: by its name, or as the `cls` of its own methods.
@@ -116,8 +141,8 @@ fn classes_of(snap: &Snapshot, entity: &Entity) -> Option<Vec<Class>> {
     origins.iter().map(|origin| super::class_of(snap, origin)).collect()
 }
 
-/// The classes of whose instances, or of which itself, a value is; `None` where it may be anything else. Of `super()`, the one whose method it
-/// stands in.
+/// The classes of whose instances, or of which itself, a value is; `None` where it may be anything else. Of `super()`, the one that it looks
+/// behind.
 pub(super) fn classes(snap: &Snapshot, file: FileId, graph: &Graph, value: &Value) -> Option<Vec<Class>> {
     match value {
         Value::Instance(class) | Value::Super(class) => Some(vec![*class]),
@@ -235,7 +260,9 @@ fn merge(mut lists: Vec<Vec<Class>>) -> Vec<Class> {
 pub struct Bases {
     /// The classes among them, in the order of the text.
     pub known: Vec<Class>,
-    /// The places of those of which names don't tell what they are: see [`Graph::bases`].
+    /// The class that makes it, if its header names one that can be found.
+    pub metaclass: Option<Class>,
+    /// The places of those, and of the metaclass, of which names don't tell what they are: see [`Graph::bases`].
     pub unknown: Vec<u32>,
     /// Whether `typing.NamedTuple` is among them, which is a function, or a class that leaves no trace.
     pub is_named_tuple: bool,
@@ -267,6 +294,13 @@ pub(super) fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: Bloc
             if !found.known.contains(&class) {
                 found.known.push(class);
             }
+        }
+    }
+    if let Some(place) = graph.metaclass(class) {
+        let made_by = of_start(snap, file, graph, place, visited).and_then(|metaclass| classes_of(snap, &metaclass));
+        match made_by.as_deref() {
+            Some(&[metaclass]) => found.metaclass = Some(metaclass),
+            _ => found.unknown.push(place),
         }
     }
     found

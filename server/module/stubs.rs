@@ -71,6 +71,12 @@ impl Stubs {
         self.folder.join(python.nearest_known().to_string())
     }
 
+    /// The modules of a version that all platforms have, packages' own aside; in no order.
+    pub fn names(&self, python: Python) -> impl Iterator<Item = &'static str> {
+        let has = move |stub: &Stub| stub.versions & bit(python) != 0 && (!stub.varies || stub.is_built_in);
+        MODULES.iter().filter(move |(name, stub)| has(stub) && !name.contains('.')).map(|(name, _)| *name)
+    }
+
     /// The path of a module's stub, if there is one in a version.
     pub fn path(&self, dotted: &[Name], python: Python) -> Option<PathBuf> {
         let [name] = dotted else { return None };

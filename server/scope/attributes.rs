@@ -30,6 +30,10 @@ impl Graph {
     fn is_static(&self, function: BlockId) -> bool {
         let is_it = |o: &Occurrence| o.role == Role::Bind && self.binding(o) == BindingKind::Function(function);
         let Some(name) = self.occurrences_from(self.block(function).span.start).find(is_it) else { return false };
+        // `__new__` gets the class, however it is decorated (reference, section 3.3.1).
+        if self.name(name.symbol).text() == "__new__" {
+            return false;
+        }
         self.decorators(name.span.start).any(|decorator| {
             let decorator = self.occurrence_at(decorator).filter(|occurrence| occurrence.span.start == decorator);
             decorator.is_some_and(|occurrence| self.name(occurrence.symbol).text() == "staticmethod")
@@ -82,6 +86,20 @@ impl Graph {
             Some(member) => member.base(),
             None => self.start_of(place).filter(|&start| start < place),
         }
+    }
+
+    /// Of a call of `super` by whose end a member's base is given: the start of the name of its first argument, the class. `None` where it has none.
+    pub fn class_given(&self, callee_end: u32) -> Option<u32> {
+        let first = self.members.partition_point(|member| member.start < callee_end);
+        let mut behind = self.members[first..].iter();
+        let member = behind.clone().find(|member| member.base() == Some(callee_end))?;
+        let root = self.occurrences_from(callee_end).next().filter(|root| root.span.start < member.start)?;
+        // `a.b.C`: the next member is one of what stands before it.
+        let mut class = root.span.start;
+        while let Some(next) = behind.next().filter(|next| next.base() == Some(class)) {
+            class = next.start;
+        }
+        Some(class)
     }
 
     /// Whether the variable is an attribute that methods of its class assign to their instance, and which neither its body nor its `__slots__`

@@ -411,13 +411,32 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
         }
     }
 
-    /// The name that a call calls, where its result is known by it: not that of `super(C, self)`, which may leave out more than the class.
+    /// The name that a call calls, where its result is known by it: that of `super` without arguments, or with the class by its name and an object.
     fn called(&self, call: Node<'t>) -> Option<Node<'t>> {
         let function = self.field(call, "function")?;
         let is_plain = matches!(self.kind(function), K::Identifier | K::Attribute);
-        let has_arguments = || self.field(call, "arguments").is_some_and(|arguments| arguments.named_child_count() > 0);
-        let is_old_super = self.source(function) == "super" && has_arguments();
-        if is_plain && !is_old_super { self.last_token(function) } else { None }
+        let is_known = is_plain && (self.source(function) != "super" || self.is_super_known(call));
+        if is_known { self.last_token(function) } else { None }
+    }
+
+    /// Whether the arguments of a call of `super` tell where it looks: not those of `super(C)`, which is no object, nor `super(f(), self)`.
+    fn is_super_known(&self, call: Node<'t>) -> bool {
+        let Some(arguments) = self.field(call, "arguments").filter(|given| given.kind() == "argument_list") else {
+            return false;
+        };
+        let given: Vec<Node<'t>> = arguments.named_children().filter(|argument| argument.kind() != "comment").collect();
+        match given[..] {
+            [] => true,
+            [class, of] => {
+                let mut root = class;
+                while let Some(object) = self.field(root, "object").filter(|_| self.kind(root) == K::Attribute) {
+                    root = object;
+                }
+                let is_given = self.kind(of) != K::KeywordArgument && !of.kind().ends_with("splat");
+                self.kind(root) == K::Identifier && is_given
+            }
+            _ => false,
+        }
     }
 
     /// `getattr(a, "x")` and the like name an attribute in a string; so do `patch.object(a, "x")` and `monkeypatch.setattr(a, "x", …)`.

@@ -17,7 +17,7 @@ pub struct Graph {
     pub(super) symbols: Box<[Symbol]>,
     /// Sorted by start.
     pub(super) occurrences: Box<[Packed]>,
-    /// (start, length) of the occurrences whose token is not as long as their variable's name: mangled, or not in NFKC.
+    /// (start, length) of the tokens that are not as long as their name: mangled, or not in NFKC; sorted.
     pub(super) odd_lengths: Box<[(u32, u32)]>,
     /// (start, kind) of the bindings that are no plain assignments, sorted.
     pub(super) bindings: Box<[(u32, BindingKind)]>,
@@ -30,6 +30,8 @@ pub struct Graph {
     pub(super) definitions: Box<[(SymbolId, BindingKind)]>,
     /// (class block, start of the occurrence or member that names a base class, or of the brackets where none does), sorted.
     pub(super) bases: Box<[(BlockId, u32)]>,
+    /// (class block, start of the occurrence or member that names its metaclass, or of the brackets where none does), sorted.
+    pub(super) metaclasses: Box<[(BlockId, u32)]>,
     /// (start of a `def`'s name, start of the occurrence or member that decorates it), sorted.
     pub(super) decorators: Box<[(u32, u32)]>,
     /// The names that the file mentions in any way, sorted.
@@ -236,12 +238,16 @@ impl Graph {
 
     fn unpacked(&self, packed: &Packed) -> Occurrence {
         let symbol = packed.symbol();
-        let length = match self.odd_lengths.binary_search_by_key(&packed.start, |odd| odd.0) {
+        Occurrence { span: self.span(packed.start, self.name(symbol)), symbol, role: packed.role() }
+    }
+
+    /// The token of a name that starts at an offset: as long as it is spelled there, in whatever Unicode form.
+    pub fn span(&self, start: u32, name: Name) -> Span {
+        let length = match self.odd_lengths.binary_search_by_key(&start, |odd| odd.0) {
             Ok(odd) => self.odd_lengths[odd].1,
-            Err(_) => self.name(symbol).len(),
+            Err(_) => name.len(),
         };
-        let span = Span { start: packed.start, end: packed.start.saturating_add(length) };
-        Occurrence { span, symbol, role: packed.role() }
+        Span { start, end: start.saturating_add(length) }
     }
 
     /// The binding operation of an occurrence whose role is [`Role::Bind`].
@@ -271,7 +277,7 @@ impl Graph {
     /// The start of the occurrence or member that ends at an offset.
     pub fn start_of(&self, end: u32) -> Option<u32> {
         let occurrence = self.occurrence_at(end).map(|occurrence| occurrence.span);
-        let member = || last_from(&self.members, end, |member| member.start).map(Member::span);
+        let member = || last_from(&self.members, end, |member| member.start).map(|m| self.span(m.start, m.name));
         occurrence
             .filter(|span| span.end == end)
             .or_else(|| member().filter(|span| span.end == end))
@@ -284,8 +290,10 @@ impl Graph {
             return Some((Token::Occurrence(occurrence), occurrence.span));
         }
         let touching = |span: Span| span.touches(offset);
-        let member = last_from(&self.members, offset, |member| member.start).map(|m| (Token::Member(*m), m.span()));
-        let label = last_from(&self.labels, offset, |label| label.start).map(|l| (Token::Label(*l), l.span()));
+        let member = last_from(&self.members, offset, |member| member.start);
+        let member = member.map(|m| (Token::Member(*m), self.span(m.start, m.name)));
+        let label = last_from(&self.labels, offset, |label| label.start);
+        let label = label.map(|l| (Token::Label(*l), self.span(l.start, l.name)));
         let found = member.filter(|m| touching(m.1)).or(label.filter(|l| touching(l.1)));
         let found = found.or_else(|| self.import_token_at(offset));
         found.or_else(|| self.occurrence_at(offset).map(|o| (Token::Occurrence(o), o.span)))
@@ -293,7 +301,7 @@ impl Graph {
 
     fn import_token_at(&self, offset: u32) -> Option<(Token, Span)> {
         let touching = |start: u32, name: Name| {
-            let span = Span { start, end: start.saturating_add(name.len()) };
+            let span = self.span(start, name);
             span.touches(offset).then_some(span)
         };
         self.imports.iter().enumerate().find_map(|(number, import)| {
@@ -336,6 +344,12 @@ impl Graph {
     pub fn bases(&self, class: BlockId) -> impl Iterator<Item = u32> {
         let first = self.bases.partition_point(|base| base.0 < class);
         self.bases[first..].iter().take_while(move |base| base.0 == class).map(|base| base.1)
+    }
+
+    /// The start of the occurrence or member that names the metaclass of a class, if its header gives one; for what is no name, that of the brackets.
+    pub fn metaclass(&self, class: BlockId) -> Option<u32> {
+        let at = self.metaclasses.binary_search_by_key(&class, |metaclass| metaclass.0).ok()?;
+        Some(self.metaclasses[at].1)
     }
 
     /// The name that stands for what a call with a keyword calls.
@@ -397,6 +411,7 @@ impl Graph {
             + size_of_val(&*self.imports_of)
             + size_of_val(&*self.definitions)
             + size_of_val(&*self.bases)
+            + size_of_val(&*self.metaclasses)
             + size_of_val(&*self.decorators)
             + size_of_val(&*self.mentions)
             + size_of_val(&*self.errors)

@@ -131,9 +131,9 @@ impl Graph {
             }
             "imports" => (self.imports.len(), size_of_val(&*self.imports) + size_of_val(&*self.imports_of) + segments),
             _ => {
-                let rows = self.bases.len() + self.decorators.len() + self.errors.len();
-                let bytes = size_of_val(&*self.bases) + size_of_val(&*self.decorators) + size_of_val(&*self.errors);
-                (rows, bytes)
+                let rows = self.bases.len() + self.metaclasses.len() + self.decorators.len() + self.errors.len();
+                let of_classes = size_of_val(&*self.bases) + size_of_val(&*self.metaclasses);
+                (rows, of_classes + size_of_val(&*self.decorators) + size_of_val(&*self.errors))
             }
         }
     }
@@ -285,12 +285,14 @@ impl Graph {
     }
 
     fn pack_rest(&self, out: &mut Vec<u8>) {
-        put(out, self.bases.len() as u32);
-        let mut before = (0, 0);
-        for &(BlockId(class), start) in &self.bases {
-            put(out, class - before.0);
-            put_step(out, before.1, start);
-            before = (class, start);
+        for places in [&self.bases, &self.metaclasses] {
+            put(out, places.len() as u32);
+            let mut before = (0, 0);
+            for &(BlockId(class), start) in places {
+                put(out, class - before.0);
+                put_step(out, before.1, start);
+                before = (class, start);
+            }
         }
         put_pairs(out, &self.decorators);
         out.push(number_of(&EXPORTS, &self.exports));

@@ -375,7 +375,7 @@ impl<'t> Resolver<'t> {
             .collect();
         facts.occurrences.sort_by_key(|occurrence| occurrence.span.start);
         facts.occurrences.dedup_by_key(|occurrence| occurrence.span.start);
-        let mut odd_lengths = Vec::new();
+        let mut odd_lengths = std::mem::take(&mut facts.odd_lengths);
         let mut occurrences = Vec::with_capacity(facts.occurrences.len());
         for occurrence in &facts.occurrences {
             let symbol = SymbolId(new_ids[occurrence.symbol as usize]);
@@ -384,12 +384,15 @@ impl<'t> Resolver<'t> {
             }
             occurrences.push(Packed::new(occurrence.span.start, symbol, occurrence.role));
         }
+        odd_lengths.sort_unstable();
+        odd_lengths.dedup();
         let mentions = mentions(&facts);
         for import in facts.imports.iter_mut().filter(|import| import.imported != Imported::Star) {
             let at = occurrences.binary_search_by_key(&import.binding, |packed: &Packed| packed.start);
             import.variable = at.ok().map(|at| symbols[occurrences[at].symbol().0 as usize].variable);
         }
         facts.bases.sort_unstable();
+        facts.metaclasses.sort_unstable();
         facts.decorators.sort_unstable();
         facts.bindings.sort_by_key(|binding| binding.0);
         facts.members.sort_by_key(|member| member.start);
@@ -415,6 +418,7 @@ impl<'t> Resolver<'t> {
             imports_of,
             definitions,
             bases: facts.bases.into(),
+            metaclasses: facts.metaclasses.into(),
             decorators: facts.decorators.into(),
             mentions,
             exports: facts.exports,

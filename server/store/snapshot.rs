@@ -376,6 +376,23 @@ impl Snapshot {
         modules_in(&folders)
     }
 
+    /// The names of the public modules that a file's environment has, not those of the workspace: of the standard library first, then what is
+    /// installed; each sorted.
+    pub fn library_names(&self, importer: FileId) -> Vec<String> {
+        let (_, search) = self.search_for(&self.key(importer));
+        let of = |origin: Origin| {
+            let entries = search.environment.search.iter().filter(|entry| entry.origin == origin);
+            modules_in(&entries.map(|entry| entry.path.clone()).collect::<Vec<_>>())
+        };
+        let mut names = of(Origin::StandardLibrary);
+        names.extend(search.stubs.names(search.python).map(str::to_owned));
+        names.sort_unstable();
+        names.extend(of(Origin::SitePackages));
+        let mut known = FxHashSet::default();
+        names.retain(|name| !name.starts_with('_') && known.insert(name.clone()));
+        names
+    }
+
     /// The module that a file is.
     pub fn module_of(&self, file: FileId) -> Option<Arc<ModuleFiles>> {
         let key = self.key(file);

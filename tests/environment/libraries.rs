@@ -2,12 +2,14 @@
 
 use legb::cancel::Token;
 use legb::ide::At;
+use legb::ide::actions::actions;
 use legb::ide::definition::definition;
 use legb::ide::diagnostics::diagnostics;
 use legb::ide::hover::hover;
 use legb::ide::references::{highlights, references};
 use legb::ide::rename::{Failure, prepare, rename};
 use legb::store::scan;
+use legb::text::Span;
 
 use super::machine::Machine;
 
@@ -103,6 +105,40 @@ fn typeshed_is_preferred_where_there_is_one() {
     machine.write("own/stdlib/builtins.pyi", "def len(): ...\n");
     machine.write("project/pyproject.toml", "[tool.legb]\ntypeshed = '../own'\n");
     assert_eq!(machine.defined("len"), ["own/stdlib/builtins.pyi:1:5"]);
+}
+
+#[test]
+fn an_import_from_the_environment_is_offered_though_nothing_has_imported_its_module() {
+    let machine = machine();
+    let library = "usr/lib/python3.11";
+    machine.write(
+        &format!("{library}/pathlib.py"),
+        "import os\n__all__ = ['Path']\nclass Path: pass\nclass Hidden: pass\n",
+    );
+    machine.write(&format!("{library}/zipfile/__init__.py"), "from zipfile._path import *\n");
+    machine.write(&format!("{library}/zipfile/_path.py"), "from pathlib import Path as _P\nclass Path: pass\n");
+    machine.write(&format!("{library}/_private.py"), "class Path: pass\n");
+    machine.write(&format!("{library}/other.py"), "from pathlib import Path\nos = 1\n");
+    machine.write(&format!("{PACKAGES}/aa/__init__.py"), "from ._own import Path, installed\n");
+    machine.write(&format!("{PACKAGES}/aa/_own.py"), "class Path: pass\ndef installed(): pass\n");
+    for (text, expected) in [
+        ("Path", &["from pathlib import Path", "from zipfile import Path", "from aa import Path"][..]),
+        ("installed", &["from aa import installed"]),
+        ("Hidden", &[]),
+        ("sleep", &["from time import sleep"]),
+        ("os", &["import os", "from other import os"]),
+        ("nowhere", &[]),
+    ] {
+        machine.write("project/asks.py", text);
+        let store = machine.store();
+        scan(&store, &Token::new(), &|_, _| ()).expect("nobody cancels");
+        let snap = store.snapshot();
+        let file = snap.files()[0];
+        let found = actions(&snap, file, Span { start: 0, end: 0 }, |_| true, &Token::new()).expect("nobody cancels");
+        let titles: Vec<&str> = found.iter().filter_map(|action| action.title.strip_prefix("Add `")).collect();
+        let titles: Vec<&str> = titles.iter().map(|title| title.trim_end_matches('`')).collect();
+        assert_eq!(titles, expected, "{text}");
+    }
 }
 
 #[test]

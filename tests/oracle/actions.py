@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Judges legb's code actions by CPython's compiler: each is done, and all names but those that it is about must mean what they meant.
 
-    python3 actions.py LEGB [-n 300] [--seed 1] [--folder DIR] [-v]
+    python3 actions.py LEGB [-n 300] [--seed 1] [--full] [--folder DIR] [-v]
 
 In files of the standard library of the running Python, of random programs (generate.py) and of --folder, legb's server is asked what can be
 done: at its own diagnostics and at names that are drawn by chance.  The edits are made, and the oracle (oracle.py) tells for both texts what each name is:
@@ -14,7 +14,6 @@ done: at its own diagnostics and at names that are drawn by chance.  The edits a
 
 Status 0 if all agree.
 """
-import argparse
 import ast
 import collections
 import os
@@ -30,7 +29,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "bench"))
 from lspclient import Refused, Server  # noqa: E402
 from oracle import analyze  # noqa: E402
-from renames import apply, edits_of, library, names_of, programs, uri_path  # noqa: E402
+from renames import VERBOSE, apply, arguments, edits_of, library, names_of, programs, uri_path  # noqa: E402
 from source import read_source  # noqa: E402
 
 SLOWEST = 60_000  # characters of a file: the oracle takes seconds for more
@@ -200,14 +199,9 @@ class Corpus:
             print("  %s: %s: %s%s" % (where, title, outcome, told), flush=True)
 
 
-def main(argv=None):
-    parser = argparse.ArgumentParser(description="Judges legb's code actions.")
-    parser.add_argument("legb")
-    parser.add_argument("-n", type=int, default=300, help="files that are asked about")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--folder", help="ask about a copy of this folder's files, too")
-    parser.add_argument("-v", "--verbose", action="store_true", help="tell each action")
-    args = parser.parse_args(argv)
+def main():
+    folder = ("--folder",), {"help": "ask about a copy of this folder's files instead"}
+    args = arguments("Judges legb's code actions.", "files that are asked about", folder, VERBOSE)
     sys.setrecursionlimit(8000)
     sources = {"library": library, "programs": lambda folder: programs(folder, 400)}
     if args.folder:
@@ -217,7 +211,7 @@ def main(argv=None):
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(os.path.realpath(temporary)) / "files"
             fill(folder)
-            corpus = Corpus(title, os.path.abspath(args.legb), folder, os.path.join(temporary, "log"))
+            corpus = Corpus(title, args.legb, folder, os.path.join(temporary, "log"))
             rng = random.Random(args.seed)
             for _ in range(args.n // len(sources)):
                 corpus.ask(rng, args.verbose)

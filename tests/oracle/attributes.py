@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Judges legb's renames of attributes by running programs before and after: what they print must be the same.
 
-    python3 attributes.py LEGB [-n 150] [--seed 1] [--full] [-v]
+    python3 attributes.py LEGB [-n 300] [--seed 1] [--full] [--keep DIR]
 
 The programs are random: classes of two modules that inherit from each other and bind, override and ask for a handful of names in all ways whose
 class the text tells: `self.x`, `cls.x`, `C.x`, `C().x`, `super().x`, `getattr(self, "x")`, `case C(x=…)`, slots, properties, fields of dataclasses and
@@ -13,7 +13,6 @@ one of the program's own. Then
 
 Nothing but programs of this file's own making is run.  Status 0 if all agree.
 """
-import argparse
 import collections
 import contextlib
 import io
@@ -26,7 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "bench"))
 from lspclient import Refused, Server  # noqa: E402
-from renames import apply, edits_of, names_of, uri_path  # noqa: E402
+from renames import apply, arguments, edits_of, names_of, uri_path  # noqa: E402
 
 NAMES = ["a", "b", "c", "d", "e", "__p"]
 HEAD = '''from dataclasses import dataclass
@@ -37,12 +36,20 @@ def show(found):
 '''
 
 
+def widened(name):
+    """The name in full-width letters, which is the same name to Python."""
+    return "".join(chr(ord(c) + 0xFEE0) if c.isalpha() else c for c in name)
+
+
 class Program:
     """The text of two modules, the second of which is run."""
 
     def __init__(self, rng):
         self.rng, self.lines, self.classes, self.n = rng, [], [], 0
         self.probes = []
+        self.metaclass = None
+        if rng.random() < 0.4:
+            self.metaclass_()
         n_lib = rng.randrange(0, 4)
         for _ in range(n_lib):
             self.class_()
@@ -77,7 +84,9 @@ class Program:
         is_fields = rng.random() < 0.2
         if is_fields:
             self.line(0, "@dataclass")
-        self.line(0, "class %s%s:" % (name, "(%s)" % ", ".join(shown) if bases else ""))
+        if self.metaclass and not bases and rng.random() < 0.6:
+            shown = ["metaclass=%s" % self.metaclass]
+        self.line(0, "class %s%s:" % (name, "(%s)" % ", ".join(shown) if shown else ""))
         self.line(1, "pass")
         slotted = not is_fields and rng.random() < 0.15
         slots = rng.sample(NAMES, 2) if slotted else []
@@ -88,6 +97,20 @@ class Program:
             self.binding(slots, bound, is_fields)
         self.methods(name, is_fields)
         self.classes.append(name)
+
+    def metaclass_(self):
+        """Makes a class of classes, whose methods ask the classes that it makes."""
+        rng = self.rng
+        self.line(0, "class Meta(type):")
+        for _ in range(rng.randrange(0, 3)):
+            x = self.name()
+            self.line(1, rng.choice(["%s = %d" % (x, self.number()), "def %s(cls): return 'm%d'" % (x, self.number())]))
+        self.line(1, "def of_meta(cls):")
+        self.line(2, "found = []")
+        for _ in range(rng.randrange(1, 4)):
+            self.safely(2, "found.append(show(cls.%s))" % self.name())
+        self.line(2, "return found")
+        self.metaclass = "Meta"
 
     def binding(self, slots, bound, is_fields):
         rng, x = self.rng, self.name()
@@ -123,6 +146,8 @@ class Program:
             x = self.name()
             plain = x if not x.startswith("__") else "a"
             place = rng.choice(["self.%s" % x, "self.%s" % x, "super().%s" % x, "type(self).%s" % x,
+                                "super(%s, self).%s" % (rng.choice(self.classes + [name]), x), "super(__class__, self).%s" % x,
+                                "(lambda: super(%s, self).%s)()" % (name, x), "self.%s" % widened(x),
                                 "getattr(self, '%s')" % plain, "%s.%s" % (rng.choice(self.classes + [name]), x),
                                 "[self.%s for _ in (1,)][0]" % x])
             self.safely(2, "found.append(show(%s))" % place)
@@ -153,6 +178,8 @@ class Program:
             for x in NAMES[:-1]:
                 if rng.random() < 0.5:
                     self.safely(0, "found.append(show(%s.%s))" % (name, x))
+                if self.metaclass and rng.random() < 0.2:
+                    self.safely(0, "found.append(%s.of_meta())" % name)
                 if rng.random() < 0.3:
                     self.safely(0, "found.append(show(%s().%s))" % (name, x))
                 if rng.random() < 0.2:
@@ -268,20 +295,14 @@ def difference(one, other):
     return "…%s…" % one[max(0, at - 30):at + 30].strip()
 
 
-def main(argv=None):
-    parser = argparse.ArgumentParser(description="Judges legb's renames of attributes.")
-    parser.add_argument("legb")
-    parser.add_argument("-n", type=int, help="renames; 300, with --full 20000")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--full", action="store_true")
-    parser.add_argument("--keep", help="a folder that the programs are left in")
-    args = parser.parse_args(argv)
-    n = args.n or (20_000 if args.full else 300)
+def main():
+    keep = ("--keep",), {"help": "a folder that the programs are left in"}
+    args = arguments("Judges legb's renames of attributes.", "renames", keep)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(args.keep).absolute() if args.keep else Path(os.path.realpath(temporary)) / "programs"
         folder.mkdir(exist_ok=True)
-        judge = Judge(os.path.abspath(args.legb), folder, os.path.join(temporary, "log"), random.Random(args.seed), max(20, n // 10))
-        for number in range(n):
+        judge = Judge(args.legb, folder, os.path.join(temporary, "log"), random.Random(args.seed), max(20, args.n // 10))
+        for number in range(args.n):
             try:
                 judge.rename(number)
             except Exception:  # The server's end, or this file's own fault.
@@ -292,7 +313,7 @@ def main(argv=None):
     for failure in judge.failures:
         print("  " + failure)
     told = ", ".join("%d %s" % (count, outcome) for outcome, count in judge.tally.most_common())
-    print("%s 1 - attributes: %d renames, %d wrong; %s" % ("not ok" if judge.failures else "ok", n, len(judge.failures), told))
+    print("%s 1 - attributes: %d renames, %d wrong; %s" % ("not ok" if judge.failures else "ok", args.n, len(judge.failures), told))
     return 1 if judge.failures or not judge.tally["done"] else 0
 
 

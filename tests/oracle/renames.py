@@ -245,25 +245,37 @@ def package(name):
     return lambda folder: shutil.copytree(unpacked(name), folder)
 
 
-def main(argv=None):
-    parser = argparse.ArgumentParser(description="Judges legb's renames.")
+def arguments(description, drawn, *others):
+    """What a judge of the server's edits is called with; others are the names and keywords of options that it has alone."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("legb")
-    parser.add_argument("-n", type=int, help="renames; 300, with --full 20000")
+    parser.add_argument("-n", type=int, help="%s; 300, with --full 20000" % drawn)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--full", action="store_true")
-    parser.add_argument("-v", "--verbose", action="store_true", help="tell each rename")
-    args = parser.parse_args(argv)
+    for names, keywords in others:
+        parser.add_argument(*names, **keywords)
+    args = parser.parse_args()
+    args.n = args.n or (20_000 if args.full else 300)
+    args.legb = os.path.abspath(args.legb)
+    return args
+
+
+VERBOSE = ("-v", "--verbose"), {"action": "store_true", "help": "tell each"}
+
+
+def main():
+    args = arguments("Judges legb's renames.", "renames", VERBOSE)
     sys.setrecursionlimit(8000)
     sources = {"library": library, "programs": lambda folder: programs(folder, 400)}
     if args.full:
         sources.update({name: package(name) for name in PACKAGES})
-    n = (args.n or (20_000 if args.full else 300)) // len(sources)
+    n = args.n // len(sources)
     failed = 0
     for number, (title, fill) in enumerate(sources.items(), 1):
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(os.path.realpath(temporary)) / "files"
             fill(folder)
-            corpus = Corpus(title, os.path.abspath(args.legb), folder, os.path.join(temporary, "log"))
+            corpus = Corpus(title, args.legb, folder, os.path.join(temporary, "log"))
             rng = random.Random(args.seed)
             for _ in range(n):
                 drawn, failures = corpus.rename(rng)

@@ -1,13 +1,20 @@
-//! The import that a name lacks: of a module of that name, of what modules of the workspace define, and as other files of the workspace write it.
+//! The import that a name lacks: of a module of that name, of what modules of the workspace define, as other files of the workspace write it, and
+//! of what the modules of the environment offer.
+//!
+//! The trick: nothing is known of the environment's modules beforehand. Their texts are searched for the name when it is asked for, and those few
+//! that have it are read as modules.
 
+use memchr::memmem::Finder;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Action, ActionKind, Diagnostic, Plan, Source, proof};
 use crate::ide::completion::auto_import::{Module, homes};
 use crate::ide::completion::insertion::{Insertion, module_for};
+use crate::link;
 use crate::name::Name;
-use crate::scope::{BlockId, Import, Imported, ModulePath};
-use crate::store::{FileId, Key};
+use crate::scope::{BlockId, Exports, Import, Imported, ModulePath};
+use crate::store::{FileId, Key, Snapshot};
 use crate::text::Edit;
 
 /// Of more imports those that come first are offered.
@@ -30,10 +37,15 @@ pub(super) fn imported(source: &Source<'_>, undefined: &Diagnostic) -> Vec<Actio
         let (kind, fixes) = (ActionKind::QuickFix, vec![undefined.clone()]);
         Some(Action { title: format!("Add `{}`", statement.text()), kind, fixes, is_preferred: false, plan })
     };
-    let mut found: Vec<Action> =
-        candidates(source, name, &insertion).into_iter().take(MOST_OFFERED).filter_map(action).collect();
-    if let [only] = &mut found[..] {
-        only.is_preferred = true;
+    let own = candidates(source, name, &insertion);
+    let mut found: Vec<Action> = own.iter().take(MOST_OFFERED).cloned().filter_map(action).collect();
+    let is_clear = found.len() == 1;
+    let installed = in_libraries(source.snap, source.file, name).into_iter();
+    let others = installed.map(|module| Statement::Name(module, name.text().to_owned()));
+    let others = others.filter(|statement| !own.contains(statement));
+    found.extend(others.take(MOST_OFFERED - found.len()).filter_map(action));
+    if is_clear || found.len() == 1 {
+        found[0].is_preferred = true;
     }
     found
 }
@@ -64,7 +76,7 @@ impl Statement {
     }
 }
 
-/// All imports that would bind a name: the module of that name; what defines it, the nearest module first; what other files write, the most
+/// All imports that would bind a name, but for what modules of the environment offer that nobody has imported it from: the module of that name; what defines it, the nearest module first; what other files write, the most
 /// frequent first; modules of packages, the nearest first.
 fn candidates(source: &Source<'_>, name: Name, insertion: &Insertion) -> Vec<Statement> {
     let (snap, file) = (source.snap, source.file);
@@ -87,6 +99,39 @@ fn candidates(source: &Source<'_>, name: Name, insertion: &Insertion) -> Vec<Sta
     let mut known = rustc_hash::FxHashSet::default();
     found.retain(|statement| known.insert(statement.clone()));
     found
+}
+
+/// Modules whose names nobody imports: those that others are made of, tests, and what does its work when it is imported.
+const NOT_FOR_IMPORT: [&str; 7] = ["antigravity", "builtins", "idlelib", "lib2to3", "posix", "test", "this"];
+
+/// The modules of the environment that offer a name: of the standard library first.
+fn in_libraries(snap: &Snapshot, asking: FileId, name: Name) -> Vec<String> {
+    let finder = Finder::new(name.text());
+    let modules = snap.library_names(asking).into_par_iter();
+    modules
+        .filter(|module| !NOT_FOR_IMPORT.contains(&&**module) && offers(snap, asking, module, name, &finder))
+        .collect()
+}
+
+/// Whether a module of the environment lists a name in its `__all__`; without one, whether it defines it, or takes it from within.
+fn offers(snap: &Snapshot, asking: FileId, module: &str, name: Name, finder: &Finder<'_>) -> bool {
+    let path = ModulePath { level: 0, segments: [(0, Name::new(module))].into() };
+    let Some(files) = snap.module(asking, &path, 1) else { return false };
+    let Some(file) = files.file().filter(|&file| !snap.is_ours(file)) else { return false };
+    let mentions = |text: &str| finder.find(text.as_bytes()).is_some() || text.contains("import *");
+    let Some(graph) = snap.text(file).filter(|text| mentions(text)).and_then(|_| snap.graph(file)) else {
+        return false;
+    };
+    if !link::is_public(&graph, name) || name.text().starts_with('_') {
+        return false;
+    }
+    let Some(found) = link::lookup(snap, &files, name) else { return false };
+    let is_own = |variable: link::Variable| {
+        variable.file == file
+            || snap.dotted_name(variable.file).is_some_and(|home| home.split('.').next() == Some(module))
+    };
+    let origins = || link::origins(snap, found.clone());
+    graph.exports() == Exports::Listed || origins().iter().all(|origin| origin.variable().is_some_and(is_own))
 }
 
 /// Whether a file is a module with a name.

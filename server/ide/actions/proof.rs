@@ -7,9 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Source;
 use crate::compiler;
-use crate::link::Outer;
+use crate::link::{self, Outer};
 use crate::name::Name;
-use crate::scope::{BlockId, Graph, Occurrence, Role, SymbolId, flow};
+use crate::scope::{BlockId, Graph, Occurrence, Role, SymbolId, flow, is_builtin};
 use crate::store::{FileId, Parsed, Snapshot};
 use crate::text::{Edit, Span, apply_edits};
 
@@ -69,7 +69,29 @@ pub(super) fn check(source: &Source<'_>, edits: &[Edit], meant: Meant) -> Result
     sorted.sort_by_key(|edit| edit.span);
     let compared = Compared { before: source.graph(), after: &parsed.file.graph, edits: sorted, meant };
     compared.variables(source)?;
-    compared.uses_read_on(source, &after)
+    compared.uses_read_on(source, &after)?;
+    match meant {
+        Meant::Bound(variable) => star_importers(source, &after, source.graph().name(variable)),
+        Meant::Nothing | Meant::Merged(..) => Ok(()),
+    }
+}
+
+/// Whether the files that take all names of this one by star mean with the new name what they meant: one that had none may get it.
+fn star_importers(source: &Source<'_>, after: &Snapshot, new: Name) -> Result<(), String> {
+    let before = source.snap;
+    for file in before.known_mentioning(&[new]).into_iter().filter(|&file| file != source.file) {
+        let Some(graph) = before.graph_in_passing(file) else { continue };
+        let Some(symbol) = graph.global(new) else { continue };
+        let brings =
+            |snap: &Snapshot| link::brings(snap, file, &graph, new).map(|brought| link::origins(snap, brought));
+        let (was, is) = (brings(before), brings(after));
+        let had_one = was.is_some() || graph.is_bound(symbol) || is_builtin(new, before.python_for(file));
+        if was != is && had_one {
+            let path = before.shown_path(file);
+            return Err(format!("{} imports all names from here, and its `{new}` would be another", path.display()));
+        }
+    }
+    Ok(())
 }
 
 struct Compared<'g> {

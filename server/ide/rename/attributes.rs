@@ -180,13 +180,14 @@ impl Renaming<'_> {
         let base = *self.tree.bases(class).unknown.first()?;
         let graph = self.snap.graph(class.0)?;
         let shown = graph.name_from(base).map(|name| format!(" `{name}`")).unwrap_or_default();
-        let end = base + graph.name_from(base).map_or(1, |name| name.len());
+        let span = graph.name_from(base).map_or(Span::new(base, base + 1), |name| graph.span(base, name));
+        let what = if graph.metaclass(class.1) == Some(base) { "metaclass" } else { "base" };
         let reason = format!(
-            "names don't tell what the base{shown} of class `{}` is: it may have `{}`, too",
+            "names don't tell what the {what}{shown} of class `{}` is: it may have `{}`, too",
             self.name_of(class),
             self.old
         );
-        Some(Obstacle::of(Kind::Unknown, reason, Some(Location { file: class.0, span: Span::new(base, end) })))
+        Some(Obstacle::of(Kind::Unknown, reason, Some(Location { file: class.0, span })))
     }
 
     /// The old or new name is one that every named tuple has.
@@ -219,7 +220,8 @@ impl Renaming<'_> {
         let graph = self.snap.graph(class.0).filter(|graph| graph.mentions(name))?;
         let bound = graph.attribute_in(class.1, name).and_then(|symbol| graph.occurrences_of(symbol).next());
         let asks = |member: &&Member| graph.stored_name(member) == name && graph.receiver_of(member) == Some(class.1);
-        let span = bound.map(|o| o.span).or_else(|| graph.members().iter().find(asks).map(Member::span))?;
+        let span =
+            bound.map(|o| o.span).or_else(|| graph.members().iter().find(asks).map(|m| graph.span(m.start, m.name)))?;
         Some(Location { file: class.0, span })
     }
 
@@ -395,11 +397,18 @@ impl Mentions<'_> {
                 (None, None) if !self.is_of_module(member) => Whose::Unknown,
                 (None, _) => continue,
             };
-            found.push(self.mention(member.span(), member.name, graph.stored_as(member, self.new), whose));
+            found.push(self.mention(
+                graph.span(member.start, member.name),
+                member.name,
+                graph.stored_as(member, self.new),
+                whose,
+            ));
         }
         for label in graph.labels().iter().filter(|label| label.name == self.old) {
             let whose = self.passed(label);
-            found.extend(whose.map(|whose| self.mention(label.span(), label.name, self.new, whose)));
+            found.extend(
+                whose.map(|whose| self.mention(graph.span(label.start, label.name), label.name, self.new, whose)),
+            );
         }
         found.sort_by_key(|mention| mention.location);
         found
@@ -451,6 +460,10 @@ impl Mentions<'_> {
     fn passed(&self, label: &Label) -> Option<Whose> {
         match link::field(self.snap, self.file, self.graph, label) {
             Some((class, _)) => Some(Whose::Classes(vec![class], true)),
+            // `cls(x=1)` may make one of a class below that has the field.
+            None if let Some(class) = link::class_made(self.snap, self.file, self.graph, label) => {
+                Some(Whose::Classes(vec![class], false))
+            }
             None if link::called(self.snap, self.file, self.graph, label).is_some() => {
                 // Those of `replace` are any object's.
                 let name = self.graph.callee_name(label)?;

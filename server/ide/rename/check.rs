@@ -305,9 +305,10 @@ impl Check<'_> {
             let graph = self.snap.graph(file).filter(|graph| graph.mentions(full))?;
             let spelled = |o: &Occurrence| graph.name(o.symbol) == full && o.span.len() == full.len();
             let occurrence = graph.occurrences().find(spelled).map(|o| o.span);
-            let member = || graph.members().iter().find(|member| member.name == full).map(|member| member.span());
-            let label = || graph.labels().iter().find(|label| label.name == full).map(|label| label.span());
-            Some(Location { file, span: occurrence.or_else(member).or_else(label)? })
+            let member = || graph.members().iter().find(|member| member.name == full).map(|member| member.start);
+            let label = || graph.labels().iter().find(|label| label.name == full).map(|label| label.start);
+            let occurrence = occurrence.or_else(|| Some(graph.span(member().or_else(label)?, full)));
+            Some(Location { file, span: occurrence? })
         })
     }
 }

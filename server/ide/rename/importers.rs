@@ -158,7 +158,7 @@ impl Importers<'_> {
         let imports = graph.imports().iter().filter_map(|import| match import.imported {
             Imported::Name(start, name) if name == self.new => {
                 let is_ours = self.is_ours(&*self.module(file, import)?);
-                is_ours.then(|| Span::new(start, start + name.len()))
+                is_ours.then(|| graph.span(start, name))
             }
             _ => None,
         });
@@ -168,6 +168,6 @@ impl Importers<'_> {
             base.is_some_and(|base| link::origins(self.snap, base).iter().any(is_our_module))
         };
         let mut members = graph.members().iter().filter(|member| member.name == self.new).filter(of_ours);
-        imports.chain(members.next().map(Member::span)).next()
+        imports.chain(members.next().map(|member| graph.span(member.start, member.name))).next()
     }
 }

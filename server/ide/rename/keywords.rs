@@ -68,7 +68,7 @@ impl Calls<'_> {
     }
 
     fn label(&self, file: FileId, graph: &Graph, label: &Label) -> Result<Option<Unsure>, Obstacle> {
-        let place = Location { file, span: label.span() };
+        let place = Location { file, span: graph.span(label.start, label.name) };
         let doubt = match link::called(self.snap, file, graph, label) {
             Some(function) if self.functions.contains(&function) && label.name == self.new => {
                 return Err(Obstacle::new(format!("a call passes a `{}` already", self.new), place));

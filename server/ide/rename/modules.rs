@@ -133,7 +133,7 @@ fn asked_for(snap: &Snapshot, file: FileId, module: &ModuleFiles, new: Name) -> 
             Imported::Name(start, name) if name == new && lies_in(path, path.segments.len()) => Some((start, name)),
             _ => None,
         };
-        segment.or(name).map(|(start, name)| Span::new(start, start + name.len()))
+        segment.or(name).map(|(start, name)| graph.span(start, name))
     })
 }
 

@@ -54,11 +54,13 @@ struct Body {
     symbols: Box<[(Name, RawSymbol)]>,
     occurrences: Box<[RawOccurrence]>,
     bindings: Box<[(u32, BindingKind)]>,
+    odd_lengths: Box<[(u32, u32)]>,
     members: Box<[Member]>,
     labels: Box<[Label]>,
     /// Each with its name's token.
     imports: Box<[(Import, Span)]>,
     bases: Box<[(BlockId, u32)]>,
+    metaclasses: Box<[(BlockId, u32)]>,
     decorators: Box<[(u32, u32)]>,
     slots: Box<[(Span, BlockId)]>,
     errors: Box<[Error]>,
@@ -78,10 +80,12 @@ struct Marks {
     symbols: usize,
     occurrences: usize,
     bindings: usize,
+    odd_lengths: usize,
     members: usize,
     labels: usize,
     imports: usize,
     bases: usize,
+    metaclasses: usize,
     decorators: usize,
     slots: usize,
     errors: usize,
@@ -174,10 +178,12 @@ impl Facts<'_> {
             symbols: self.symbols.len(),
             occurrences: self.occurrences.len(),
             bindings: self.bindings.len(),
+            odd_lengths: self.odd_lengths.len(),
             members: self.members.len(),
             labels: self.labels.len(),
             imports: self.imports.len(),
             bases: self.bases.len(),
+            metaclasses: self.metaclasses.len(),
             decorators: self.decorators.len(),
             slots: self.slots.len(),
             errors: self.errors.len(),
@@ -211,9 +217,11 @@ impl Facts<'_> {
             imports: imports.collect(),
             occurrences: self.occurrences[marks.occurrences..].iter().map(|o| back.occurrence(o)).collect(),
             bindings: self.bindings[marks.bindings..].iter().map(|binding| back.binding(binding)).collect(),
+            odd_lengths: self.odd_lengths[marks.odd_lengths..].iter().map(|odd| (back.at(odd.0), odd.1)).collect(),
             members: self.members[marks.members..].iter().map(|member| member.moved(back.offset)).collect(),
             labels: self.labels[marks.labels..].iter().map(|label| back.label(label)).collect(),
             bases: self.bases[marks.bases..].iter().map(|base| back.base(base)).collect(),
+            metaclasses: self.metaclasses[marks.metaclasses..].iter().map(|of| back.base(of)).collect(),
             decorators: self.decorators[marks.decorators..].iter().map(|pair| back.offsets(pair)).collect(),
             slots: self.slots[marks.slots..].iter().map(|slot| back.slot(slot)).collect(),
             errors: self.errors[marks.errors..].iter().map(|error| back.error(error)).collect(),
@@ -260,9 +268,11 @@ impl Facts<'_> {
         }
         self.occurrences.extend(body.occurrences.iter().map(|occurrence| forth.occurrence(occurrence)));
         self.bindings.extend(body.bindings.iter().map(|binding| forth.binding(binding)));
+        self.odd_lengths.extend(body.odd_lengths.iter().map(|odd| (forth.at(odd.0), odd.1)));
         self.members.extend(body.members.iter().map(|member| member.moved(forth.offset)));
         self.labels.extend(body.labels.iter().map(|label| forth.label(label)));
         self.bases.extend(body.bases.iter().map(|base| forth.base(base)));
+        self.metaclasses.extend(body.metaclasses.iter().map(|of| forth.base(of)));
         self.decorators.extend(body.decorators.iter().map(|pair| forth.offsets(pair)));
         self.slots.extend(body.slots.iter().map(|slot| forth.slot(slot)));
         self.errors.extend(body.errors.iter().map(|error| forth.error(error)));

@@ -73,11 +73,15 @@ pub(in crate::scope) struct Facts<'t> {
     pub(in crate::scope) symbols: Vec<RawSymbol>,
     pub(in crate::scope) occurrences: Vec<RawOccurrence>,
     pub(in crate::scope) bindings: Vec<(u32, BindingKind)>,
+    /// (start, length) of the tokens that are not as long as their name in NFKC.
+    pub(in crate::scope) odd_lengths: Vec<(u32, u32)>,
     pub(in crate::scope) members: Vec<Member>,
     pub(in crate::scope) labels: Vec<Label>,
     pub(in crate::scope) imports: Vec<Import>,
     /// (class block, start of the token that names a base).
     pub(in crate::scope) bases: Vec<(BlockId, u32)>,
+    /// (class block, start of the token that names its metaclass).
+    pub(in crate::scope) metaclasses: Vec<(BlockId, u32)>,
     /// (start of a `def`'s name, start of the token that decorates it).
     pub(in crate::scope) decorators: Vec<(u32, u32)>,
     pub(in crate::scope) exports: Exports,
@@ -114,10 +118,12 @@ impl<'t> Facts<'t> {
             // Measured on the standard library: an occurrence every 9 to 14 bytes.
             occurrences: Vec::with_capacity(text.len() / 12),
             bindings: Vec::new(),
+            odd_lengths: Vec::new(),
             members: Vec::new(),
             labels: Vec::new(),
             imports: Vec::new(),
             bases: Vec::new(),
+            metaclasses: Vec::new(),
             decorators: Vec::new(),
             exports: Exports::Implicit,
             slots: Vec::new(),
@@ -216,7 +222,11 @@ impl<'t> Facts<'t> {
 
     pub(super) fn intern(&mut self, span: Span) -> Name {
         let spelling = &self.text[span.start as usize..span.end as usize];
-        *self.spellings.entry(spelling).or_insert_with(|| Name::new(&name::normalized(spelling)))
+        let name = *self.spellings.entry(spelling).or_insert_with(|| Name::new(&name::normalized(spelling)));
+        if name.len() != span.len() {
+            self.odd_lengths.push((span.start, span.len()));
+        }
+        name
     }
 
     /// The name as the compiler stores it in the current block.

@@ -184,7 +184,13 @@ impl<'s, 't> Collector<'s, 't, '_> {
         let brackets = self.field(node, "superclasses");
         for base in brackets.into_iter().flat_map(Node::named_children) {
             let place = match self.kind(base) {
-                K::KeywordArgument => continue,
+                K::KeywordArgument => {
+                    let names_it = |name: &Node<'t>| self.source(*name) == "metaclass";
+                    let value = self.field(base, "name").filter(names_it).and_then(|_| self.field(base, "value"));
+                    let place = value.and_then(|value| self.last_token(value).or(brackets));
+                    self.facts.metaclasses.extend(place.map(|place| (block, place.start_byte() as u32)));
+                    continue;
+                }
                 _ if matches!(base.kind(), "comment" | "dictionary_splat") => continue,
                 // Where no name stands: it is a base that names don't tell.
                 _ => self.last_token(base).or(brackets).map(|token| token.start_byte() as u32),

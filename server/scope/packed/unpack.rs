@@ -24,7 +24,8 @@ impl Graph {
         if !bindings.iter().all(known) {
             return None;
         }
-        let bases = bases(blocks.len(), bytes)?;
+        let bases = of_classes(blocks.len(), bytes)?;
+        let metaclasses = of_classes(blocks.len(), bytes)?;
         let decorators = pairs(bytes)?;
         let exports = *EXPORTS.get(bytes.byte()? as usize)?;
         let errors = errors(bytes)?;
@@ -46,6 +47,7 @@ impl Graph {
             imports_of: imports_of(&imports),
             imports: imports.into(),
             bases: bases.into(),
+            metaclasses: metaclasses.into(),
             decorators: decorators.into(),
             mentions: mentions.into(),
             exports,
@@ -187,7 +189,7 @@ fn imports(names: &Names, n_symbols: usize, bytes: &mut Reader<'_>) -> Option<Ve
     })
 }
 
-fn bases(n_blocks: usize, bytes: &mut Reader<'_>) -> Option<Vec<(BlockId, u32)>> {
+fn of_classes(n_blocks: usize, bytes: &mut Reader<'_>) -> Option<Vec<(BlockId, u32)>> {
     let mut before = (0u32, 0);
     bytes.items(|bytes| {
         let class = before.0.checked_add(bytes.number()?).filter(|&class| (class as usize) < n_blocks)?;

@@ -37,6 +37,8 @@ print(nowhere)
 # --- actions 2 ---
 # quickfix, preferred: Add `import time`
 #   +5: import time
+# quickfix: Add `from time import time`
+#   +5: from time import time
 # --- actions 3 ---
 # quickfix, preferred: Add `import numpy as np`
 #   +5: import numpy as np

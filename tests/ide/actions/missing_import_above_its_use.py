@@ -9,3 +9,5 @@ print(sys)
 # --- actions ---
 # quickfix, preferred: Add `import time`
 #   +3: import time
+# quickfix: Add `from time import time`
+#   +3: from time import time
