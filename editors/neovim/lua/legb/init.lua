@@ -41,8 +41,8 @@ local function is_common(folder)
   return vim.tbl_contains({ '/', vim.fs.normalize('~'), '/tmp', vim.fs.dirname(folder) }, folder)
 end
 
---- Answers with the folder of a buffer's project: the nearest one above with a root marker, else the file's own, so that scripts
---- side by side know each other; with nil for a file that lies in a folder of anything. Says nothing of what is no file.
+--- Answers with the folder of a buffer's project: the nearest one above with a root marker, else the file's own, or that around
+--- its packages, so that scripts side by side know each other; with nil for a file that lies in a folder of anything. Says nothing of what is no file.
 ---@param buffer integer
 ---@param answer fun(folder: string|nil)
 function M.root(buffer, answer)
@@ -61,6 +61,9 @@ function M.root(buffer, answer)
     if here and #here > #(found or '') then
       found = here
     end
+  end
+  while not found and vim.fn.filereadable(folder .. '/__init__.py') == 1 do
+    folder = vim.fs.dirname(folder)
   end
   answer(found or not is_common(folder) and folder or nil)
 end

@@ -228,7 +228,7 @@ const tests = {
     fs.writeFileSync(uri("unopened.py").fsPath, "print(nowhere)\n");
     fs.mkdirSync(uri("elsewhere").fsPath, { recursive: true });
     fs.writeFileSync(uri("elsewhere/far.py").fsPath, "away = 1\n");
-    const all = new Range(0, 0, document.lineCount, 0);
+    const all = document.validateRange(new Range(0, 0, document.lineCount, 0));
     const asked = {
       inlayHints: () => commands.executeCommand("vscode.executeInlayHintProvider", document.uri, all),
       codeLens: () => commands.executeCommand("vscode.executeCodeLensProvider", document.uri),
