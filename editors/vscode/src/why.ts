@@ -47,7 +47,8 @@ export class Why implements vscode.WebviewViewProvider, vscode.Disposable {
     const number = (this.asked += 1);
     const said = await this.ask(editor);
     const html = said && (await vscode.commands.executeCommand<string>("markdown.api.render", said));
-    if (this.view && number === this.asked) this.view.webview.html = page(html || "<p class=none>No name at the cursor.</p>");
+    if (this.view && number === this.asked)
+      this.view.webview.html = page(html || "<p class=none>No name at the cursor.</p>");
   }
 
   private async ask({ document, selection }: vscode.TextEditor): Promise<string | undefined> {
