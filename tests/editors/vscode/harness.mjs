@@ -241,8 +241,8 @@ class Editor {
 
   /** Waits until a word in the text has a style of legb's: the CSS colour of one of its tokens, or a part of it. */
   coloured(word, style) {
-    return until(() =>
-      this.page.evaluate(
+    return until(
+      () => this.page.evaluate(
         ([word, style]) =>
           [...document.querySelectorAll(".view-line span span")]
             .filter(span => span.textContent.trim() === word)
@@ -251,6 +251,7 @@ class Editor {
             .find(found => !style || found.includes(style)),
         [word, style],
       ),
+      60_000,
     );
   }
 
