@@ -6,6 +6,7 @@
 //! **Invariant:** nothing here fails. What can't be read counts as not said, and a [`Problem`] tells.
 
 mod features;
+mod keys;
 mod project;
 mod requires;
 
@@ -18,6 +19,7 @@ use crate::codes::{Code, Severity};
 use crate::scope::Python;
 
 pub use features::Feature;
+pub use keys::{KEYS, Key};
 pub use project::{FILES, of_folder};
 
 /// What somebody has asked for.
@@ -77,9 +79,7 @@ impl Settings {
                     }
                     Ok(())
                 }
-                _ => Err(format!(
-                    "there is no setting '{key}'; there are python, extra-paths, typeshed, diagnostics and features"
-                )),
+                _ => Err(no_such(key)),
             };
             problems.extend(read.err().map(|reason| Problem::new(&[key], reason)));
         }
@@ -139,6 +139,11 @@ fn entries<'v>(
         problems.push(Problem::new(keys, "expected a table of settings".into()));
     }
     value.as_object().into_iter().flatten()
+}
+
+fn no_such(key: &str) -> String {
+    let names = KEYS.iter().filter(|key| key.is_project).map(|key| key.name).collect::<Vec<_>>().join(", ");
+    format!("there is no setting '{key}'; a project has {names}")
 }
 
 /// Whether it can only be a path: it has a separator or no digit at its start.

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use legb::codes::Code;
 use legb::scope::Python;
-use legb::settings::{Feature, Settings};
+use legb::settings::{Feature, KEYS, Settings};
 
 /// A folder of files that is gone when the test is over.
 struct Folder(PathBuf);
@@ -205,7 +205,7 @@ fn settings_that_make_no_sense_are_told_once() {
         ("\n[tool]\nlegb = 1\n", "3: expected a table of settings"),
         (
             "[tool.legb]\n\npyton = '3.12'\n",
-            "3: there is no setting 'pyton'; there are python, extra-paths, typeshed, diagnostics and features",
+            "3: there is no setting 'pyton'; a project has python, extra-paths, typeshed, diagnostics, features",
         ),
         ("[tool.legb.diagnostics]\nunused = true\n", "2: there is no code 'unused'"),
         ("[tool.legb.diagnostics]\nunused-import = 'bad'\n", "2: there is no severity 'bad'"),
@@ -251,6 +251,62 @@ fn the_readme_lists_all_features() {
     let reasons: Vec<_> = problems.iter().map(|problem| &*problem.reason).collect();
     assert_eq!(reasons[0], "expected true or false");
     assert!(reasons[1].starts_with("there is no feature 'nonsense'; there are semantic-tokens, "), "{}", reasons[1]);
+}
+
+#[test]
+fn the_readme_has_all_settings() {
+    let readme = include_str!("../README.md");
+    for key in KEYS {
+        let said = if key.is_project { format!("\n    {} = ", key.name) } else { format!("\n    \"{}\": ", key.name) };
+        assert!(readme.contains(&said), "the README lacks {said}");
+    }
+}
+
+/// The settings of the extension for VS Code are the server's: by name, default and description.
+#[test]
+fn the_extension_has_all_settings_of_the_server() {
+    let package: serde_json::Value =
+        serde_json::from_str(include_str!("../editors/vscode/package.json")).expect("JSON");
+    let sections = package["contributes"]["configuration"].as_array().expect("sections");
+    let find = |name: &str| {
+        let name = format!("legb.{}", camel(name));
+        sections.iter().find_map(|section| section["properties"].get(&name)).unwrap_or_else(|| panic!("no {name}"))
+    };
+    let described = |name: &str, what: &str| {
+        let setting = find(name);
+        let said = setting.get("markdownDescription").or(setting.get("description")).and_then(|said| said.as_str());
+        assert!(said.is_some_and(|said| said.starts_with(what)), "{name}: {said:?} does not begin with {what:?}");
+    };
+    for key in KEYS.iter().filter(|key| key.name != "features") {
+        described(key.name, &format!("{}.", key.what));
+        // Unsaid is empty: then the project says, or the server's own default counts.
+        let default = &find(key.name)["default"];
+        let is_unsaid = ["", "[]", "{}"].contains(&&*default.to_string().replace('"', ""));
+        assert!(is_unsaid || *default == legb::store::MOST_FILES, "{}: {default}", key.name);
+    }
+    for (_, key, is_on, what) in Feature::ALL {
+        let name = format!("features.{key}");
+        let (first, rest) = what.split_at(1);
+        described(&name, &format!("{}{rest}.", first.to_uppercase()));
+        let (setting, state) = (find(&name), if is_on { "else on" } else { "else off" });
+        assert_eq!(
+            (&setting["default"], &setting["enum"]),
+            (&"auto".into(), &serde_json::json!(["auto", "on", "off"]))
+        );
+        assert!(setting["enumDescriptions"][0].as_str().is_some_and(|auto| auto.contains(state)), "{name}: {state}");
+    }
+    let codes = find("diagnostics")["properties"].as_object().expect("a setting for each code");
+    assert_eq!(codes.len(), Code::ALL.len());
+    for code in Code::ALL {
+        assert_eq!(codes[code.name()]["description"], code.summary());
+    }
+}
+
+/// `max-files` as `maxFiles`.
+fn camel(name: &str) -> String {
+    let mut parts = name.split('-');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |name, part| name + &part[..1].to_uppercase() + &part[1..])
 }
 
 #[test]

@@ -22,7 +22,7 @@ use crate::ide::references::Reference;
 use crate::ide::symbols::{DocumentSymbol, Found, SymbolKind};
 use crate::ide::{At, Location};
 use crate::store::{Document, File, FileId, Key, Part, Replacement, Snapshot, Store};
-use crate::text::{Position, PositionEncoding, Span};
+use crate::text::{LineIndex, Position, PositionEncoding, Span};
 
 /// The file that a URI names: a path, or a document that is on no disk.
 pub fn file(store: &Store, uri: &Uri) -> FileId {
@@ -48,10 +48,15 @@ pub fn at(snap: &Snapshot, file: FileId, position: lsp::Position, encoding: Posi
     Some(At { file, offset })
 }
 
-/// The span of a range; `None` where the document has no such lines.
+/// The span of a range, up to the end of the text where the range goes on behind it; `None` where it begins there.
 pub fn span(snap: &Snapshot, file: FileId, uri: &Uri, range: lsp::Range, encoding: PositionEncoding) -> Option<Span> {
     let offset = |position| Some(at(snap, file, in_whole(snap, file, uri, position), encoding)?.offset);
-    let (start, end) = (offset(range.start)?, offset(range.end)?);
+    let end = |lines: &LineIndex| lines.line_span(lines.line_count().saturating_sub(1)).map(|last| last.end);
+    let whole = || match snap.document(file) {
+        Some(document) => end(&document.lines),
+        None => end(&snap.file(file)?.lines),
+    };
+    let (start, end) = (offset(range.start)?, offset(range.end).or_else(whole)?);
     (start <= end).then_some(Span { start, end })
 }
 

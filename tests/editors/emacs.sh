@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# emacs.sh LEGB: what a person does in Emacs 30 (Debian trixie's) with eglot and the set-up of editors/emacs.
+# emacs.sh LEGB: what a person does in Emacs 30 (Debian trixie's) with the set-ups of editors/emacs, in eglot and in lsp-mode.
 # Status 0: all as it must be; 1: not; 77: there is no Emacs to run, and the output says why.
 set -uo pipefail
 legb=$(realpath "${1:?usage: emacs.sh LEGB}")
@@ -26,10 +26,26 @@ export EMACSDATA=$share/etc EMACSDOC=$share/etc EMACSPATH=$emacs/usr/libexec/ema
 EMACSLOADPATH=$(find "$share/lisp" -type d | tr '\n' ':')
 export EMACSLOADPATH
 dump=$(find "$emacs/usr/libexec/emacs" "$emacs/usr/lib/emacs" -name '*.pdmp' 2> /dev/null | head -n 1)
-PROJ=$tmp/proj LEGB=$tmp/legb SETUP=$top/editors/emacs HOME=$tmp timeout 120 \
-  "$emacs/run" emacs-nox --dump-file="$dump" -Q --batch -l "$here/emacs.el" 2> "$tmp/stderr"
-status=$?
-[ $status = 0 ] && exit 0
-echo "Emacs ended with $status:"
-tail -n 20 "$tmp/stderr"
-exit 1
+batch() { # SCRIPT OPTIONS...
+  PROJ=$tmp/proj LEGB=$tmp/legb SETUP=$top/editors/emacs HOME=$tmp PATH=$tmp:$PATH timeout 120 \
+    "$emacs/run" emacs-nox --dump-file="$dump" -Q --batch "${@:2}" -l "$here/$1" 2> "$tmp/stderr"
+  local status=$?
+  [ $status != 0 ] || return 0
+  echo "Emacs ended with $status:"
+  tail -n 20 "$tmp/stderr"
+  return 1
+}
+
+failed=0
+batch emacs.el || failed=1
+lsp_mode=$top/target/editors/lsp-mode-trixie
+if [ -x "$lsp_mode/run" ] || "$here/debroot.sh" trixie "$lsp_mode" elpa-lsp-mode > "$lsp_mode.log" 2>&1; then
+  rm -rf "$tmp/proj"
+  cp -r "$here/proj" "$tmp/proj"
+  paths=()
+  for package in "$lsp_mode"/usr/share/emacs/site-lisp/elpa-src/*/; do paths+=(-L "$package"); done
+  batch lsp-mode.el "${paths[@]}" || failed=1
+else
+  echo "COULD NOT RUN: lsp-mode: Debian trixie's package could not be had: $(tail -n 3 "$lsp_mode.log" | tr '\n' ' ')"
+fi
+exit $failed

@@ -27,9 +27,18 @@ end
 local main = vim.env.PROJ .. '/main.py'
 local geometry = vim.env.PROJ .. '/pkg/geometry.py'
 
+-- Opens a file and waits for its server.
+local function attached(file)
+  vim.cmd.edit(file)
+  return wait(function()
+    local client = vim.lsp.get_clients({ name = 'legb', bufnr = 0 })[1]
+    return client and client.initialized
+  end)
+end
+
 -- Opens main.py with the cursor on the first `text` of a line.
 local function go(line, text)
-  vim.cmd.edit(main)
+  attached(main)
   local column = vim.fn.getline(line):find(text, 1, true)
   vim.api.nvim_win_set_cursor(0, { line, column - 1 })
 end
@@ -81,14 +90,6 @@ end
 
 local function clients()
   return vim.lsp.get_clients({ name = 'legb' })
-end
-
-local function attached(file)
-  vim.cmd.edit(file)
-  return wait(function()
-    local client = vim.lsp.get_clients({ name = 'legb', bufnr = 0 })[1]
-    return client and client.initialized
-  end)
 end
 
 local function stop(client)
@@ -238,9 +239,60 @@ local function plugin()
   vim.cmd('helpclose')
 end
 
+-- Colours tell the kinds apart, on both backgrounds; what a person sets stays.
+local function colours()
+  for _, background in ipairs({ 'light', 'dark' }) do
+    vim.o.background = background
+    local seen = {}
+    for _, group in ipairs({ 'LegbCell', 'LegbFree', 'LegbGlobal', 'LegbBuiltin' }) do
+      seen[vim.api.nvim_get_hl(0, { name = group }).fg or 'none'] = true
+    end
+    is(vim.tbl_count(seen), 4, 'four kinds have four colours where it is ' .. background)
+  end
+  is(vim.api.nvim_get_hl(0, { name = 'LegbCell' }).fg, 0xf0a070, 'the cell of a dark background')
+  vim.api.nvim_set_hl(0, 'LegbCell', { fg = 0x123456 })
+  vim.o.background = 'light'
+  is(vim.api.nvim_get_hl(0, { name = 'LegbCell' }).fg, 0x123456, "a person's colour stays")
+  vim.o.background = 'dark'
+end
+
+-- Scripts side by side, without a project file; then the folder can only be read.
+local function scripts()
+  local folder = vim.env.PROJ .. '-scripts'
+  vim.fn.mkdir(folder)
+  vim.fn.writefile({ 'def helped():', '    return 1' }, folder .. '/helper.py')
+  vim.fn.writefile({ 'import helper', 'print(helper.helped())' }, folder .. '/user.py')
+  vim.fn.setfperm(folder .. '/helper.py', 'r--r--r--')
+  vim.fn.setfperm(folder, 'r-xr-xr-x')
+  ok(attached(folder .. '/helper.py'), 'a server runs for a script without a project file', clients())
+  local client = vim.lsp.get_clients({ name = 'legb', bufnr = 0 })[1]
+  is(vim.fs.normalize(client.config.root_dir or ''), vim.fs.normalize(folder), 'its folder is the root')
+  vim.api.nvim_win_set_cursor(0, { 1, 5 })
+  is(references(), { 'helper.py:1', 'user.py:2' }, 'references in the script beside it, in a folder that can only be read')
+  vim.cmd('bwipeout!')
+  stop(client)
+  wait(function() return #clients() == 1 end)
+  vim.fn.setfperm(folder, 'rwxr-xr-x')
+end
+
+-- Other files: text that is told to be Python, and text that is not.
+local function other_files()
+  local notes = vim.env.PROJ .. '/notes.txt'
+  vim.fn.writefile({ 'import os', 'print(oss)' }, notes)
+  vim.cmd.edit(notes)
+  vim.wait(300)
+  is(#vim.lsp.get_clients({ name = 'legb', bufnr = 0 }), 0, 'no server for a file that is not Python')
+  vim.bo.filetype = 'python'
+  wait(function() return #diagnostics() == 2 end)
+  local found = diagnostics()
+  table.sort(found)
+  is(found, { '1 unused-import', '2 undefined-name' }, 'one that is told to be Python is Python')
+  vim.cmd('bwipeout!')
+end
+
 -- A second server for the same files: every question has two answers, and a rename can be given to one.
 local function beside()
-  vim.cmd.edit(main)
+  attached(main)
   local other = vim.lsp.start({ name = 'other', cmd = { vim.env.LEGB, 'server' }, root_dir = vim.env.PROJ })
   wait(function() return vim.lsp.get_client_by_id(other).initialized end)
   go(7, 'w, h')
@@ -258,7 +310,7 @@ end
 
 -- The server is killed between two edits; started again, it has both.
 local function killed()
-  vim.cmd.edit(main)
+  attached(main)
   vim.fn.append(0, 'first = 1')
   local gone = #ended
   vim.fn.system({ 'pkill', '-KILL', '-f', '^' .. vim.env.LEGB .. ' server' })
@@ -279,6 +331,7 @@ local function killed()
   vim.api.nvim_win_set_cursor(0, { 2, 9 })
   is(references(), { 'main.py:1', 'main.py:2' }, 'and knows the text as it is')
   vim.cmd('silent edit!')
+  wait(again)
 end
 
 local function stops()
@@ -308,11 +361,19 @@ local function missing()
     vim.cmd('checkhealth legb')
     wait(function() return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false)):find('nowhere') end)
     has(table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n'), '/nowhere/legb is not on the PATH', ':checkhealth legb')
+    -- Another program of that name.
+    local other = vim.env.PROJ .. '/other-legb'
+    vim.fn.writefile({ '#!/bin/sh', 'echo ls 9.1' }, other)
+    vim.fn.setfperm(other, 'rwxr-xr-x')
+    vim.lsp.config('legb', { cmd = { other, 'server' } })
+    vim.cmd('checkhealth legb')
+    wait(function() return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false)):find('ls 9') end)
+    has(table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n'), 'is no legb: its --version says "ls 9.1"', ':checkhealth legb')
   end
 end
 
 local function test()
-  for _, part in ipairs({ starts, answers, renames, diagnoses, acts, plugin, beside, killed, stops, missing }) do
+  for _, part in ipairs({ starts, answers, renames, diagnoses, acts, plugin, colours, other_files, scripts, beside, killed, stops, missing }) do
     part()
   end
 end

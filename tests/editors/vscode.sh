@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# vscode.sh LEGB: the extension of editors/vscode, packaged with LEGB inside and installed in a real VS Code, which runs in a headless browser.
-# Screenshots of every step stay in target/editors/vscode-shots.
+# vscode.sh LEGB [SCRIPT ARGS...]: the extension of editors/vscode, packaged with LEGB inside and installed in a real VS Code, which runs in a headless browser.
+# Screenshots of every step stay in target/editors/vscode-shots. With a SCRIPT of vscode/ (pictures.mjs, first_hour.mjs) that is run, in place of the tests.
 # Status 0: all as it must be; 1: not; 77: there is no VS Code to run, and the output says why.
 set -uo pipefail
-legb=$(realpath "${1:?usage: vscode.sh LEGB}")
+legb=$(realpath "${1:?usage: vscode.sh LEGB [SCRIPT ARGS...]}")
+shift
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 extension=$top/editors/vscode
@@ -47,6 +48,10 @@ else
   exit 1
 fi
 
+if [ $# -gt 0 ]; then
+  node "$here/vscode/$1" "${@:2}"
+  exit
+fi
 status=0
 timeout 600 node "$here/vscode/api.mjs" || status=1
 timeout 600 node "$here/vscode/ui.mjs" || status=1

@@ -105,6 +105,10 @@ fn semantic_tokens_change_with_the_text() {
     let client = opened(&workspace, json!({}));
     let (uri, main) = (workspace.uri("main.py"), document(&workspace, "main.py"));
     let full = client.ask("textDocument/semanticTokens/full", main.clone());
+    // Editors ask for all of a text up to a line that it does not have.
+    let all = json!({"range": {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}});
+    let range = client.ask("textDocument/semanticTokens/range", with(main.clone(), all));
+    assert_eq!(range["data"], full["data"]);
     let mut data = numbers(&full["data"]);
     // `shapes`, a namespace, declared and global; `work`, a function, defined two lines below.
     assert_eq!(data[..10], [0, 7, 6, 0, 65, 2, 4, 4, 7, 67]);

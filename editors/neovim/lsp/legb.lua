@@ -4,4 +4,5 @@ return {
   cmd = { 'legb', 'server' },
   filetypes = { 'python' },
   root_markers = { 'pyproject.toml', 'setup.py', 'setup.cfg', '.git' },
+  root_dir = function(buffer, answer) require('legb').root(buffer, answer) end,
 }

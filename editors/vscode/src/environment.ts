@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 
 import type { Binary, NoBinary } from "./binary";
 import type { Blocks } from "./blocks";
-import { FEATURES, mode, others } from "./features";
+import { FEATURES, SERVER_FEATURES, mode, others } from "./features";
 import { serverSettings } from "./middleware";
 
 const URI = vscode.Uri.parse("legb:Version and settings.md");
@@ -36,7 +36,6 @@ export class Environment implements vscode.TextDocumentContentProvider, vscode.D
     const tree = this.about && (await this.blocks.of(this.about));
     const found = others();
     const settings = vscode.workspace.getConfiguration("legb");
-    const section = { python: settings.get("python"), diagnostics: settings.get("diagnostics") };
     return [
       "# legb",
       "",
@@ -49,7 +48,7 @@ export class Environment implements vscode.TextDocumentContentProvider, vscode.D
       this.about
         ? `- rules for ${vscode.workspace.asRelativePath(this.about.uri)}: ${tree ? `Python ${tree.python}` : "not known"}`
         : "- rules: open a Python file to see which version counts for it",
-      `- settings given to the server: \`${JSON.stringify(serverSettings(section))}\``,
+      `- settings given to the server: \`${JSON.stringify(serverSettings())}\``,
       `- others at work: ${found.map(({ name }) => name).join(", ") || "none"}`,
       "",
       "| feature | setting | now | others that have it |",
@@ -57,6 +56,10 @@ export class Environment implements vscode.TextDocumentContentProvider, vscode.D
       ...FEATURES.map(feature => {
         const by = found.filter(({ features }) => features.includes(feature)).map(({ name }) => name);
         return `| ${feature} | ${settings.get(`features.${feature}`)} | ${mode(feature)} | ${by.join(", ")} |`;
+      }),
+      ...SERVER_FEATURES.filter(feature => !FEATURES.some(other => other === feature)).map(feature => {
+        const said = settings.get<string>(`features.${feature}`, "auto");
+        return `| ${feature} | ${said} | ${said === "auto" ? "as the project says" : said} | |`;
       }),
       "",
     ].join("\n");

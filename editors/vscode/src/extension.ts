@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 
 import { Blocks } from "./blocks";
 import { Environment } from "./environment";
+import { AT_START } from "./middleware";
 import { Namespaces } from "./namespaces";
 import { Picture } from "./picture";
 import { Server } from "./server";
@@ -61,7 +62,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     // A path of the folder's settings counts from the moment the folder is trusted.
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.restart()),
     vscode.workspace.onDidChangeConfiguration(change => {
-      if (change.affectsConfiguration("legb.server")) void running.restart();
+      const isOfStart = ["server", ...AT_START].some(key => change.affectsConfiguration(`legb.${key}`));
+      if (isOfStart) void running.restart();
       else running.refresh();
     }),
     vscode.extensions.onDidChange(() => running.refresh()),

@@ -17,8 +17,20 @@ export const FEATURES = [
   "documentSymbols",
   "workspaceSymbols",
   "codeActions",
+  "fileRenames",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
+
+/** The settings of the same kind that the server itself follows, as its own features: `inlayHints` is its `inlay-hints`. */
+export const SERVER_FEATURES = [
+  "semanticTokens",
+  "completion",
+  "autoImport",
+  "inlayHints",
+  "codeLens",
+  "linkedEditing",
+  "workspaceDiagnostics",
+] as const;
 
 /** Another extension that answers questions about Python. */
 interface Other {
@@ -43,11 +55,16 @@ const OTHERS: Other[] = [
     name: "Pylance",
     atWork: () => ["Default", "Pylance"].includes(languageServer()),
   },
-  { id: "ms-python.python", name: "Jedi", lacks: ["semanticTokens"], atWork: () => languageServer() === "Jedi" },
+  {
+    id: "ms-python.python",
+    name: "Jedi",
+    lacks: ["semanticTokens", "fileRenames"],
+    atWork: () => languageServer() === "Jedi",
+  },
   {
     id: "ms-pyright.pyright",
     name: "Pyright",
-    lacks: ["semanticTokens"],
+    lacks: ["semanticTokens", "fileRenames"],
     atWork: () => !get("pyright", "disableLanguageServices", false),
   },
   {

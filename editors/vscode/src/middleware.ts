@@ -8,16 +8,29 @@ import {
   ResponseError,
 } from "vscode-languageclient/node";
 
-import { type Feature, kindOnly, mode, shown } from "./features";
+import { type Feature, SERVER_FEATURES, kindOnly, mode, shown } from "./features";
 
-/** The settings below `legb` that the server does not know. */
-const CLIENT_ONLY = ["features", "namespaces", "server", "trace"];
+/** The settings that the server reads at its start only, below `legb`. */
+export const AT_START = ["cache", "maxFiles", "features.workspaceDiagnostics"];
 
-/** The section `legb` as the server reads it: what is not set is not said. */
-export function serverSettings(section: Record<string, unknown>): Record<string, unknown> {
-  const isSaid = ([key, value]: [string, unknown]) => !CLIENT_ONLY.includes(key) && value !== null && value !== "";
-  return Object.fromEntries(Object.entries(section).filter(isSaid));
+/** The section `legb` as the server reads it, in its own spelling. What is not set is not said: then a project's settings count. */
+export function serverSettings(): Record<string, unknown> {
+  const settings = vscode.workspace.getConfiguration("legb");
+  const keys = ["python", "extraPaths", "typeshed", "diagnostics", "cache", "maxFiles"];
+  const said = keys.map(key => [kebab(key), settings.get(key)]).filter(([, value]) => !isEmpty(value));
+  const switched = SERVER_FEATURES.map(feature => [kebab(feature), settings.get(`features.${feature}`)])
+    .filter(([, value]) => value === "on" || value === "off")
+    .map(([key, value]) => [key, value === "on"]);
+  return Object.fromEntries(switched.length > 0 ? [...said, ["features", Object.fromEntries(switched)]] : said);
 }
+
+const kebab = (key: string) => key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+const isEmpty = (value: unknown) =>
+  value === undefined ||
+  value === null ||
+  value === "" ||
+  (typeof value === "object" && Object.keys(value).length === 0);
 
 /** The middleware of the client that `client` gives. */
 export function middleware(client: () => LanguageClient | undefined): Middleware {
@@ -36,6 +49,7 @@ export function middleware(client: () => LanguageClient | undefined): Middleware
     },
     provideDefinition: (document, position, token, next) => where("definition", next)(document, position, token),
     provideDeclaration: (document, position, token, next) => where("declaration", next)(document, position, token),
+    provideImplementation: (document, position, token, next) => where("definition", next)(document, position, token),
     provideReferences: (document, position, options, token, next) =>
       where("references", next)(document, position, options, token),
     provideDocumentHighlights: (document, position, token, next) =>
@@ -43,7 +57,9 @@ export function middleware(client: () => LanguageClient | undefined): Middleware
     prepareRename: (document, position, token, next) => where("rename", next)(document, position, token),
     provideRenameEdits: async (document, position, name, token, next) => {
       try {
-        return await where("rename", next)(document, position, name, token);
+        const edit = await where("rename", next)(document, position, name, token);
+        if (edit) renamed(name, edit);
+        return edit;
       } catch (error) {
         if (!(error instanceof ResponseError)) throw error;
         void refused(error.message);
@@ -72,14 +88,21 @@ export function middleware(client: () => LanguageClient | undefined): Middleware
       const resultId = prefix + (report.resultId ?? "");
       return "items" in report ? { ...report, resultId, items: shown(report.items) } : { ...report, resultId };
     },
+    provideWorkspaceDiagnostics: (previous, token, reporter, next) =>
+      next(previous, token, chunk =>
+        reporter(
+          chunk && {
+            items: chunk.items.map(report => ("items" in report ? { ...report, items: shown(report.items) } : report)),
+          },
+        ),
+      ),
     workspace: {
       configuration: async (params, token, next) => {
         const answers = await next(params, token);
         if (!Array.isArray(answers)) return answers;
-        return answers.map((answer, at) =>
-          params.items[at]?.section === "legb" && answer ? serverSettings(answer) : answer,
-        );
+        return answers.map((answer, at) => (params.items[at]?.section === "legb" ? serverSettings() : answer));
       },
+      willRenameFiles: (event, next) => (mode("fileRenames") === "off" ? Promise.resolve(null) : next(event)),
       // Without settings in it, the message makes the server ask for them.
       didChangeConfiguration: async () => {
         if (client()?.isRunning()) {
@@ -90,13 +113,23 @@ export function middleware(client: () => LanguageClient | undefined): Middleware
   };
 }
 
+/** Tells how much a rename changes: most of its files are not in sight. */
+function renamed(name: string, edit: vscode.WorkspaceEdit): void {
+  const files = edit.entries();
+  const places = files.reduce((sum, [, edits]) => sum + edits.length, 0);
+  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
+  const message = `legb: ${name} in ${count(places, "place")}, ${count(files.length, "file")}`;
+  vscode.window.setStatusBarMessage(`$(check) ${message}`, 8000);
+}
+
 /** Tells why a rename was refused, in full, and leads to the place that stands in its way. */
 async function refused(reason: string): Promise<void> {
   const [, file, line, column] = /^ *(.+?):(\d+):(\d+): /m.exec(reason) ?? [];
   const [place] = file ? await vscode.workspace.findFiles(file, null, 1) : [];
   const show = "Show the Place";
   const chosen = await vscode.window.showWarningMessage(
-    `legb: ${reason.replace(/\n */g, " — ")}`,
+    // A notification shows backticks as they are.
+    `legb: ${reason.replace(/\n */g, " — ").replace(/`([^`]*)`/g, "‘$1’")}`,
     ...(place ? [show] : []),
     "Close",
   );

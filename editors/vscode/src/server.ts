@@ -85,8 +85,7 @@ export class Server implements vscode.Disposable {
           { scheme: "file", language: "python" },
           { scheme: "untitled", language: "python" },
         ],
-        initializationOptions: () =>
-          serverSettings({ python: settings.get("python"), diagnostics: settings.get("diagnostics") }),
+        initializationOptions: () => serverSettings(),
         outputChannel: this.output,
         traceOutputChannel: switched(this.trace),
         revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -9,6 +9,10 @@ const QUIET = 150;
 export class Why implements vscode.WebviewViewProvider, vscode.Disposable {
   private view: vscode.WebviewView | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** The editor that is asked about. It stays where the focus goes to a view or a picture. */
+  private editor: vscode.TextEditor | undefined;
+  /** How often was asked: an answer that another question has overtaken is dropped. */
+  private asked = 0;
   private readonly disposables: vscode.Disposable[];
 
   constructor(private readonly client: () => LanguageClient | undefined) {
@@ -23,7 +27,7 @@ export class Why implements vscode.WebviewViewProvider, vscode.Disposable {
     this.view = view;
     view.onDidChangeVisibility(() => this.later());
     view.onDidDispose(() => (this.view = undefined));
-    void this.follow();
+    this.later();
   }
 
   /** Asks anew: another server runs, or none. */
@@ -32,17 +36,19 @@ export class Why implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   private later(): void {
+    this.editor = vscode.window.activeTextEditor ?? this.editor;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.follow(), QUIET);
   }
 
   private async follow(): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    // Without an editor the last answer stays: the focus is in a view.
-    if (!this.view?.visible || !editor) return;
+    const { editor } = this;
+    if (!this.view?.visible || !editor || editor.document.isClosed) return;
+    const number = (this.asked += 1);
     const said = await this.ask(editor);
     const html = said && (await vscode.commands.executeCommand<string>("markdown.api.render", said));
-    if (this.view) this.view.webview.html = page(html || "<p class=none>No name at the cursor.</p>");
+    if (this.view && number === this.asked)
+      this.view.webview.html = page(html || "<p class=none>No name at the cursor.</p>");
   }
 
   private async ask({ document, selection }: vscode.TextEditor): Promise<string | undefined> {

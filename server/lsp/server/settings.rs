@@ -10,7 +10,7 @@ use tower_lsp::gen_lsp_types as lsp;
 use super::super::capabilities::Client;
 use super::Server;
 use super::pushed::push_diagnostics;
-use crate::settings::Settings;
+use crate::settings::{KEYS, Settings};
 use crate::store::{CacheFolder, MOST_FILES, Store};
 
 /// The name of the section.
@@ -25,18 +25,16 @@ struct Own {
     max_files: Option<usize>,
 }
 
-const OWN_KEYS: [&str; 2] = ["cache", "max-files"];
-
 impl Own {
     fn read(section: &Value) -> Own {
         let mut own = Own::default();
-        match section.get(OWN_KEYS[0]) {
+        match section.get("cache") {
             Some(Value::Bool(false)) => own.cache = Some("off".into()),
             Some(Value::String(folder)) => own.cache = Some(folder.clone()),
             None | Some(Value::Null | Value::Bool(true)) => {}
             Some(_) => tracing::warn!("setting legb.cache: expected a folder in quotes, or false"),
         }
-        match section.get(OWN_KEYS[1]) {
+        match section.get("max-files") {
             None | Some(Value::Null) => {}
             Some(number) => match number.as_u64() {
                 Some(number) => own.max_files = Some(number as usize),
@@ -144,7 +142,7 @@ fn read(section: &Value) -> Settings {
     }
     let mut section = section.clone();
     if let Some(section) = section.as_object_mut() {
-        section.retain(|key, _| !OWN_KEYS.contains(&key.as_str()));
+        section.retain(|name, _| KEYS.iter().all(|key| key.is_project || key.name != name));
     }
     let (settings, problems) = Settings::read(&section);
     for problem in problems {

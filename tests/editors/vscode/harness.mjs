@@ -128,7 +128,7 @@ export async function start({ folder, settings = {}, prepare, trust = false, ext
     await browser.close();
     end();
     process.off("exit", end);
-    if (failed > failedBefore) showLogs(tmp);
+    if (process.env.LOGS || failed > failedBefore) showLogs(tmp);
     if (process.env.KEEP) console.log(`# kept ${tmp}`);
     else fs.rmSync(tmp, { recursive: true, force: true, maxRetries: 5 });
   };
@@ -211,11 +211,48 @@ class Editor {
   /** Opens a file by a double click in the explorer. */
   async open(file) {
     if (!(await this.page.locator(".explorer-folders-view").isVisible())) await this.keyboard.press("Control+Shift+E");
-    const row = this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: file }).first();
-    await row.waitFor({ timeout: 30_000 });
+    const row = await this.row(file);
     await row.dblclick();
     await until(async () => (await this.tab()) === file);
     await this.focus();
+  }
+
+  /** The row of a file or folder in the explorer, which is scrolled to it. */
+  async row(name) {
+    const explorer = this.page.locator(".explorer-folders-view");
+    const row = explorer.locator(".monaco-list-row", { has: this.page.getByText(name, { exact: true }) }).first();
+    await explorer.locator(".monaco-list-row").first().waitFor({ timeout: 30_000 });
+    for (let turns = 0; !(await row.isVisible()) && turns < 100; turns += 1) {
+      await explorer.hover();
+      await this.page.mouse.wheel(0, 200);
+      await sleep(100);
+    }
+    return row;
+  }
+
+  /** Unfolds a folder in the explorer, and folders in it. */
+  async reveal(...folders) {
+    for (const folder of folders) {
+      const row = await this.row(folder);
+      if ((await row.getAttribute("aria-expanded")) !== "true") await row.click();
+      await sleep(700);
+    }
+  }
+
+  /** Waits until a word in the text has a style of legb's: the CSS colour of one of its tokens, or a part of it. */
+  coloured(word, style) {
+    return until(
+      () => this.page.evaluate(
+        ([word, style]) =>
+          [...document.querySelectorAll(".view-line span span")]
+            .filter(span => span.textContent.trim() === word)
+            .map(span => getComputedStyle(span))
+            .map(({ color, fontStyle }) => `${color} ${fontStyle}`)
+            .find(found => !style || found.includes(style)),
+        [word, style],
+      ),
+      60_000,
+    );
   }
 
   async focus() {

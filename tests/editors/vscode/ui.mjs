@@ -34,7 +34,7 @@ await test("names", async () => {
   await editor.goTo(7, 12);
   await editor.rename("sides");
   const told = await until(async () => /can't rename/.test(await editor.notifications()) && editor.notifications());
-  ok(/function `?total`? binds `?sides`? already — main\.py:4:11: def total/.test(told), "a refused rename shows the reason", told);
+  ok(/function .total. binds .sides. already — main\.py:4:11: def total/.test(told), "a refused rename shows the reason", told);
   await editor.shot("refused");
   await page.locator(".notification-toast .monaco-button", { hasText: "Show the Place" }).click();
   ok(await until(async () => /^Ln 4, Col 11/.test(await editor.cursor())), "and leads to the place in its way", await editor.cursor());
@@ -95,6 +95,68 @@ await test("names", async () => {
   await keyboard.press("Enter");
   await keyboard.type("extra = 1");
   ok(await until(async () => picture.locator(".row", { hasText: "extra" }).count()), "the picture follows what is typed");
+});
+
+// Names have the colours of their kinds in the default themes, light and dark.
+for (const [theme, colours] of [
+  ["Default Light Modern", { count: "rgb(122, 66, 214) italic", rows: "rgb(176, 74, 0)", CURRENCY: "rgb(10, 95, 194)" }],
+  ["Default Dark Modern", { count: "rgb(200, 162, 255) italic", rows: "rgb(240, 160, 112)", CURRENCY: "rgb(124, 192, 255)" }],
+]) {
+  await test(`colours in ${theme}`, async () => {
+    const editor = await start({ folder: path.join(here, "script"), settings: { "workbench.colorTheme": theme } });
+    const from = Date.now();
+    await editor.open("report.py");
+    for (const [name, colour] of Object.entries(colours)) {
+      ok(await editor.coloured(name, colour), `${name} has its colour in ${theme}`, await editor.coloured(name));
+      if (name === "count") console.log(`# opened and coloured ${Date.now() - from} ms after the double click`);
+    }
+    await editor.shot(theme.replaceAll(" ", "-"));
+  });
+}
+
+await test("a file is renamed", async () => {
+  const editor = await start({ folder: proj });
+  await editor.open("main.py");
+  await editor.goTo(7, 20);
+  await editor.hover("global");
+  await editor.keyboard.press("Escape");
+  await editor.reveal("pkg");
+  await (await editor.row("geometry.py")).click();
+  await editor.keyboard.press("F2");
+  await sleep(500);
+  await editor.keyboard.press("Control+A");
+  await editor.keyboard.type("shapes.py");
+  await editor.keyboard.press("Enter");
+  const dialog = editor.page.locator(".monaco-dialog-box");
+  await dialog.waitFor({ timeout: 10_000 });
+  ok(/legb/.test(await dialog.innerText()), "imports that follow are asked about", await dialog.innerText());
+  await editor.shot("file-renamed");
+  await dialog.locator(".monaco-button", { hasText: "OK" }).click();
+  await sleep(1000);
+  await editor.saveAll();
+  ok(await until(() => editor.read("main.py").startsWith("from pkg.shapes import area")), "and are written", editor.read("main.py"));
+});
+
+await test("a folder that can only be read", async () => {
+  const editor = await start({
+    folder: proj,
+    settings: { "files.readonlyInclude": { "**/*.py": true } },
+    prepare: project => fs.readdirSync(project, { recursive: true }).forEach(file => fs.chmodSync(path.join(project, file), file.endsWith(".py") ? 0o444 : 0o555)),
+  });
+  await editor.open("main.py");
+  await editor.goTo(7, 20);
+  ok((await editor.hover("global")).includes("global import"), "in a folder that can only be read legb answers");
+  await editor.keyboard.press("Escape");
+  await editor.keyboard.press("F12");
+  ok(await until(async () => (await editor.tab()) === "geometry.py"), "and leads to definitions", await editor.tab());
+  await editor.open("main.py");
+  await editor.goTo(7, 20);
+  await editor.keyboard.press("F2");
+  await sleep(1000);
+  await editor.shot("read-only");
+  ok((await editor.notifications()) === "", "nothing is complained of", await editor.notifications());
+  ok(editor.read("main.py") === fs.readFileSync(path.join(proj, "main.py"), "utf8"), "and nothing changes");
+  fs.readdirSync(editor.project, { recursive: true }).forEach(file => fs.chmodSync(path.join(editor.project, file), 0o755));
 });
 
 await test("beside another server", async () => {

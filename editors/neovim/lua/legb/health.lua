@@ -5,6 +5,7 @@ local health = vim.health
 local start = health.start or health.report_start
 local ok = health.ok or health.report_ok
 local warn = health.warn or health.report_warn
+local info = health.info or health.report_info
 local err = health.error or health.report_error
 
 -- The command that starts the server, as it is configured; nil where it is a function.
@@ -41,7 +42,14 @@ function M.check()
   end
   for _, client in ipairs(clients) do
     local capabilities = client.server_capabilities or {}
-    ok(('server %d runs in %s, positions in %s'):format(client.id, client.config.root_dir or 'no folder', client.offset_encoding))
+    local root = client.config.root_dir
+    local place = root and 'in ' .. root or 'for single files'
+    ok(('server %d runs %s, positions in %s'):format(client.id, place, client.offset_encoding))
+    if not root then
+      -- Then nobody has said which other files belong to them.
+      info('of files that are not open it knows what is imported, not who imports: they lie in a folder of anything, '
+        .. 'and no folder above is a project (:help legb-start)')
+    end
     if not (capabilities.experimental or {})['legb/blocks'] then
       warn('this server has no :LegbBlocks: it is older than this plugin')
     end

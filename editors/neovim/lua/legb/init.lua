@@ -16,13 +16,12 @@ function M.setup(config)
   local all = vim.tbl_deep_extend('force', file and dofile(file) or {}, config or {}, { name = 'legb' })
   M.config = all
   local function start(buffer)
-    -- A file inside something else (fugitive://, oil://) has no folder.
-    local path = vim.api.nvim_buf_get_name(buffer)
-    if path:find('^%a+://') then
-      return
-    end
-    local found = vim.fs.find(all.root_markers, { upward = true, path = vim.fs.dirname(path) })[1]
-    vim.lsp.start(vim.tbl_extend('keep', { root_dir = found and vim.fs.dirname(found) }, all), { bufnr = buffer })
+    local root = type(all.root_dir) == 'function' and all.root_dir or function(_, answer) answer(all.root_dir) end
+    root(buffer, function(folder)
+      local own = vim.tbl_extend('force', all, { root_dir = folder })
+      own.root_dir = folder
+      vim.lsp.start(own, { bufnr = buffer })
+    end)
   end
   local group = vim.api.nvim_create_augroup('legb', {})
   vim.api.nvim_create_autocmd('FileType', {
@@ -35,6 +34,38 @@ function M.setup(config)
       start(buffer)
     end
   end
+end
+
+-- Folders that hold anything: what lies in them does not belong together.
+local function is_common(folder)
+  return vim.tbl_contains({ '/', vim.fs.normalize('~'), '/tmp', vim.fs.dirname(folder) }, folder)
+end
+
+--- Answers with the folder of a buffer's project: the nearest one above with a root marker, else the file's own, or that around
+--- its packages, so that scripts side by side know each other; with nil for a file that lies in a folder of anything. Says nothing of what is no file.
+---@param buffer integer
+---@param answer fun(folder: string|nil)
+function M.root(buffer, answer)
+  local path = vim.fs.normalize(vim.api.nvim_buf_get_name(buffer))
+  -- A file inside something else (fugitive://, oil://) has no folder.
+  if path:find('^%a+://') then
+    return
+  end
+  local config = has_enable and vim.lsp.config.legb or M.config
+  local folder = path ~= '' and vim.fs.dirname(path) or vim.fs.normalize(vim.fn.getcwd())
+  local found
+  for _, markers in ipairs(config.root_markers or {}) do
+    -- Since Neovim 0.11 markers of equal rank may stand in a list.
+    local here = vim.fs.find(markers, { upward = true, path = folder })[1]
+    here = here and vim.fs.dirname(here)
+    if here and #here > #(found or '') then
+      found = here
+    end
+  end
+  while not found and vim.fn.filereadable(folder .. '/__init__.py') == 1 do
+    folder = vim.fs.dirname(folder)
+  end
+  answer(found or not is_common(folder) and folder or nil)
 end
 
 --- The server that answers for a buffer, or nil.

@@ -1,7 +1,7 @@
 // Runs in the extension host of a real VS Code, in a copy of ../proj: what legb answers through the editor, and what it does when it is
 // handled badly. `console.log` of TAP lines is counted by harness.mjs.
 const assert = require("node:assert/strict");
-const { execFileSync } = require("node:child_process");
+const { execFileSync, spawn } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 const vscode = require("vscode");
@@ -223,6 +223,39 @@ const tests = {
     await set("features.hover", undefined);
   },
 
+  async "what the server itself follows is switched too, and given to it in its own spelling"() {
+    const document = await scratch("switched.py", "import far\n\ndef f():\n    x = 1\n    def g():\n        return x\n    return g\nf(far.away)\n");
+    fs.writeFileSync(uri("unopened.py").fsPath, "print(nowhere)\n");
+    fs.mkdirSync(uri("elsewhere").fsPath, { recursive: true });
+    fs.writeFileSync(uri("elsewhere/far.py").fsPath, "away = 1\n");
+    const all = document.validateRange(new Range(0, 0, document.lineCount, 0));
+    const asked = {
+      inlayHints: () => commands.executeCommand("vscode.executeInlayHintProvider", document.uri, all),
+      codeLens: () => commands.executeCommand("vscode.executeCodeLensProvider", document.uri),
+      workspaceDiagnostics: () => diagnostics({ uri: uri("unopened.py") }),
+    };
+    for (const [feature, answer] of Object.entries(asked)) {
+      assert.deepEqual(await answer(), [], `${feature} where nobody asks for it`);
+      await set(`features.${feature}`, "on");
+      assert.notEqual((await until(answer)).length, 0, `${feature} on`);
+      await set(`features.${feature}`, undefined);
+      await until(async () => (await answer()).length === 0);
+      assert.deepEqual(await answer(), [], `${feature} off`);
+    }
+    const far = () => ask("DefinitionProvider", document, at(document, 8, "away"));
+    assert.deepEqual(lines(await far()), []);
+    await set("extraPaths", ["elsewhere"]);
+    assert.deepEqual(lines(await until(far)), ["far.py:1"]);
+    await set("features.inlayHints", "off");
+    const page = await workspace.openTextDocument(vscode.Uri.parse("legb:Version and settings.md"));
+    await commands.executeCommand("legb.showEnvironment");
+    await until(() => /inlay-hints/.test(page.getText()));
+    assert.match(page.getText(), /settings given to the server: `\{"extra-paths":\["elsewhere"\],"max-files":150000,"features":\{"inlay-hints":false\}\}`/);
+    await set("extraPaths", undefined);
+    await set("features.inlayHints", undefined);
+    await commands.executeCommand("workbench.action.closeActiveEditor");
+  },
+
   async "the setting for diagnostics offers the codes that the server has"() {
     const { extensionPath, packageJSON } = vscode.extensions.getExtension("legb.legb");
     const said = execFileSync(path.join(extensionPath, "server", "legb"), ["explain"], { encoding: "utf8" });
@@ -289,6 +322,31 @@ const tests = {
     await until(() => diagnostics(document).length === 0);
     assert.match(await hover(document, new Position(1, 11)), /\*\*parameter\*\* of function `f`/);
     fs.rmSync(uri("noise.py").fsPath);
+  },
+
+  async "two servers for one folder do not disturb each other"() {
+    const { extensionPath } = vscode.extensions.getExtension("legb.legb");
+    const folder = workspace.workspaceFolders[0].uri.fsPath;
+    // Another editor's, as it would start it: with the same folder, the same files and the same cache.
+    const other = spawn(path.join(extensionPath, "server", "legb"), ["server"], { cwd: folder, stdio: ["pipe", "pipe", "ignore"] });
+    const send = message => {
+      const text = JSON.stringify({ jsonrpc: "2.0", ...message });
+      other.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+    };
+    let said = "";
+    other.stdout.on("data", data => (said += data));
+    const root = uri("").toString();
+    send({ id: 1, method: "initialize", params: { processId: null, rootUri: root, workspaceFolders: [{ uri: root, name: "proj" }], capabilities: {} } });
+    send({ method: "initialized", params: {} });
+    const document = await open("main.py");
+    const position = at(document, 7, "result");
+    send({ id: 2, method: "textDocument/references", params: { textDocument: { uri: document.uri.toString() }, position, context: { includeDeclaration: true } } });
+    assert.ok(await until(() => /"id":2/.test(said)), said);
+    assert.equal((await ask("ReferenceProvider", document, position)).length, 3);
+    assert.match(said, /"id":2,"result":\[(?:[^\]]*"range"){3}|"result":\[(?:[^\]]*"range"){3}[^\]]*\],"id":2/);
+    other.kill("SIGKILL");
+    await new Promise(done => other.once("exit", done));
+    assert.match(await hover(document, position), /\*\*local\*\*/);
   },
 
   async "a server that is killed while somebody types comes back and has every edit"() {
