@@ -33,9 +33,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table { numbers: DashMap::defau
 /// How many names a thread has at hand, in 96 KB.
 const RECENT: usize = 4096;
 
+/// A name with its text.
+type Known = (&'static str, Name);
+
 thread_local! {
     /// Each at the place that its hash gives it; the last one that came there.
-    static RECENT_NAMES: RefCell<Box<[Option<(&'static str, Name)>]>> = RefCell::new(vec![None; RECENT].into());
+    static RECENT_NAMES: RefCell<Box<[Option<Known>]>> = RefCell::new(vec![None; RECENT].into());
 }
 
 impl Name {

@@ -131,6 +131,7 @@ impl<'t> Collector<'_, 't, '_> {
     /// Writes down the body of a function or class as it was lowered before, and returns its block; `None` where it has to be walked. Then what the
     /// walk writes down up to [`super::Task::BodyDone`] is kept for the next lowering, but for what is in a function.
     pub(super) fn body_taken_over(&mut self, definition: Node<'t>, kind: BlockKind) -> Option<BlockId> {
+        self.reuse.as_ref()?;
         let around = self.around();
         let is_open = |reuse: &&mut Reuse<'_>| reuse.open.last().is_none_or(|marks| marks.kind == BlockKind::Class);
         let reuse = self.reuse.as_mut().filter(is_open)?;
