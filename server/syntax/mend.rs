@@ -194,12 +194,11 @@ struct Mender<'t> {
 }
 
 impl Mender<'_> {
-    /// Whether nothing before a line bears on it: it is not indented and no clause of a statement before it, and what the headers before it were
-    /// given of their bodies' indentation ends before it.
+    /// Whether nothing before a line bears on it: it is not indented and no clause of a statement before it, and the lines before it were
+    /// given none of its bytes.
     fn is_anchor(&self, line: &Line) -> bool {
-        line.indent == 0
-            && self.shifted <= line.start
-            && !is_clause(words::first_word(&self.text[line.first..line.end]))
+        let is_clause = || is_clause(words::first_word(&self.text[line.first..line.end]));
+        line.indent == 0 && self.shifted.max(self.written) <= line.start && !is_clause()
     }
 
     fn line(&mut self, line: &Line) {

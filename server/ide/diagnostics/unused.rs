@@ -24,12 +24,18 @@ pub(super) fn names(file: &Checked<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// For each symbol, by number, whether it is a variable that something uses.
+/// For each symbol, by number, whether it is a variable that something uses. What a class body has not bound yet is the module's.
 fn used(graph: &Graph) -> Vec<bool> {
     let mut used = vec![false; graph.n_symbols()];
     for occurrence in graph.occurrences() {
         if !matches!(occurrence.role, Role::Bind | Role::Declare) {
-            used[graph.variable(occurrence.symbol).0 as usize] = true;
+            let variable = graph.variable(occurrence.symbol);
+            used[variable.0 as usize] = true;
+            if graph.block(graph.block_of(variable)).kind == BlockKind::Class
+                && let Some(global) = graph.global(graph.name(variable))
+            {
+                used[global.0 as usize] = true;
+            }
         }
     }
     used
@@ -65,6 +71,8 @@ struct Excuses<'f> {
     uses_globals: bool,
     /// The packages of which a module is imported and used.
     packages: FxHashSet<Name>,
+    /// The file's name, without its ending.
+    stem: Option<&'f str>,
 }
 
 impl<'f> Excuses<'f> {
@@ -76,15 +84,26 @@ impl<'f> Excuses<'f> {
             reflective: graph.reflective_blocks(),
             uses_globals: !graph.uses_of_globals().is_empty(),
             packages: used.filter_map(package).collect(),
+            stem: file.path.file_stem().and_then(|stem| stem.to_str()),
         }
     }
 
     fn has(&self, import: &Import, context: &Context) -> bool {
         context.expects_import_error
             || self.uses_globals
+            || self.is_offered(import)
             || import.variable.is_some_and(|variable| self.reflective[self.graph.block_of(variable).0 as usize])
             // `import a.b` makes `b` an attribute of what `import a as c` has bound.
             || import.path.segments.len() > 1 && package(import).is_some_and(|name| self.packages.contains(&name))
+    }
+
+    /// Whether an import takes a public name from the private half of the module, and no `__all__` says what the module offers: `ssl` offers
+    /// what is written in C in `_ssl`.
+    fn is_offered(&self, import: &Import) -> bool {
+        let Imported::Name(_, name) = import.imported else { return false };
+        let (Some((_, from)), Some(own)) = (import.path.segments.last(), self.stem) else { return false };
+        let has_all = || Name::existing("__all__").and_then(|all| self.graph.global(all)).is_some();
+        from.text().strip_prefix('_') == Some(own) && !name.text().starts_with('_') && !has_all()
     }
 }
 
@@ -253,7 +272,15 @@ fn local_variables(graph: &Graph) -> impl Iterator<Item = SymbolId> {
         graph.is_defined(symbol)
             && !graph.is_parameter(symbol)
             && !graph.is_imported(symbol)
-            && !graph.name(symbol).text().starts_with('_')
+            && !is_for_nothing(graph.name(symbol).text())
+    })
+}
+
+/// Whether a name says that nothing uses it: `_`, `_rest`, `dummy`, `unused_rest`, `ignored`.
+fn is_for_nothing(name: &str) -> bool {
+    ["_", "dummy", "unused", "ignored"].iter().any(|start| {
+        let rest = name.strip_prefix(start);
+        rest.is_some_and(|rest| *start == "_" || rest.is_empty() || rest.starts_with('_'))
     })
 }
 

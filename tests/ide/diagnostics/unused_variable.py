@@ -19,7 +19,9 @@ def f(parameter, open):
 #                     ^ unused variable `g`
     h = used = 1
 #   ^ unused variable `h`
-    _ = _i = __tracebackhide__ = 1
+    _ = _i = __tracebackhide__ = dummy = unused_i = ignored = 1
+    ignorance = 1
+#   ^ unused variable `ignorance`
     return used
 at_module_level = 1
 class C: attribute = 1
