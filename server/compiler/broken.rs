@@ -29,7 +29,7 @@ pub(super) fn explain(source: &Source<'_>, node: Node<'_>) -> Option<Error> {
         ([_, ":"], [target, _]) if target.is_named() && node.next_sibling().is_some() => {
             Some(error(span(*target), "illegal target for annotation".to_owned()))
         }
-        _ if source.python.minor >= 12 && node.parent()?.kind() == "interpolation" => field(source, node),
+        _ if source.python.minor >= 12 && field_around(node).is_some() => field(source, node),
         (["for", _, "in", ..] | ["async", "for", _, "in", ..], _) => {
             iterated(source, *children.iter().find(|child| child.is_named())?)
         }
@@ -109,12 +109,18 @@ fn keyword(source: &Source<'_>, target: Node<'_>) -> Option<Error> {
     }
 }
 
+/// The field of an f-string that a piece stands in, perhaps as a part of what the parser takes for a comparison: `b in c`.
+fn field_around(node: Node<'_>) -> Option<Node<'_>> {
+    let mut around = std::iter::successors(node.parent(), |part| part.parent());
+    around.find(|part| part.kind() != "comparison_operator").filter(|part| part.kind() == "interpolation")
+}
+
 /// `{a for b in c}` in an f-string: a generator expression needs its brackets there.
 fn field(source: &Source<'_>, node: Node<'_>) -> Option<Error> {
     // The parser may have taken the keyword for a name.
     let is_keyword = |part: &Node<'_>| matches!(&source.text[part.byte_range()], "for" | "async");
     let keyword = node.children().find(is_keyword)?;
-    let string = node.parent()?.parent()?;
+    let string = field_around(node)?.parent()?;
     let prefix = source.text[string.byte_range()].split(['"', '\'']).next()?;
     let letter = if prefix.contains(['t', 'T']) { 't' } else { 'f' };
     Some(error(span(keyword), format!("{letter}-string: expecting '=', or '!', or ':', or '}}'")))
