@@ -67,14 +67,6 @@ struct Checked<'a> {
     python: Python,
 }
 
-impl Checked<'_> {
-    /// The end of the token that starts at an offset.
-    fn token_end(&self, start: u32) -> u32 {
-        let at = start as usize;
-        self.syntax.tree.root_node().named_descendant(at..at + 1).end_byte() as u32
-    }
-}
-
 impl<'a> Checked<'a> {
     fn new(file: FileId, path: &'a Path, parsed: &'a Parsed, python: Python) -> Checked<'a> {
         let (lines, graph) = (&parsed.file.lines, &parsed.file.graph);

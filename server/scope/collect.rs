@@ -37,8 +37,8 @@ pub fn lower(syntax: &Syntax, text: &str, python: Python) -> Graph {
     lower_after(syntax, text, python, None).0
 }
 
-/// [`lower`], given the bodies of functions and classes of an earlier lowering, and what the tree has kept of the tree back then. Returns the bodies for the next
-/// time, too.
+/// [`lower`], given the bodies of functions and classes of an earlier lowering, and what the tree has kept of the tree back then. Returns the
+/// bodies for the next time, too.
 pub fn lower_again(syntax: &Syntax, text: &str, python: Python, before: &Bodies, kept: Kept) -> (Graph, Bodies) {
     lower_after(syntax, text, python, Some((before, kept)))
 }

@@ -76,8 +76,8 @@ impl Statement {
     }
 }
 
-/// All imports that would bind a name, but for what modules of the environment offer that nobody has imported it from: the module of that name; what defines it, the nearest module first; what other files write, the most
-/// frequent first; modules of packages, the nearest first.
+/// The imports that would bind a name, as far as the workspace tells them: the module of that name; what defines it, the nearest module first; what
+/// other files write, the most frequent first; modules of packages, the nearest first.
 fn candidates(source: &Source<'_>, name: Name, insertion: &Insertion) -> Vec<Statement> {
     let (snap, file) = (source.snap, source.file);
     let own = snap.import_name(file).unwrap_or_default();

@@ -24,7 +24,8 @@ pub(super) fn names(file: &Checked<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// For each symbol, by number, whether it is a variable that something uses. What a class body has not bound yet is the module's.
+/// For each symbol, by number, whether it is a variable that something uses. A name that a class body binds counts as the module's as well: until
+/// the body has bound it, it is (reference, section 4.2.2).
 fn used(graph: &Graph) -> Vec<bool> {
     let mut used = vec![false; graph.n_symbols()];
     for occurrence in graph.occurrences() {
@@ -140,7 +141,7 @@ fn diagnostic(file: &Checked<'_>, import: &Import) -> Option<Diagnostic> {
         Imported::Name(start, _) => Span { start, end: bound.end },
         Imported::Module => Span { start: first?.0, end: bound.end },
         // The name may be spelled longer than it is: `import a.𝒳` imports `a.X`.
-        Imported::Package => Span { start: bound.start, end: file.token_end(last?.0) },
+        Imported::Package => Span { start: bound.start, end: file.graph.span(last?.0, last?.1).end },
         Imported::Star => return None,
     };
     let message = format!("unused import `{}`", &file.text[span.range()]);
@@ -278,10 +279,7 @@ fn local_variables(graph: &Graph) -> impl Iterator<Item = SymbolId> {
 
 /// Whether a name says that nothing uses it: `_`, `_rest`, `dummy`, `unused_rest`, `ignored`.
 fn is_for_nothing(name: &str) -> bool {
-    ["_", "dummy", "unused", "ignored"].iter().any(|start| {
-        let rest = name.strip_prefix(start);
-        rest.is_some_and(|rest| *start == "_" || rest.is_empty() || rest.starts_with('_'))
-    })
+    matches!(name.split('_').next(), Some("" | "dummy" | "unused" | "ignored"))
 }
 
 /// Whether an occurrence binds its variable alone, or annotates it.
