@@ -21,7 +21,7 @@ pub mod selection;
 pub mod symbols;
 pub mod tokens;
 
-use crate::link::{self, Entity};
+use crate::link::{self, Entity, Trust};
 use crate::scope::Token;
 use crate::store::{FileId, Key, Snapshot};
 use crate::text::{PositionEncoding, Span};
@@ -44,10 +44,10 @@ pub struct Location {
     pub span: Span,
 }
 
-/// The token at a place, its span and what it means.
-fn asked(snap: &Snapshot, at: At) -> Option<(Token, Span, Option<Entity>)> {
+/// The token at a place, its span and what it means: as far as that is proven, or believed.
+fn asked(snap: &Snapshot, at: At, trust: Trust) -> Option<(Token, Span, Option<Entity>)> {
     let (token, span) = snap.graph(at.file)?.token_at(at.offset)?;
-    Some((token, span, link::meaning(snap, at.file, &token)))
+    Some((token, span, link::meaning(snap, at.file, &token, trust)))
 }
 
 /// The line of source that a place is in, without its indentation; empty where the file has changed.

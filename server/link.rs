@@ -8,6 +8,7 @@
 mod exports;
 mod families;
 mod fields;
+mod given;
 mod listing;
 mod members;
 mod outer;
@@ -21,12 +22,12 @@ use crate::scope::{
     self, BindingKind, BlockId, Graph, Import, Imported, Label, Member, Occurrence, Role, SymbolId, Token,
 };
 use crate::store::{FileId, ModuleFiles, Snapshot};
-use members::Value;
+use members::{Asker, Value};
 
 pub use exports::{brings, is_public, lookup, stars_are_known};
 pub use families::{Family, Tree};
 pub use fields::{OF_NAMED_TUPLES, class_made, field, maker, name_of, takes_fields};
-pub use listing::{Attribute, attributes, brought_by_stars, class_of, exported};
+pub use listing::{Attribute, Holder, attributes, brought_by_stars, class_of, exported, holders};
 pub use members::{Bases, Class, known_bases as bases};
 pub use outer::{Outer, Reads};
 
@@ -61,8 +62,8 @@ impl Entity {
 }
 
 /// What a token of a file means, before imports are followed: for a name that only a star import can bring, the variable that it
-/// brings; `None` where it can't be known.
-pub fn meaning(snap: &Snapshot, file: FileId, token: &Token) -> Option<Entity> {
+/// brings; `None` where it can't be known. How much is believed counts for names behind dots and keywords at calls alone.
+pub fn meaning(snap: &Snapshot, file: FileId, token: &Token, trust: Trust) -> Option<Entity> {
     let graph = snap.graph(file)?;
     match *token {
         Token::Occurrence(occurrence) => {
@@ -79,8 +80,8 @@ pub fn meaning(snap: &Snapshot, file: FileId, token: &Token) -> Option<Entity> {
             let variable = Variable { file, symbol: graph.variable(occurrence.symbol) };
             Some(if listed && is_builtin(snap, &found) { Entity::Variable(variable) } else { found })
         }
-        Token::Member(member) => of_start(snap, file, &graph, member.start, &mut Visited::default()),
-        Token::Label(label) => parameter(snap, file, &graph, &label),
+        Token::Member(member) => of_start(snap, file, &graph, member.start, &mut Walk::new(trust)),
+        Token::Label(label) => parameter(snap, file, &graph, &label, trust),
         Token::Imported(number) => target(snap, file, graph.imports().get(number as usize)?),
         Token::Segment(number, segment) => {
             let path = &graph.imports().get(number as usize)?.path;
@@ -118,12 +119,44 @@ pub fn is_builtin(snap: &Snapshot, entity: &Entity) -> bool {
     entity.variable().is_some_and(|variable| snap.is_builtins(variable.file))
 }
 
-/// The class look-ups that a question has already begun: a class can be its own base's attribute, in code that can't run.
-type Visited = FxHashSet<(FileId, BlockId, Name)>;
+/// How far a question about a member may go.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Trust {
+    /// As far as names prove it.
+    #[default]
+    Proof,
+    /// As far as annotations, and what is assigned elsewhere, are to be believed: nothing makes them true, but people write them so.
+    Belief,
+}
+
+/// How a question is being answered.
+#[derive(Default)]
+struct Walk {
+    /// The class look-ups that have begun: a class can be its own base's attribute, in code that can't run.
+    begun: FxHashSet<(FileId, BlockId, Name)>,
+    trust: Trust,
+    /// From how many targets it went on to what they are given.
+    hops: u8,
+}
+
+impl Walk {
+    fn new(trust: Trust) -> Walk {
+        Walk { trust, ..Walk::default() }
+    }
+
+    /// The walk that goes on from what a target is given.
+    fn further(&self) -> Walk {
+        Walk { hops: self.hops + 1, ..Walk::new(self.trust) }
+    }
+}
 
 /// What the occurrence or member that starts at an offset means.
-fn of_start(snap: &Snapshot, file: FileId, graph: &Graph, start: u32, visited: &mut Visited) -> Option<Entity> {
-    match members::value(snap, file, graph, start, &mut members::Known::default(), visited)? {
+fn of_start(snap: &Snapshot, file: FileId, graph: &Graph, start: u32, walk: &mut Walk) -> Option<Entity> {
+    entity(members::value(snap, file, graph, start, &mut members::Known::default(), walk)?)
+}
+
+fn entity(value: Value) -> Option<Entity> {
+    match value {
         Value::Entity(entity) => Some(entity),
         Value::Instance(_) | Value::Super(_) => None,
     }
@@ -281,7 +314,7 @@ pub fn unknown_decorator(snap: &Snapshot, (file, function): (FileId, BlockId)) -
 
 /// What stands before a member's dot.
 pub fn base_of(snap: &Snapshot, file: FileId, graph: &Graph, member: &Member) -> Option<Entity> {
-    of_start(snap, file, graph, member.base()?, &mut Visited::default())
+    of_start(snap, file, graph, member.base()?, &mut Walk::default())
 }
 
 /// Whether the variable is the first parameter of a plain or class method: the instance, or the class, that stands before the dot.
@@ -301,53 +334,52 @@ pub struct Members<'s> {
     file: FileId,
     graph: &'s Graph,
     known: members::Known,
+    trust: Trust,
 }
 
 impl<'s> Members<'s> {
     /// Nothing known yet.
-    pub fn new(snap: &'s Snapshot, file: FileId, graph: &'s Graph) -> Members<'s> {
-        Members { snap, file, graph, known: members::Known::default() }
+    pub fn new(snap: &'s Snapshot, file: FileId, graph: &'s Graph, trust: Trust) -> Members<'s> {
+        Members { snap, file, graph, known: members::Known::default(), trust }
     }
 
     fn value(&mut self, place: u32) -> Option<Value> {
-        members::value(self.snap, self.file, self.graph, place, &mut self.known, &mut Visited::default())
+        members::value(self.snap, self.file, self.graph, place, &mut self.known, &mut Walk::new(self.trust))
     }
 
     /// What a member means.
     pub fn meaning(&mut self, member: &Member) -> Option<Entity> {
-        match self.value(member.start)? {
-            Value::Entity(entity) => Some(entity),
-            Value::Instance(_) | Value::Super(_) => None,
-        }
+        entity(self.value(member.start)?)
     }
 
     /// The classes of whose instances, or of which itself, the member is an attribute: one of them, as the program runs. `None` where it may be
     /// of anything else.
     pub fn classes(&mut self, member: &Member) -> Option<Vec<Class>> {
         let base = self.value(member.base()?)?;
-        members::classes(self.snap, self.file, self.graph, &base)
+        let at = Asker { snap: self.snap, file: self.file, graph: self.graph };
+        members::classes(at, &base, &Walk::new(self.trust))
     }
 }
 
 /// The parameter that a keyword at a call names, or the field.
-fn parameter(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<Entity> {
-    if let Some((_, field)) = fields::field(snap, file, graph, label) {
+fn parameter(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<Entity> {
+    if let Some((_, field)) = fields::field(snap, file, graph, label, trust) {
         return Some(Entity::Variable(field));
     }
-    let (file, function) = called(snap, file, graph, label)?;
+    let (file, function) = called(snap, file, graph, label, trust)?;
     let graph = snap.graph(file)?;
     let symbol = graph.symbol_in(function, label.name).filter(|&symbol| graph.is_keyword_parameter(symbol))?;
     Some(Entity::Variable(Variable { file, symbol }))
 }
 
 /// The function whose body a call with a keyword runs: of a class, its `__init__`.
-pub fn called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<(FileId, BlockId)> {
-    let visited = &mut Visited::default();
-    let callee = of_start(snap, file, graph, label.callee, visited)?;
+pub fn called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<(FileId, BlockId)> {
+    let walk = &mut Walk::new(trust);
+    let callee = of_start(snap, file, graph, label.callee, walk)?;
     origins(snap, callee).iter().filter_map(Entity::variable).find_map(|callee| {
         let definition = snap.graph(callee.file)?.only_definition(callee.symbol)?;
         let function = match definition {
-            BindingKind::Class(block) => members::in_class(snap, (callee.file, block), Name::new("__init__"), visited)?,
+            BindingKind::Class(block) => members::in_class(snap, (callee.file, block), Name::new("__init__"), walk)?,
             _ => callee,
         };
         match snap.graph(function.file)?.only_definition(function.symbol)? {

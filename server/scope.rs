@@ -12,6 +12,7 @@
 //! - **occurrence**: a token that binds, uses, deletes or declares a name.
 //! - **binding**: an occurrence that binds, with what made it.
 //! - **environment**: the blocks visible from a block, from inside out.
+//! - **given**: what a target is assigned, annotated or returned as, where a name says it.
 //! - **member**: a name behind a dot; **label**: a keyword at a call. What they mean needs other files: `link` answers.
 //!
 //! The two passes are CPython's: [`collect`](self::collect) walks the tree and writes down facts, `resolve` decides each symbol's kind and
@@ -23,6 +24,7 @@ mod collect;
 mod dynamic;
 mod environment;
 pub mod flow;
+mod given;
 mod graph;
 mod namespace;
 pub mod opcode;
@@ -40,6 +42,7 @@ pub use builtins::{
 };
 pub use collect::{Bodies, lower, lower_again};
 pub use environment::Visible;
+pub use given::{By, Given};
 pub use graph::Graph;
 pub use namespace::{Namespace, namespaces};
 pub use packed::Names;

@@ -374,7 +374,9 @@ fn meanings(workspace: &Workspace) -> Vec<Vec<String>> {
 }
 
 fn meaning(workspace: &Workspace, snap: &Snapshot, file: &workspace::File, token: &Token) -> String {
-    let origins = link::meaning(snap, file.id, token).map(|meaning| link::origins(snap, meaning)).unwrap_or_default();
+    let origins = link::meaning(snap, file.id, token, link::Trust::Proof)
+        .map(|meaning| link::origins(snap, meaning))
+        .unwrap_or_default();
     let path = |id| workspace.files.iter().find(|file| file.id == id).map_or("?", |file| &file.path);
     let mut shown: Vec<String> = origins
         .iter()

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::references::Reference;
 use super::{At, Location, asked, definition, references};
 use crate::cancel::{Cancelled, Token as Cancel};
-use crate::link::{self, Entity};
+use crate::link::{self, Entity, Trust};
 use crate::scope::{BindingKind, BlockId, BlockKind, Graph, Occurrence, Role};
 use crate::store::{FileId, Snapshot};
 use crate::text::Span;
@@ -40,7 +40,7 @@ pub struct Calls {
 
 /// The functions and classes that the name at a place can mean; of a place in a call of one, too.
 pub fn callables(snap: &Snapshot, at: At) -> Vec<Callable> {
-    let Some((_, _, Some(meaning))) = asked(snap, at) else { return Vec::new() };
+    let Some((_, _, Some(meaning))) = asked(snap, at, Trust::Belief) else { return Vec::new() };
     link::origins(snap, meaning).iter().flat_map(|origin| of_entity(snap, origin)).collect()
 }
 

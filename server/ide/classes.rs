@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::{At, Location, asked, definition};
 use crate::cancel::{Cancelled, Token as Cancel};
-use crate::link::{self, Class, Entity, Tree, Variable};
+use crate::link::{self, Class, Entity, Tree, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind};
 use crate::store::{FileId, Snapshot};
@@ -45,7 +45,7 @@ pub fn subtypes(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<ClassIte
 /// Of a class, all that derive from it; of a method or another name of a class, what binds it in those. Nothing of anything else. Complete if the
 /// snapshot's workspace has been scanned.
 pub fn implementations(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Location>, Cancelled> {
-    let Some((_, _, Some(meaning))) = asked(snap, at) else { return Ok(Vec::new()) };
+    let Some((_, _, Some(meaning))) = asked(snap, at, Trust::Belief) else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     for origin in link::origins(snap, meaning) {
         if let Some(class) = link::class_of(snap, &origin) {
@@ -62,7 +62,7 @@ pub fn implementations(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<L
 }
 
 fn meant(snap: &Snapshot, at: At) -> Vec<Class> {
-    let Some((_, _, Some(meaning))) = asked(snap, at) else { return Vec::new() };
+    let Some((_, _, Some(meaning))) = asked(snap, at, Trust::Belief) else { return Vec::new() };
     link::origins(snap, meaning).iter().filter_map(|origin| link::class_of(snap, origin)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Where a name is bound: *definition* follows imports to their origin, *declaration* stops at the import in the same file.
 
 use super::{At, Location, asked};
-use crate::link::{self, Entity, Variable};
+use crate::link::{self, Entity, Trust, Variable};
 use crate::scope::{BindingKind, Occurrence, Role, Token, flow};
 use crate::store::Snapshot;
 use crate::text::Span;
@@ -9,7 +9,7 @@ use crate::text::Span;
 /// The bindings that the name at a place can mean, imports followed through re-exports, stars and aliases. A module is defined by its file,
 /// at its start. What an import that can't be found binds is defined by the import itself.
 pub fn definition(snap: &Snapshot, at: At) -> Vec<Location> {
-    let Some((token, span, meaning)) = asked(snap, at) else { return Vec::new() };
+    let Some((token, span, meaning)) = asked(snap, at, Trust::Belief) else { return Vec::new() };
     let itself = Location { file: at.file, span };
     let Some(meaning) = meaning else { return vec![itself] };
     let reaching = match token {
@@ -63,7 +63,7 @@ fn reaching(snap: &Snapshot, at: At, occurrence: &Occurrence) -> Option<Vec<Loca
 
 /// Where the name at a place is bound in its own file: an import is its own declaration. A stub's binding is preferred to its source's.
 pub fn declaration(snap: &Snapshot, at: At) -> Vec<Location> {
-    let Some((_, span, meaning)) = asked(snap, at) else { return Vec::new() };
+    let Some((_, span, meaning)) = asked(snap, at, Trust::Belief) else { return Vec::new() };
     let itself = Location { file: at.file, span };
     let locations = match meaning {
         Some(Entity::Either(entities)) => entities.iter().flat_map(|entity| bindings(snap, entity, itself)).collect(),

@@ -16,7 +16,7 @@ pub(super) mod words;
 use std::sync::Arc;
 
 use super::{At, asked};
-use crate::link::{self, Entity};
+use crate::link::{self, Entity, Trust};
 use crate::name::Name;
 use crate::scope::{BlockId, Graph, Occurrence, SymbolId, Token};
 use crate::store::{File, FileId, Snapshot};
@@ -36,7 +36,7 @@ pub struct Hover {
 /// What stands at a place: a name, the star of an import, or a keyword or bracket that opens a block. `None` where none of these is.
 pub fn hover(snap: &Snapshot, at: At) -> Option<Hover> {
     let file = snap.file(at.file)?;
-    let Some((token, span, meaning)) = asked(snap, at) else {
+    let Some((token, span, meaning)) = asked(snap, at, Trust::Belief) else {
         return namespaces::star(snap, at, &file).or_else(|| blocks::opened(snap, at, &file));
     };
     let origin = meaning.clone().and_then(|meaning| link::origins(snap, meaning).into_iter().next());

@@ -5,7 +5,7 @@
 
 use super::{At, asked, rename};
 use crate::cancel::Token as Cancel;
-use crate::link::Entity;
+use crate::link::{Entity, Trust};
 use crate::store::Snapshot;
 use crate::text::Span;
 
@@ -15,7 +15,7 @@ const UNHEARD_OF: &str = "legb_edits_these";
 /// All occurrences of the variable at a place: one of a function, and no parameter that a keyword at a call can name. `None` for any other,
 /// and where a rename would be refused.
 pub fn linked(snap: &Snapshot, at: At) -> Option<Vec<Span>> {
-    let (_, _, Some(Entity::Variable(variable))) = asked(snap, at)? else { return None };
+    let (_, _, Some(Entity::Variable(variable))) = asked(snap, at, Trust::Proof)? else { return None };
     let graph = snap.graph(at.file).filter(|_| variable.file == at.file)?;
     let is_of_function = graph.block(graph.block_of(variable.symbol)).kind.is_function_like();
     if !is_of_function || graph.is_keyword_parameter(variable.symbol) || graph.is_imported(variable.symbol) {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::{At, Location, asked};
 use crate::cancel::{Cancelled, Token as Cancel};
-use crate::link::{self, Entity, Reads, Variable};
+use crate::link::{self, Entity, Reads, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{BlockKind, Graph, Imported, Occurrence, Role, Token};
 use crate::store::{FileId, Snapshot};
@@ -27,8 +27,10 @@ pub struct Reference {
 /// All occurrences of what the token at a place means, the place's own included, sorted by file and place; nothing where no name
 /// stands there. Complete if the snapshot's workspace has been scanned.
 pub fn references(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Reference>, Cancelled> {
-    match asked(snap, at) {
-        Some((_, _, Some(meaning))) => search(snap, &link::namesakes(snap, meaning), Some(at.file), cancel),
+    match asked(snap, at, Trust::Belief) {
+        Some((_, _, Some(meaning))) => {
+            search(snap, &link::namesakes(snap, meaning), Some(at.file), Trust::Belief, cancel)
+        }
         Some((_, span, None)) => {
             let location = Location { file: at.file, span };
             Ok(vec![Reference { location, writes: false, variable: None }])
@@ -47,11 +49,11 @@ pub fn references_in_pieces(
     cancel: &Cancel,
     mut tell: impl FnMut(Vec<Reference>),
 ) -> Result<(), Cancelled> {
-    let Some((_, _, Some(meaning))) = asked(snap, at) else {
+    let Some((_, _, Some(meaning))) = asked(snap, at, Trust::Belief) else {
         tell(references(snap, at, cancel)?);
         return Ok(());
     };
-    let query = Query::new(snap, &link::namesakes(snap, meaning));
+    let query = Query::new(snap, &link::namesakes(snap, meaning), Trust::Belief);
     for files in query.files(Some(at.file), cancel)?.chunks(FILES_AT_ONCE) {
         let found = query.in_files(files, cancel)?;
         if !found.is_empty() {
@@ -63,8 +65,8 @@ pub fn references_in_pieces(
 
 /// [`references`] in the place's own file.
 pub fn highlights(snap: &Snapshot, at: At) -> Vec<Reference> {
-    let Some((_, _, Some(meaning))) = asked(snap, at) else { return Vec::new() };
-    let query = Query::new(snap, &link::namesakes(snap, meaning));
+    let Some((_, _, Some(meaning))) = asked(snap, at, Trust::Belief) else { return Vec::new() };
+    let query = Query::new(snap, &link::namesakes(snap, meaning), Trust::Belief);
     // Never cancelled.
     query.in_files(&[at.file], &Cancel::new()).unwrap_or_default()
 }
@@ -74,9 +76,10 @@ pub(super) fn search(
     snap: &Snapshot,
     targets: &[Entity],
     also_in: Option<FileId>,
+    trust: Trust,
     cancel: &Cancel,
 ) -> Result<Vec<Reference>, Cancelled> {
-    let query = Query::new(snap, targets);
+    let query = Query::new(snap, targets, trust);
     query.in_files(&query.files(also_in, cancel)?, cancel)
 }
 
@@ -88,10 +91,11 @@ struct Query<'s> {
     only_in: Option<FxHashSet<FileId>>,
     has_modules: bool,
     has_parameters: bool,
+    trust: Trust,
 }
 
 impl<'s> Query<'s> {
-    fn new(snap: &'s Snapshot, targets: &[Entity]) -> Query<'s> {
+    fn new(snap: &'s Snapshot, targets: &[Entity], trust: Trust) -> Query<'s> {
         let mut names = Vec::new();
         let (mut has_parameters, mut is_local) = (false, true);
         for target in targets {
@@ -120,6 +124,7 @@ impl<'s> Query<'s> {
             only_in: is_local.then(own_files),
             has_modules: targets.iter().any(|target| matches!(target, Entity::Module(_))),
             has_parameters,
+            trust,
         }
     }
 
@@ -179,7 +184,7 @@ impl<'s> Query<'s> {
         let (in_classes, of_builtins) = (past(BlockKind::Class), past(BlockKind::Module));
         let passed: FxHashSet<u32> = in_classes.iter().chain(&of_builtins).map(|o| o.span.start).collect();
         for occurrence in in_classes {
-            if link::meaning(self.snap, file, &Token::Occurrence(occurrence))
+            if link::meaning(self.snap, file, &Token::Occurrence(occurrence), self.trust)
                 .is_some_and(|entity| self.is_meant(entity))
             {
                 let location = Location { file, span: occurrence.span };
@@ -201,8 +206,10 @@ impl<'s> Query<'s> {
     }
 
     fn members_and_labels(&self, file: FileId, graph: &Graph, found: &mut Vec<Reference>) {
-        let means = |token: Token| link::meaning(self.snap, file, &token).is_some_and(|entity| self.is_meant(entity));
-        let mut members = link::Members::new(self.snap, file, graph);
+        let means = |token: Token| {
+            link::meaning(self.snap, file, &token, self.trust).is_some_and(|entity| self.is_meant(entity))
+        };
+        let mut members = link::Members::new(self.snap, file, graph, self.trust);
         let reference = |span, writes| Reference { location: Location { file, span }, writes, variable: None };
         for member in graph.members().iter().filter(|member| self.names.contains(&member.name)) {
             if members.meaning(member).is_some_and(|entity| self.is_meant(entity)) {
@@ -217,7 +224,9 @@ impl<'s> Query<'s> {
     }
 
     fn imports(&self, file: FileId, graph: &Graph, found: &mut Vec<Reference>) {
-        let means = |token: Token| link::meaning(self.snap, file, &token).is_some_and(|entity| self.is_meant(entity));
+        let means = |token: Token| {
+            link::meaning(self.snap, file, &token, self.trust).is_some_and(|entity| self.is_meant(entity))
+        };
         let mut push = |start: u32, name: Name| {
             let location = Location { file, span: graph.span(start, name) };
             found.push(Reference { location, writes: false, variable: None });

@@ -14,10 +14,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::definition::bindings_of;
 use super::references::{Reference, search};
 use super::{At, Location, asked, line, place};
 use crate::cancel::{Cancelled, Token as Cancel};
-use crate::link::{self, Class, Entity, Outer, Reads, Variable};
+use crate::link::{self, Class, Entity, Outer, Reads, Trust, Variable};
 use crate::name::{self, Name};
 use crate::scope::{BlockId, BlockKind, Imported, Token};
 use crate::store::{FileId, ModuleFiles, Snapshot};
@@ -56,6 +57,8 @@ pub struct Unsure {
 pub enum Doubt {
     /// An attribute of this name of something that isn't known.
     Receiver(Name),
+    /// An attribute of this name of what is said to be an instance of its class: by an annotation, or by what is assigned elsewhere.
+    Believed(Name),
     /// A keyword at a call of something that has the function's name, but isn't known.
     Callee(Name),
     /// A keyword at a call that goes through this decorator.
@@ -70,6 +73,9 @@ impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Doubt::Receiver(name) => write!(f, "some `{name}`, of what can't be told from names alone"),
+            Doubt::Believed(name) => {
+                write!(f, "`{name}` of what an annotation or an assignment says is of its class: that is no proof")
+            }
             Doubt::Callee(name) => write!(f, "a keyword at a call of some `{name}`, which may be another"),
             Doubt::Decorator(name) => {
                 write!(f, "a keyword at a call through `@{name}`, which may have other parameters")
@@ -203,7 +209,7 @@ impl Obstacle {
 /// The token that a rename at a place would change, with its text; or why nothing there can be renamed, whatever the new name.
 pub fn prepare(snap: &Snapshot, at: At) -> Result<(Span, String), Refusal> {
     let refuse = |reason: &str| Obstacle::of(Kind::Name, reason, None).refusal("rename".into());
-    let (token, span, meaning) = asked(snap, at).ok_or_else(|| refuse("there is no name here"))?;
+    let (token, span, meaning) = asked(snap, at, Trust::Proof).ok_or_else(|| refuse("there is no name here"))?;
     let old = spelled(snap, at.file, span).ok_or_else(|| refuse("the file has changed on disk: try again"))?;
     let here = Location { file: at.file, span };
     let targets = match meaning {
@@ -231,7 +237,7 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
     if name::normalized(new_name) == name::normalized(&old_name) {
         return Ok(edits);
     }
-    if let Some(module) = asked(snap, at).and_then(|(_, _, meaning)| module_of(snap, meaning?)) {
+    if let Some(module) = asked(snap, at, Trust::Proof).and_then(|(_, _, meaning)| module_of(snap, meaning?)) {
         return modules::rename(snap, &module, at, edits, cancel);
     }
     if let Some((classes, old)) = attribute_at(snap, at) {
@@ -296,11 +302,11 @@ pub(super) fn is_seen_elsewhere(snap: &Snapshot, variable: Variable) -> bool {
 /// All occurrences of the variable, with those of every variable that shares an origin with one of them: where an import takes the name
 /// from either of two modules, both must change.
 fn occurrences(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Reference>, Cancelled> {
-    let Some((_, _, Some(meaning))) = asked(snap, at) else { return Ok(Vec::new()) };
+    let Some((_, _, Some(meaning))) = asked(snap, at, Trust::Proof) else { return Ok(Vec::new()) };
     let mut targets = link::namesakes(snap, meaning);
     let (mut found, mut searched) = (Vec::new(), 0);
     while searched < targets.len() {
-        let new = search(snap, &targets[searched..], Some(at.file), cancel)?;
+        let new = search(snap, &targets[searched..], Some(at.file), Trust::Proof, cancel)?;
         searched = targets.len();
         let variables: FxHashSet<Variable> = new.iter().filter_map(|reference| reference.variable).collect();
         let others = variables.into_par_iter().flat_map_iter(|v| link::namesakes(snap, Entity::Variable(v)));
@@ -318,6 +324,13 @@ fn occurrences(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<Reference
 /// The variables that the token's name belongs to, or why it belongs to none that can be renamed.
 fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>, here: Location) -> Result<Vec<Variable>, Obstacle> {
     let Some(meaning) = meaning else {
+        let believed = link::meaning(snap, here.file, token, Trust::Belief);
+        let believed = believed.as_ref().and_then(Entity::variable);
+        if let Some(place) = believed.and_then(|variable| bindings_of(snap, variable).into_iter().next()) {
+            let reason = "an annotation or an assignment says that it is this one, which is no proof: rename it there, and \
+                          decide on the place that you asked at";
+            return Err(Obstacle::of(Kind::Unknown, reason, Some(place)));
+        }
         let reason = match token {
             Token::Member(_) => "it is an attribute of something whose class can't be told from names alone",
             Token::Label(_) => "it is a keyword of a call whose callee can't be told from names alone",
@@ -361,15 +374,17 @@ fn module_of(snap: &Snapshot, meaning: Entity) -> Option<Arc<ModuleFiles>> {
 /// The classes that the name at a place is an attribute of, and the attribute's name as the compiler stores it; `None` if it is, or may be,
 /// anything else.
 fn attribute_at(snap: &Snapshot, at: At) -> Option<(Vec<Class>, Name)> {
-    let (token, _, meaning) = asked(snap, at)?;
+    let (token, _, meaning) = asked(snap, at, Trust::Proof)?;
     let Some(meaning) = meaning else {
         let graph = snap.graph(at.file)?;
         return match token {
             Token::Member(member) => {
-                let classes = link::Members::new(snap, at.file, &graph).classes(&member)?;
+                let classes = link::Members::new(snap, at.file, &graph, Trust::Proof).classes(&member)?;
                 Some((classes, graph.stored_name(&member)))
             }
-            Token::Label(label) => Some((vec![link::class_made(snap, at.file, &graph, &label)?], label.name)),
+            Token::Label(label) => {
+                Some((vec![link::class_made(snap, at.file, &graph, &label, Trust::Proof)?], label.name))
+            }
             _ => None,
         };
     };

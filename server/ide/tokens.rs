@@ -8,7 +8,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::link::{self, Entity, Members, Variable};
+use crate::link::{self, Entity, Members, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{
     self, BindingKind, BlockId, BlockKind, Builtin, Graph, Imported, Kind, Occurrence, Python, Role, SymbolId, Token,
@@ -258,7 +258,7 @@ impl<'s> Painter<'s> {
             return None;
         }
         let itself = Entity::Variable(Variable { file: self.file, symbol: variable });
-        let meaning = link::meaning(self.snap, self.file, &Token::Occurrence(*occurrence))?;
+        let meaning = link::meaning(self.snap, self.file, &Token::Occurrence(*occurrence), Trust::Proof)?;
         // The built-ins may have a file, too.
         let is_builtin = meaning.variable().is_some_and(|variable| self.snap.is_builtins(variable.file));
         if meaning == itself || is_builtin {
@@ -269,7 +269,7 @@ impl<'s> Painter<'s> {
 
     fn members(&mut self, within: Span, tokens: &mut Vec<SemanticToken>) {
         let graph = self.graph;
-        let mut members = Members::new(self.snap, self.file, graph);
+        let mut members = Members::new(self.snap, self.file, graph, Trust::Proof);
         for member in graph.members().iter().filter(|member| within.contains(member.start) && !member.is_undotted()) {
             let known = members.meaning(member).map(|meaning| self.entity(meaning).unwrap_or(TokenType::Variable));
             if let Some(kind) = known {
@@ -288,7 +288,7 @@ impl<'s> Painter<'s> {
             }
         };
         for label in graph.labels().iter().filter(|label| within.contains(label.start)) {
-            if link::meaning(self.snap, self.file, &Token::Label(*label)).is_some() {
+            if link::meaning(self.snap, self.file, &Token::Label(*label), Trust::Proof).is_some() {
                 push(label.start, label.name, TokenType::Parameter);
             }
         }

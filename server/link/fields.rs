@@ -1,7 +1,7 @@
 //! Constructors that nobody writes: those of dataclasses and their like take a class's fields by keyword.
 
-use super::members::{self, Class};
-use super::{Variable, Visited};
+use super::members::{self, Asker, Class};
+use super::{Trust, Variable, Walk};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, Graph, Label, Occurrence, Role};
 use crate::store::{FileId, Snapshot};
@@ -11,23 +11,23 @@ use crate::store::{FileId, Snapshot};
 const MAKERS: [&str; 7] = ["dataclass", "define", "frozen", "mutable", "attrs", "attributes", "s"];
 
 /// The class that a call with a keyword makes an instance of, if its constructor takes fields by keyword.
-pub fn class_made(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<Class> {
-    let callee = members::value(snap, file, graph, label.callee, &mut Default::default(), &mut Visited::default())?;
-    let class = members::class_called(snap, file, graph, &callee)?;
+pub fn class_made(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<Class> {
+    let callee = members::value(snap, file, graph, label.callee, &mut Default::default(), &mut Walk::new(trust))?;
+    let class = members::class_called(Asker { snap, file, graph }, &callee)?;
     takes_fields(snap, class).then_some(class)
 }
 
 /// The field that a keyword at a call names, and the class that is called.
-pub fn field(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<(Class, Variable)> {
-    let class = class_made(snap, file, graph, label)?;
-    Some((class, members::in_class(snap, class, label.name, &mut Visited::default())?))
+pub fn field(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<(Class, Variable)> {
+    let class = class_made(snap, file, graph, label, trust)?;
+    Some((class, members::in_class(snap, class, label.name, &mut Walk::default())?))
 }
 
 /// Whether a class's constructor takes its fields by keyword: it, or the first of its bases that has a constructor, is decorated so or derives
 /// from `NamedTuple`.
 pub fn takes_fields(snap: &Snapshot, class: Class) -> bool {
     for class in members::tree(snap, class) {
-        if members::bases(snap, class, &mut Visited::default()).is_named_tuple {
+        if members::bases(snap, class, &mut Walk::default()).is_named_tuple {
             return true;
         }
         // A dataclass keeps the `__init__` that its body binds.

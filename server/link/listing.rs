@@ -1,13 +1,14 @@
 //! All the names behind a dot, where the others of this layer are asked for one.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::members::{self, Class};
-use super::{Entity, Variable};
+use super::members::{self, Asker, Class, Known};
+use super::{Entity, Trust, Variable, Walk};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, Exports, Graph, Imported, Role};
+use crate::scope::{BindingKind, BlockId, Exports, Graph, Imported, Member, Role};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 use crate::text::Span;
 
@@ -90,6 +91,28 @@ impl Public {
             Exports::Computed => plain || self.listed.contains(&name),
         }
     }
+}
+
+/// What has names behind a dot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// A module.
+    Module(Arc<ModuleFiles>),
+    /// A class itself.
+    Class(Class),
+    /// An instance of a class, or in a class method the class.
+    Instance(Class),
+}
+
+/// What may stand before a member's dot, as far as annotations are to be believed, each once; nothing where that can't be told.
+pub fn holders(snap: &Snapshot, file: FileId, graph: &Graph, member: &Member) -> Vec<Holder> {
+    let walk = &mut Walk::new(Trust::Belief);
+    let value = member.base().and_then(|base| members::value(snap, file, graph, base, &mut Known::default(), walk));
+    let mut found = Vec::new();
+    if let Some(value) = value {
+        members::holders(Asker { snap, file, graph }, &value, walk, &mut found);
+    }
+    found
 }
 
 /// An attribute of a class or of its instances.

@@ -2,15 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Entity, Variable, Visited, lookup, of_start, of_symbol, origins};
+use super::given;
+use super::{Entity, Holder, Variable, Walk, lookup, of_start, of_symbol, origins};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, BlockKind, Graph, Import, Imported, Member, Occurrence};
 use crate::store::{FileId, Snapshot};
 
-/// The attribute of a module or class with this name.
-fn attribute(snap: &Snapshot, base: &Entity, name: Name, visited: &mut Visited) -> Option<Entity> {
-    origins(snap, base.clone()).into_iter().find_map(|origin| match origin {
-        Entity::Module(module) => lookup(snap, &module, name),
+/// The attribute of a module or class with this name, given by where it comes from.
+fn attribute(snap: &Snapshot, origins: &[Entity], name: Name, walk: &mut Walk) -> Option<Entity> {
+    origins.iter().find_map(|origin| match origin {
+        Entity::Module(module) => lookup(snap, module, name),
         // Origins are followed through these.
         Entity::Either(_) => None,
         Entity::Variable(variable) => {
@@ -18,8 +19,8 @@ fn attribute(snap: &Snapshot, base: &Entity, name: Name, visited: &mut Visited) 
             match graph.only_definition(variable.symbol)? {
                 BindingKind::Class(block) => {
                     let class = (variable.file, block);
-                    let own = in_class(snap, class, name, visited);
-                    own.or_else(|| in_metaclass(snap, class, name, visited)).map(Entity::Variable)
+                    let own = in_class(snap, class, name, walk);
+                    own.or_else(|| in_metaclass(snap, class, name, walk)).map(Entity::Variable)
                 }
                 _ => None,
             }
@@ -28,16 +29,15 @@ fn attribute(snap: &Snapshot, base: &Entity, name: Name, visited: &mut Visited) 
 }
 
 /// The attribute with this name of a class's metaclass, or of one of its bases': what the class itself has, when neither it nor its bases do.
-fn in_metaclass(snap: &Snapshot, class: Class, name: Name, visited: &mut Visited) -> Option<Variable> {
+fn in_metaclass(snap: &Snapshot, class: Class, name: Name, walk: &mut Walk) -> Option<Variable> {
     // A class may name its own base's metaclass by what only that would tell, in code that can't run.
     let begun = (class.0, class.1, Name::new("metaclass="));
-    if !visited.insert(begun) {
+    if !walk.begun.insert(begun) {
         return None;
     }
-    let tree = linearized(snap, class, visited);
-    let found =
-        tree.into_iter().find_map(|class| in_class(snap, bases(snap, class, visited).metaclass?, name, visited));
-    visited.remove(&begun);
+    let tree = linearized(snap, class, walk);
+    let found = tree.into_iter().find_map(|class| in_class(snap, bases(snap, class, walk).metaclass?, name, walk));
+    walk.begun.remove(&begun);
     found
 }
 
@@ -46,8 +46,8 @@ fn in_metaclass(snap: &Snapshot, class: Class, name: Name, visited: &mut Visited
 pub(super) enum Value {
     /// What a token means.
     Entity(Entity),
-    /// An instance of a class: what a call of it makes.
-    Instance(Class),
+    /// An instance of one of these classes: what a call of it makes.
+    Instance(Vec<Class>),
     /// `super()` in a method of a class, or with the class written out: the classes behind it in the order.
     Super(Class),
 }
@@ -62,7 +62,7 @@ pub(super) fn value(
     graph: &Graph,
     place: u32,
     known: &mut Known,
-    visited: &mut Visited,
+    walk: &mut Walk,
 ) -> Option<Value> {
     let mut places = vec![place];
     while let Some(before) = places.last().filter(|place| !known.contains_key(place)).and_then(|&at| graph.before(at)) {
@@ -74,11 +74,9 @@ pub(super) fn value(
             (Some(known), _) => known.clone(),
             (None, Some(member)) => {
                 let base = value.filter(|_| member.base().is_some());
-                base.and_then(|base| of(snap, file, graph, &base, member, visited)).map(Value::Entity)
+                base.and_then(|base| of(snap, file, graph, &base, member, walk)).map(Value::Entity)
             }
-            (None, None) if value.is_some() => {
-                value.and_then(|callee| called(snap, file, graph, place, &callee, visited))
-            }
+            (None, None) if value.is_some() => value.and_then(|callee| called(snap, file, graph, place, &callee, walk)),
             (None, None) => {
                 let occurrence = graph.occurrence_at(place).filter(|occurrence| occurrence.span.start == place);
                 occurrence.map(|occurrence| Value::Entity(of_symbol(snap, file, graph, occurrence.symbol)))
@@ -91,14 +89,7 @@ pub(super) fn value(
 }
 
 /// What a call makes whose callee ends at a place: an instance of a class, or what `super()` stands for.
-fn called(
-    snap: &Snapshot,
-    file: FileId,
-    graph: &Graph,
-    end: u32,
-    callee: &Value,
-    visited: &mut Visited,
-) -> Option<Value> {
+fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value, walk: &mut Walk) -> Option<Value> {
     let start = graph.start_of(end)?;
     let is_super = |callee: &Occurrence| {
         let variable = graph.variable(callee.symbol);
@@ -110,28 +101,37 @@ fn called(
             let class = around.find(|&block| graph.block(block).kind == BlockKind::Class)?;
             return Some(Value::Super((file, class)));
         };
-        let given = of_start(snap, file, graph, argument, visited)?;
+        let given = of_start(snap, file, graph, argument, walk)?;
         let [class] = classes_of(snap, &given)?[..] else { return None };
         return Some(Value::Super(class));
     }
-    let class = class_called(snap, file, graph, callee)?;
+    made(Asker { snap, file, graph }, callee, walk)
+}
+
+/// What a call of something makes: an instance of a class, or what is given back.
+pub(super) fn made(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Option<Value> {
+    let Value::Entity(entity) = callee else { return None };
+    let snap = at.snap;
+    let Some(class) = class_called(at, callee) else {
+        return given::returned(at, &given::variables(&origins(snap, entity.clone())), walk);
+    };
     // Either may make something else.
-    let new = in_class(snap, class, Name::new("__new__"), visited);
-    let call = in_metaclass(snap, class, Name::new("__call__"), visited);
+    let new = in_class(snap, class, Name::new("__new__"), walk);
+    let call = in_metaclass(snap, class, Name::new("__call__"), walk);
     let is_plain = [new, call].into_iter().flatten().all(|maker| snap.is_library(maker.file));
-    is_plain.then_some(Value::Instance(class))
+    is_plain.then(|| Value::Instance(vec![class]))
 }
 
 /// The class that is called, if it is one: by its name, or as the `cls` of its own methods.
-pub(super) fn class_called(snap: &Snapshot, file: FileId, graph: &Graph, callee: &Value) -> Option<Class> {
+pub(super) fn class_called(at: Asker<'_>, callee: &Value) -> Option<Class> {
     let Value::Entity(entity) = callee else { return None };
     if let Entity::Variable(variable) = entity
-        && let Some(class) = of_receiver(file, graph, *variable)
+        && let Some((class, name)) = of_receiver(at, *variable)
     {
         // A call of `self` is one of an instance.
-        return (graph.name(variable.symbol).text() == "cls").then_some(class);
+        return (name.text() == "cls").then_some(class);
     }
-    let [class] = classes_of(snap, entity)?[..] else { return None };
+    let [class] = classes_of(at.snap, entity)?[..] else { return None };
     Some(class)
 }
 
@@ -143,20 +143,62 @@ fn classes_of(snap: &Snapshot, entity: &Entity) -> Option<Vec<Class>> {
 
 /// The classes of whose instances, or of which itself, a value is; `None` where it may be anything else. Of `super()`, the one that it looks
 /// behind.
-pub(super) fn classes(snap: &Snapshot, file: FileId, graph: &Graph, value: &Value) -> Option<Vec<Class>> {
+pub(super) fn classes(at: Asker<'_>, value: &Value, walk: &Walk) -> Option<Vec<Class>> {
     match value {
-        Value::Instance(class) | Value::Super(class) => Some(vec![*class]),
-        Value::Entity(Entity::Variable(variable)) if let Some(class) = of_receiver(file, graph, *variable) => {
+        Value::Instance(classes) => Some(classes.clone()),
+        Value::Super(class) => Some(vec![*class]),
+        Value::Entity(Entity::Variable(variable)) if let Some((class, _)) = of_receiver(at, *variable) => {
             Some(vec![class])
         }
-        Value::Entity(entity) => classes_of(snap, entity),
+        Value::Entity(entity) => {
+            let origins = || given::variables(&origins(at.snap, entity.clone()));
+            classes_of(at.snap, entity).or_else(|| given::classes(at, &origins(), walk))
+        }
     }
 }
 
-/// The class whose method's first parameter a variable of the file is.
-fn of_receiver(file: FileId, graph: &Graph, variable: Variable) -> Option<Class> {
-    let class = (variable.file == file).then(|| graph.class_of_receiver(variable.symbol)).flatten()?;
-    Some((file, class))
+/// What of a value the names behind its dot are, added to those that are found already.
+pub(super) fn holders(at: Asker<'_>, value: &Value, walk: &Walk, found: &mut Vec<Holder>) {
+    let mut add = |holder: Holder| {
+        if !found.contains(&holder) {
+            found.push(holder);
+        }
+    };
+    match value {
+        Value::Instance(classes) => classes.iter().for_each(|&class| add(Holder::Instance(class))),
+        Value::Super(class) => known_bases(at.snap, *class).into_iter().for_each(|base| add(Holder::Instance(base))),
+        Value::Entity(Entity::Variable(variable)) if let Some((class, _)) = of_receiver(at, *variable) => {
+            add(Holder::Instance(class));
+        }
+        Value::Entity(entity) => {
+            let origins = origins(at.snap, entity.clone());
+            for origin in &origins {
+                match (origin, super::class_of(at.snap, origin)) {
+                    (Entity::Module(module), _) => add(Holder::Module(module.clone())),
+                    (_, class) => class.into_iter().for_each(|class| add(Holder::Class(class))),
+                }
+            }
+            if found.is_empty() {
+                let given = given::values(at.snap, &given::variables(&origins), walk);
+                given.iter().for_each(|value| holders(at, value, &walk.further(), found));
+            }
+        }
+    }
+}
+
+/// The file that a question is asked in: its graph is at hand.
+#[derive(Clone, Copy)]
+pub(super) struct Asker<'a> {
+    pub(super) snap: &'a Snapshot,
+    pub(super) file: FileId,
+    pub(super) graph: &'a Graph,
+}
+
+/// The class whose method's first parameter a variable is, and the parameter's name.
+fn of_receiver(at: Asker<'_>, variable: Variable) -> Option<(Class, Name)> {
+    let of = |graph: &Graph| Some((graph.class_of_receiver(variable.symbol)?, graph.name(variable.symbol)));
+    let (class, name) = if variable.file == at.file { of(at.graph)? } else { of(&*at.snap.graph(variable.file)?)? };
+    Some(((variable.file, class), name))
 }
 
 /// What a member means whose base comes to `base`.
@@ -166,20 +208,31 @@ pub(super) fn of(
     graph: &Graph,
     base: &Value,
     member: &Member,
-    visited: &mut Visited,
+    walk: &mut Walk,
 ) -> Option<Entity> {
-    let name = graph.stored_name(member);
+    named(Asker { snap, file, graph }, base, graph.stored_name(member), walk)
+}
+
+/// What has a name behind a dot whose base comes to `base`.
+pub(super) fn named(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Entity> {
+    let snap = at.snap;
     match base {
-        Value::Instance(class) => in_class(snap, *class, name, visited).map(Entity::Variable),
-        Value::Super(class) if visited.insert((class.0, class.1, name)) => {
-            let mut behind = linearized(snap, *class, visited).into_iter().skip(1);
+        Value::Instance(classes) => {
+            classes.iter().find_map(|&class| in_class(snap, class, name, walk)).map(Entity::Variable)
+        }
+        Value::Super(class) if walk.begun.insert((class.0, class.1, name)) => {
+            let mut behind = linearized(snap, *class, walk).into_iter().skip(1);
             behind.find_map(|class| own(snap, class, name)).map(Entity::Variable)
         }
         Value::Super(_) => None,
-        Value::Entity(Entity::Variable(variable)) if let Some(class) = of_receiver(file, graph, *variable) => {
-            in_class(snap, class, name, visited).map(Entity::Variable)
+        Value::Entity(Entity::Variable(variable)) if let Some((class, _)) = of_receiver(at, *variable) => {
+            in_class(snap, class, name, walk).map(Entity::Variable)
         }
-        Value::Entity(entity) => attribute(snap, entity, name, visited),
+        Value::Entity(entity) => {
+            let origins = origins(snap, entity.clone());
+            let own = attribute(snap, &origins, name, walk);
+            own.or_else(|| given::attribute(at, &given::variables(&origins), name, walk))
+        }
     }
 }
 
@@ -188,16 +241,16 @@ pub type Class = (FileId, BlockId);
 
 /// The class and its bases in the method resolution order.
 pub(super) fn tree(snap: &Snapshot, class: Class) -> Vec<Class> {
-    linearized(snap, class, &mut Visited::default())
+    linearized(snap, class, &mut Walk::default())
 }
 
 /// The variable with this name of the first class in the method resolution order that binds it.
-pub(super) fn in_class(snap: &Snapshot, class: Class, name: Name, visited: &mut Visited) -> Option<Variable> {
-    if !visited.insert((class.0, class.1, name)) {
+pub(super) fn in_class(snap: &Snapshot, class: Class, name: Name, walk: &mut Walk) -> Option<Variable> {
+    if !walk.begun.insert((class.0, class.1, name)) {
         return None;
     }
     // Most names are found in the class itself, without a look at its bases.
-    own(snap, class, name).or_else(|| linearized(snap, class, visited).iter().find_map(|&class| own(snap, class, name)))
+    own(snap, class, name).or_else(|| linearized(snap, class, walk).iter().find_map(|&class| own(snap, class, name)))
 }
 
 /// The attribute that a class itself has under a name.
@@ -208,7 +261,7 @@ pub(super) fn own(snap: &Snapshot, (file, class): Class, name: Name) -> Option<V
 
 /// The classes that a class names as its bases, as far as they can be found, in the order of the text.
 pub fn known_bases(snap: &Snapshot, class: Class) -> Vec<Class> {
-    bases(snap, class, &mut Visited::default()).known
+    bases(snap, class, &mut Walk::default()).known
 }
 
 /// More classes than this are not put into order: the deepest hierarchies of Django and Home Assistant have 30.
@@ -216,12 +269,12 @@ const MOST_CLASSES: usize = 500;
 
 /// The class and its bases in the method resolution order (C3, as `type.__mro__` has it), as far as the bases can be found. Where the order
 /// contradicts itself, as the language forbids, the rest follows in order of mention.
-fn linearized(snap: &Snapshot, class: Class, visited: &mut Visited) -> Vec<Class> {
+fn linearized(snap: &Snapshot, class: Class, walk: &mut Walk) -> Vec<Class> {
     // All classes, each after those that mention it as a base, then merged from the last to the first.
     let (mut order, mut bases_of) = (vec![class], Vec::new());
     let mut next = 0;
     while next < order.len() && order.len() < MOST_CLASSES {
-        let bases = bases(snap, order[next], visited).known;
+        let bases = bases(snap, order[next], walk).known;
         order.extend(bases.iter().filter(|base| !order.contains(base)).copied().collect::<Vec<_>>());
         bases_of.push(bases);
         next += 1;
@@ -268,12 +321,12 @@ pub struct Bases {
     pub is_named_tuple: bool,
 }
 
-pub(super) fn bases(snap: &Snapshot, class: Class, visited: &mut Visited) -> Bases {
+pub(super) fn bases(snap: &Snapshot, class: Class, walk: &mut Walk) -> Bases {
     let graph = snap.graph(class.0);
-    graph.map_or(Bases::default(), |graph| bases_in(snap, class.0, &graph, class.1, visited))
+    graph.map_or(Bases::default(), |graph| bases_in(snap, class.0, &graph, class.1, walk))
 }
 
-pub(super) fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: BlockId, visited: &mut Visited) -> Bases {
+pub(super) fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: BlockId, walk: &mut Walk) -> Bases {
     let mut found = Bases::default();
     for place in graph.bases(class) {
         match form_of_typing(snap, file, graph, place).map(Name::text) {
@@ -284,7 +337,7 @@ pub(super) fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: Bloc
             }
             _ => {}
         }
-        let base = of_start(snap, file, graph, place, visited);
+        let base = of_start(snap, file, graph, place, walk);
         let classes = base.map(|base| origins(snap, base)).unwrap_or_default();
         let classes: Vec<Option<Class>> = classes.iter().map(|origin| super::class_of(snap, origin)).collect();
         if classes.is_empty() || classes.contains(&None) {
@@ -297,7 +350,7 @@ pub(super) fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: Bloc
         }
     }
     if let Some(place) = graph.metaclass(class) {
-        let made_by = of_start(snap, file, graph, place, visited).and_then(|metaclass| classes_of(snap, &metaclass));
+        let made_by = of_start(snap, file, graph, place, walk).and_then(|metaclass| classes_of(snap, &metaclass));
         match made_by.as_deref() {
             Some(&[metaclass]) => found.metaclass = Some(metaclass),
             _ => found.unknown.push(place),
@@ -307,7 +360,7 @@ pub(super) fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: Bloc
 }
 
 /// What `typing` calls a name, if all that binds it are imports from there: what it is at run time is no class that a text tells.
-fn form_of_typing(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) -> Option<Name> {
+pub(super) fn form_of_typing(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) -> Option<Name> {
     let is_typing = |import: &Import| {
         let path = &import.path;
         path.level == 0

@@ -10,6 +10,7 @@ mod comments;
 mod errors;
 mod exports;
 mod facts;
+mod given;
 mod imports;
 mod slots;
 mod statements;
@@ -19,7 +20,7 @@ mod typing;
 
 use std::collections::BTreeMap;
 
-use super::{BindingKind, BlockId, BlockKind, Flags, Graph, Python, Role, resolve};
+use super::{BindingKind, BlockId, BlockKind, By, Flags, Graph, Python, Role, resolve};
 use crate::syntax::{Kept, Node, Syntax, Tree, field_id};
 use crate::text::Span;
 use bodies::Reuse;
@@ -244,7 +245,12 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             K::ImportFrom => self.import_from_statement(node),
             K::KeywordStatement => self.keyword_statement(node),
             K::Try => self.try_statement(node),
+            K::Return => {
+                self.give_back(node);
+                self.visit_children(node, Mode::Use);
+            }
             K::Yield => {
+                self.give_generator();
                 self.refuse_in_annotation(node, "yield expression");
                 self.visit_children(node, Mode::Use);
                 self.tasks.push(Task::Yielded(node));
@@ -522,6 +528,9 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             }
         }
         self.push_field(node, "value", Mode::Use);
+        if let (Some(name), Some(value)) = (self.field(node, "name"), self.field(node, "value")) {
+            self.give(name, value, By::Value);
+        }
     }
 
     /// `{e}` in an f-string. Its `{x:=5}` is no walrus but `x` with the format `=5` (reference, section 2.4.3).
@@ -553,6 +562,7 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
                 _ => self.push(child, inner),
             }
         }
+        self.give_as(node, kind);
     }
 
     fn lambda(&mut self, node: Node<'t>) {

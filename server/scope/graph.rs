@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    BindingKind, Block, BlockId, BlockKind, Error, Exports, Flags, Import, Imported, Kind, Label, Member, Occurrence,
-    Role, SymbolId, Token,
+    BindingKind, Block, BlockId, BlockKind, Error, Exports, Flags, Given, Import, Imported, Kind, Label, Member,
+    Occurrence, Role, SymbolId, Token,
 };
 use crate::name::Name;
 use crate::text::Span;
@@ -34,6 +34,8 @@ pub struct Graph {
     pub(super) metaclasses: Box<[(BlockId, u32)]>,
     /// (start of a `def`'s name, start of the occurrence or member that decorates it), sorted.
     pub(super) decorators: Box<[(u32, u32)]>,
+    /// Sorted.
+    pub(super) given: Box<[Given]>,
     /// The names that the file mentions in any way, sorted.
     pub(super) mentions: Box<[Name]>,
     pub(super) exports: Exports,
@@ -413,6 +415,7 @@ impl Graph {
             + size_of_val(&*self.bases)
             + size_of_val(&*self.metaclasses)
             + size_of_val(&*self.decorators)
+            + size_of_val(&*self.given)
             + size_of_val(&*self.mentions)
             + size_of_val(&*self.errors)
             + imports

@@ -8,8 +8,9 @@
 
 mod unpack;
 
+use super::given::WAYS;
 use super::graph::{ROLES, Symbol};
-use super::{BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Kind, Passed, Role};
+use super::{BindingKind, BlockId, BlockKind, By, Exports, Graph, Imported, Kind, Passed, Role};
 use crate::name::Name;
 use crate::varint::{put, put_step, put_text};
 
@@ -84,13 +85,14 @@ impl Names {
 type Packer = fn(&Graph, &Names, &mut Vec<u8>);
 
 /// In the order in which they are read.
-const PACKERS: [(&str, Packer); 7] = [
+const PACKERS: [(&str, Packer); 8] = [
     ("blocks", Graph::pack_blocks),
     ("symbols", Graph::pack_symbols),
     ("occurrences", |graph, _, out| graph.pack_occurrences(out)),
     ("bindings", |graph, _, out| graph.pack_bindings(out)),
     ("members, labels", Graph::pack_members),
     ("imports", Graph::pack_imports),
+    ("given", |graph, _, out| graph.pack_given(out)),
     ("bases and others", |graph, _, out| graph.pack_rest(out)),
 ];
 
@@ -130,6 +132,7 @@ impl Graph {
                 (self.members.len() + self.labels.len(), size_of_val(&*self.members) + size_of_val(&*self.labels))
             }
             "imports" => (self.imports.len(), size_of_val(&*self.imports) + size_of_val(&*self.imports_of) + segments),
+            "given" => (self.given.len(), size_of_val(&*self.given)),
             _ => {
                 let rows = self.bases.len() + self.metaclasses.len() + self.decorators.len() + self.errors.len();
                 let of_classes = size_of_val(&*self.bases) + size_of_val(&*self.metaclasses);
@@ -281,6 +284,20 @@ impl Graph {
             start = import.binding;
             put(out, import.variable.map_or(0, |variable| variable.0 + 1));
             out.push(import.is_conditional.into());
+        }
+    }
+
+    /// Most targets are given something near by.
+    fn pack_given(&self, out: &mut Vec<u8>) {
+        put(out, self.given.len() as u32);
+        let mut before = 0;
+        for given in &self.given {
+            put(out, given.target - before);
+            before = given.target;
+            out.push(number_of(&WAYS, &given.by));
+            if !matches!(given.by, By::Nothing | By::Unknown) {
+                put_step(out, given.target, given.place);
+            }
         }
     }
 

@@ -394,6 +394,8 @@ impl<'t> Resolver<'t> {
         facts.bases.sort_unstable();
         facts.metaclasses.sort_unstable();
         facts.decorators.sort_unstable();
+        facts.given.sort_unstable();
+        facts.given.dedup();
         facts.bindings.sort_by_key(|binding| binding.0);
         facts.members.sort_by_key(|member| member.start);
         facts.labels.sort_by_key(|label| label.start);
@@ -420,6 +422,7 @@ impl<'t> Resolver<'t> {
             bases: facts.bases.into(),
             metaclasses: facts.metaclasses.into(),
             decorators: facts.decorators.into(),
+            given: facts.given.into(),
             mentions,
             exports: facts.exports,
             errors: facts.errors.into(),

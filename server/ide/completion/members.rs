@@ -1,25 +1,20 @@
-//! Names behind a dot: of a module, of a class, of the instance in a method. Of anything else nothing is known, and nothing is offered.
+//! Names behind a dot: of a module, of a class, of an instance. Of anything else nothing is known, and nothing is offered.
 
 use super::{Here, Item, Rank, imports, spelled};
 use crate::ide::Location;
 use crate::ide::hover::words;
 use crate::ide::tokens::{self, TokenType};
-use crate::link::{self, Class, Entity};
+use crate::link::{self, Class, Holder};
 use crate::name::Name;
 use crate::scope::{BlockKind, Member};
 
-/// The names that what stands before a member's dot has.
+/// The names that what stands before a member's dot has, as far as annotations are to be believed.
 pub(super) fn of(here: &Here<'_>, member: &Member, items: &mut Vec<Item>) {
-    let graph = here.graph();
-    if let Some(class) = graph.receiver_of(member) {
-        return attributes(here, (here.file, class), true, items);
-    }
-    let Some(base) = link::base_of(here.snap, here.file, graph, member) else { return };
-    for origin in link::origins(here.snap, base) {
-        match (&origin, link::class_of(here.snap, &origin)) {
-            (Entity::Module(module), _) => imports::of_module(here, module, items),
-            (_, Some(class)) => attributes(here, class, false, items),
-            _ => {}
+    for holder in link::holders(here.snap, here.file, here.graph(), member) {
+        match holder {
+            Holder::Module(module) => imports::of_module(here, &module, items),
+            Holder::Class(class) => attributes(here, class, false, items),
+            Holder::Instance(class) => attributes(here, class, true, items),
         }
     }
 }

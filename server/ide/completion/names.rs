@@ -7,7 +7,7 @@ use super::{Here, Item, Rank, context, spelled};
 use crate::ide::Location;
 use crate::ide::hover::words;
 use crate::ide::tokens::{self, TokenType};
-use crate::link;
+use crate::link::{self, Trust};
 use crate::name::Name;
 use crate::scope::{self, BindingKind, BlockId, BlockKind, Kind, Label, Occurrence, Passed, Role, SymbolId, Visible};
 
@@ -145,7 +145,7 @@ pub(super) fn labels_of(here: &Here<'_>, label: &Label, items: &mut Vec<Item>) {
 
 /// The keywords that are left to a call whose first parameters have their arguments by position.
 fn keywords_of(here: &Here<'_>, label: &Label, by_position: usize, items: &mut Vec<Item>) {
-    let Some((file, function)) = link::called(here.snap, here.file, here.graph(), label) else { return };
+    let Some((file, function)) = link::called(here.snap, here.file, here.graph(), label, Trust::Belief) else { return };
     let Some(graph) = here.snap.graph(file) else { return };
     if link::unknown_decorator(here.snap, (file, function)).is_some() {
         return;

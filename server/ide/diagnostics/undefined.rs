@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::context::{Context, contexts};
 use super::{Checked, Code, Diagnostic};
-use crate::link::{self, Entity, Variable};
+use crate::link::{self, Entity, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{
     self, BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Occurrence, Role, SymbolId, Token,
@@ -44,7 +44,7 @@ pub(super) fn is_brought(snap: &Snapshot, file: FileId, graph: &Graph, suspect: 
         let package = snap.module_of(file)?;
         snap.submodule(&package, graph.name(suspect.symbol))
     };
-    link::meaning(snap, file, &Token::Occurrence(*suspect)) != Some(Entity::Variable(variable))
+    link::meaning(snap, file, &Token::Occurrence(*suspect), Trust::Proof) != Some(Entity::Variable(variable))
         || is_submodule().is_some()
         || !link::stars_are_known(snap, file)
 }

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::{Context, contexts};
 use super::{Checked, Code, Diagnostic};
-use crate::link::{self, Entity, Variable};
+use crate::link::{self, Entity, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{
     BindingKind, BlockKind, Exports, Graph, Import, Imported, Member, ModulePath, Occurrence, Role, SymbolId,
@@ -211,7 +211,7 @@ impl Elsewhere<'_> {
                 _ => {}
             }
         }
-        let mut members = link::Members::new(self.snap, other, graph);
+        let mut members = link::Members::new(self.snap, other, graph, Trust::Belief);
         let named = |member: &&Member| self.unused.contains_key(&member.name);
         for member in graph.members().iter().filter(named) {
             used.extend(self.own(members.meaning(member)));

@@ -1,7 +1,7 @@
 //! What a name is, in one short sentence.
 
 use super::{Here, words};
-use crate::link::{self, Entity, Variable};
+use crate::link::{self, Entity, Trust, Variable};
 use crate::scope::{self, BlockKind, Imported, Kind, Label, Member, Role, Token};
 use crate::store::{File, FileId, Snapshot};
 
@@ -150,7 +150,7 @@ fn missing_module(snap: &Snapshot, id: FileId, file: &File, member: &Member) -> 
 
 /// A keyword at a call that names no parameter that is known.
 fn keyword(snap: &Snapshot, id: FileId, file: &File, label: &Label) -> String {
-    match link::called(snap, id, &file.graph, label) {
+    match link::called(snap, id, &file.graph, label, Trust::Belief) {
         Some((id, function)) => {
             let function = words::function(snap, id, function);
             format!("**keyword** of a call of {function}, which has no parameter of that name")

@@ -11,7 +11,7 @@ use super::{Doubt, Edits, Failure, Kind, Location, Obstacle, Unsure, check, text
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide::At;
 use crate::ide::references::spellings;
-use crate::link::{self, Class, Entity, Family, Outer, Reads, Tree, Variable};
+use crate::link::{self, Class, Entity, Family, Outer, Reads, Tree, Trust, Variable};
 use crate::name::{self, Name};
 use crate::scope::{BlockKind, Graph, Imported, Label, Member, Occurrence, SymbolId};
 use crate::store::{FileId, Snapshot};
@@ -35,6 +35,8 @@ enum Whose {
     Classes(Vec<Class>, bool),
     /// Perhaps the class of this variable, perhaps another.
     Perhaps(Variable),
+    /// An instance of one of these classes, if what annotations say is true.
+    Believed(Vec<Class>),
     /// A call of something with this name takes it as a keyword.
     Callee(Name),
     Unknown,
@@ -95,6 +97,8 @@ impl Renaming<'_> {
                     continue;
                 }
                 Whose::Classes(_, true) => continue,
+                Whose::Believed(classes) if !classes.iter().any(ours) => continue,
+                Whose::Believed(_) => Doubt::Believed(mention.spelled),
                 Whose::Classes(_, false) | Whose::Unknown => doubt,
                 Whose::Perhaps(variable) => match self.snap.graph(variable.file) {
                     Some(graph) if ours(&(variable.file, graph.block_of(variable.symbol))) => doubt,
@@ -387,14 +391,19 @@ impl Mentions<'_> {
     fn all(&self) -> Vec<Mention> {
         let (graph, mut found) = (self.graph, Vec::new());
         self.in_class_bodies(&mut found);
-        let mut members = link::Members::new(self.snap, self.file, graph);
+        let mut members = link::Members::new(self.snap, self.file, graph, Trust::Proof);
+        let mut believed = link::Members::new(self.snap, self.file, graph, Trust::Belief);
         let named = |member: &&Member| self.spelled.contains(&member.name) && graph.stored_name(member) == self.old;
         for member in graph.members().iter().filter(named) {
             let meaning = members.meaning(member);
             let whose = match (members.classes(member), meaning) {
                 (Some(classes), meaning) => Whose::Classes(classes, meaning.is_some()),
                 (None, Some(Entity::Variable(variable))) => Whose::Perhaps(variable),
-                (None, None) if !self.is_of_module(member) => Whose::Unknown,
+                (None, None) if self.is_of_module(member) => continue,
+                (None, None) => match (believed.classes(member), believed.meaning(member)) {
+                    (Some(classes), Some(_)) => Whose::Believed(classes),
+                    _ => Whose::Unknown,
+                },
                 (None, _) => continue,
             };
             found.push(self.mention(
@@ -458,13 +467,13 @@ impl Mentions<'_> {
 
     /// Whose field a keyword at a call is; `None` if it is a parameter.
     fn passed(&self, label: &Label) -> Option<Whose> {
-        match link::field(self.snap, self.file, self.graph, label) {
+        match link::field(self.snap, self.file, self.graph, label, Trust::Proof) {
             Some((class, _)) => Some(Whose::Classes(vec![class], true)),
             // `cls(x=1)` may make one of a class below that has the field.
-            None if let Some(class) = link::class_made(self.snap, self.file, self.graph, label) => {
+            None if let Some(class) = link::class_made(self.snap, self.file, self.graph, label, Trust::Proof) => {
                 Some(Whose::Classes(vec![class], false))
             }
-            None if link::called(self.snap, self.file, self.graph, label).is_some() => {
+            None if link::called(self.snap, self.file, self.graph, label, Trust::Proof).is_some() => {
                 // Those of `replace` are any object's.
                 let name = self.graph.callee_name(label)?;
                 matches!(name.text(), "replace" | "evolve").then_some(Whose::Callee(name))

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Doubt, Location, Obstacle, Unsure};
 use crate::cancel::{Cancelled, Token as Cancel};
-use crate::link::{self, Variable};
+use crate::link::{self, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, Graph, Label};
 use crate::store::{FileId, Snapshot};
@@ -69,7 +69,7 @@ impl Calls<'_> {
 
     fn label(&self, file: FileId, graph: &Graph, label: &Label) -> Result<Option<Unsure>, Obstacle> {
         let place = Location { file, span: graph.span(label.start, label.name) };
-        let doubt = match link::called(self.snap, file, graph, label) {
+        let doubt = match link::called(self.snap, file, graph, label, Trust::Proof) {
             Some(function) if self.functions.contains(&function) && label.name == self.new => {
                 return Err(Obstacle::new(format!("a call passes a `{}` already", self.new), place));
             }

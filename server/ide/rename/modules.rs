@@ -14,7 +14,7 @@ use super::{Doubt, Edits, Failure, Kind, Location, Obstacle, Unsure, check, impo
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide::At;
 use crate::ide::references::search;
-use crate::link::{Entity, Variable};
+use crate::link::{Entity, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{Imported, ModulePath};
 use crate::store::{FileId, Key, ModuleFiles, Snapshot};
@@ -67,7 +67,7 @@ fn edits_of(snap: &Snapshot, module: &Arc<ModuleFiles>, mut edits: Edits, cancel
     let refuse = |obstacle: Obstacle| Failure::Refused(obstacle.refusal(asked.clone()));
     let new = Name::new(&crate::name::normalized(&edits.new_name));
     let old = Name::new(&crate::name::normalized(&edits.old_name));
-    let places = search(snap, &[Entity::Module(module.clone())], None, cancel)?;
+    let places = search(snap, &[Entity::Module(module.clone())], None, Trust::Proof, cancel)?;
     check::places(snap, &places).map_err(refuse)?;
     let variables: FxHashSet<Variable> = places.iter().filter_map(|reference| reference.variable).collect();
     for &variable in &variables {

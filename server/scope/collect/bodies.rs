@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::super::{
-    BindingKind, BlockId, BlockKind, Error, Import, Imported, Label, Member, ModulePath, Python, Reported,
+    BindingKind, BlockId, BlockKind, By, Error, Given, Import, Imported, Label, Member, ModulePath, Python, Reported,
 };
 use super::Collector;
 use super::errors::Defs;
@@ -62,6 +62,7 @@ struct Body {
     bases: Box<[(BlockId, u32)]>,
     metaclasses: Box<[(BlockId, u32)]>,
     decorators: Box<[(u32, u32)]>,
+    given: Box<[Given]>,
     slots: Box<[(Span, BlockId)]>,
     errors: Box<[Error]>,
     directives: Box<[(u32, Span)]>,
@@ -87,6 +88,7 @@ struct Marks {
     bases: usize,
     metaclasses: usize,
     decorators: usize,
+    given: usize,
     slots: usize,
     errors: usize,
     quoted: usize,
@@ -186,6 +188,7 @@ impl Facts<'_> {
             bases: self.bases.len(),
             metaclasses: self.metaclasses.len(),
             decorators: self.decorators.len(),
+            given: self.given.len(),
             slots: self.slots.len(),
             errors: self.errors.len(),
             quoted,
@@ -224,6 +227,7 @@ impl Facts<'_> {
             bases: self.bases[marks.bases..].iter().map(|base| back.base(base)).collect(),
             metaclasses: self.metaclasses[marks.metaclasses..].iter().map(|of| back.base(of)).collect(),
             decorators: self.decorators[marks.decorators..].iter().map(|pair| back.offsets(pair)).collect(),
+            given: self.given[marks.given..].iter().map(|given| back.given(given)).collect(),
             slots: self.slots[marks.slots..].iter().map(|slot| back.slot(slot)).collect(),
             errors: self.errors[marks.errors..].iter().map(|error| back.error(error)).collect(),
             directives: directives.map(|directive| back.directive(&directive)).collect(),
@@ -275,6 +279,7 @@ impl Facts<'_> {
         self.bases.extend(body.bases.iter().map(|base| forth.base(base)));
         self.metaclasses.extend(body.metaclasses.iter().map(|of| forth.base(of)));
         self.decorators.extend(body.decorators.iter().map(|pair| forth.offsets(pair)));
+        self.given.extend(body.given.iter().map(|given| forth.given(given)));
         self.slots.extend(body.slots.iter().map(|slot| forth.slot(slot)));
         self.errors.extend(body.errors.iter().map(|error| forth.error(error)));
         self.directives.extend(body.directives.iter().map(|directive| forth.directive(directive)));
@@ -365,6 +370,12 @@ impl Shift {
 
     fn base(self, &(class, start): &(BlockId, u32)) -> (BlockId, u32) {
         (self.id(class), self.at(start))
+    }
+
+    /// Where the place says nothing it stays 0.
+    fn given(self, &Given { target, place, by }: &Given) -> Given {
+        let place = if matches!(by, By::Nothing | By::Unknown) { 0 } else { self.at(place) };
+        Given { target: self.at(target), place, by }
     }
 
     fn slot(self, &(span, class): &(Span, BlockId)) -> (Span, BlockId) {

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{
-    BindingKind, BlockId, BlockKind, Error, Exports, Flags, Import, Label, Member, Passed, Python, Role,
+    BindingKind, BlockId, BlockKind, Error, Exports, Flags, Given, Import, Label, Member, Passed, Python, Role,
 };
 use super::errors::Defs;
 use super::typing::Typing;
@@ -27,6 +27,8 @@ pub(in crate::scope) struct RawBlock {
     pub(super) yields: Option<Span>,
     /// Whether the walk is in the target of its `for`.
     pub(super) in_target: bool,
+    /// Of a function: whether it has a return annotation.
+    pub(super) says_what_it_returns: bool,
     /// The block of its variables' annotations (3.14), once there is one.
     pub(super) annotations: Option<BlockId>,
 }
@@ -84,6 +86,7 @@ pub(in crate::scope) struct Facts<'t> {
     pub(in crate::scope) metaclasses: Vec<(BlockId, u32)>,
     /// (start of a `def`'s name, start of the token that decorates it).
     pub(in crate::scope) decorators: Vec<(u32, u32)>,
+    pub(in crate::scope) given: Vec<Given>,
     pub(in crate::scope) exports: Exports,
     /// The strings of `__slots__`, each with its class.
     pub(super) slots: Vec<(Span, BlockId)>,
@@ -125,6 +128,7 @@ impl<'t> Facts<'t> {
             bases: Vec::new(),
             metaclasses: Vec::new(),
             decorators: Vec::new(),
+            given: Vec::new(),
             exports: Exports::Implicit,
             slots: Vec::new(),
             typing: Typing::default(),
@@ -169,6 +173,7 @@ impl<'t> Facts<'t> {
             iterables,
             yields: None,
             in_target: false,
+            says_what_it_returns: false,
             annotations: None,
         });
         self.current = id;

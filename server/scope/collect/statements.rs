@@ -1,6 +1,6 @@
 //! Statements that bind names or make blocks.
 
-use super::super::{BindingKind, BlockId, BlockKind, Flags, Passed, Role};
+use super::super::{BindingKind, BlockId, BlockKind, By, Flags, Passed, Role};
 use super::table::K;
 use super::{Collector, Evaluation, Mode, Part, Task};
 use crate::syntax::{Node, alias_name, field_id};
@@ -40,7 +40,10 @@ impl<'s, 't> Collector<'s, 't, '_> {
         if let Some(parameters) = self.field(node, "parameters") {
             annotations.extend(parameters.children().filter_map(|parameter| parameter.field("type")));
         }
-        annotations.extend(self.field(node, "return_type"));
+        if let Some(returned) = self.field(node, "return_type") {
+            self.annotate(node.start_byte() as u32, returned);
+            annotations.push(returned);
+        }
         if annotations.is_empty() {
             return;
         }
@@ -69,6 +72,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
         }
         let block = self.facts.enter(BlockKind::Function, self.name_of(node), self.span(node));
         self.set_block_of_binding(node, BindingKind::Function(block));
+        self.facts.block_mut().says_what_it_returns = self.field(node, "return_type").is_some();
         if let Some(parameters) = self.field(node, "parameters") {
             self.bind_parameters(parameters, self.field(node, "body"));
         }
@@ -115,7 +119,12 @@ impl<'s, 't> Collector<'s, 't, '_> {
             match name {
                 // The compiler comes to these last.
                 Some(name) if passed == Passed::Rest && self.kind(name) == K::Identifier => rest.push((name, end)),
-                Some(name) if self.kind(name) == K::Identifier => self.bind(name, BindingKind::Parameter(passed)),
+                Some(name) if self.kind(name) == K::Identifier => {
+                    self.bind(name, BindingKind::Parameter(passed));
+                    if let Some(annotation) = self.field(parameter, "type") {
+                        self.annotate(name.start_byte() as u32, annotation);
+                    }
+                }
                 // Python 2's `def f((a, b))`, or broken code.
                 Some(name) => self.push(name, Mode::Bind(BindingKind::Parameter(passed))),
                 None => {}
@@ -329,6 +338,11 @@ impl<'s, 't> Collector<'s, 't, '_> {
                 self.push(left, bind);
             }
             self.listed_names(left, right);
+        }
+        match (left, annotation, right) {
+            (Some(left), Some(annotation), _) => self.annotate_target(left, annotation),
+            (Some(left), None, Some(right)) => self.give(left, right, By::Value),
+            _ => {}
         }
         if annotation.is_none() {
             self.type_comment_behind(node.end_byte());

@@ -185,7 +185,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
     }
 
     /// What stands in the brackets of a subscript.
-    fn bracketed(&mut self, subscript: Node<'t>) -> Vec<Node<'t>> {
+    pub(super) fn bracketed(&mut self, subscript: Node<'t>) -> Vec<Node<'t>> {
         let mut parts = self.named_children(subscript);
         parts.remove(0);
         match parts[..] {

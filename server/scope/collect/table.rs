@@ -36,6 +36,7 @@ pub(super) enum K {
     Delete,
     AsPattern,
     Except,
+    Return,
     CasePattern,
     ClassPattern,
     DottedName,
@@ -146,6 +147,7 @@ fn kind_of(node_kind: &str) -> K {
         "import_from_statement" | "future_import_statement" => K::ImportFrom,
         "print_statement" | "exec_statement" => K::KeywordStatement,
         "yield" => K::Yield,
+        "return_statement" => K::Return,
         "try_statement" => K::Try,
         "await" => K::Await,
         "pattern_list"

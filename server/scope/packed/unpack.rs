@@ -1,9 +1,11 @@
 //! Packed bytes to a graph: what [`super`] puts, in the same order. Bytes that make no sense give `None`.
 
+use super::super::given::WAYS;
 use super::super::graph::{Packed, ROLES, Symbol, definitions, imports_of};
 use super::{BLOCK_KINDS, CLASS, COMMON, EXPORTS, FUNCTION, IMPORT, KINDS, Names, PLAIN_BINDINGS};
 use crate::scope::{
-    BindingKind, Block, BlockId, Error, Flags, Graph, Import, Imported, Label, Member, ModulePath, Reported, SymbolId,
+    BindingKind, Block, BlockId, By, Error, Flags, Given, Graph, Import, Imported, Label, Member, ModulePath, Reported,
+    SymbolId,
 };
 use crate::text::Span;
 use crate::varint::Reader;
@@ -24,6 +26,7 @@ impl Graph {
         if !bindings.iter().all(known) {
             return None;
         }
+        let given = given(bytes)?;
         let bases = of_classes(blocks.len(), bytes)?;
         let metaclasses = of_classes(blocks.len(), bytes)?;
         let decorators = pairs(bytes)?;
@@ -49,6 +52,7 @@ impl Graph {
             bases: bases.into(),
             metaclasses: metaclasses.into(),
             decorators: decorators.into(),
+            given: given.into(),
             mentions: mentions.into(),
             exports,
             errors: errors.into(),
@@ -195,6 +199,16 @@ fn of_classes(n_blocks: usize, bytes: &mut Reader<'_>) -> Option<Vec<(BlockId, u
         let class = before.0.checked_add(bytes.number()?).filter(|&class| (class as usize) < n_blocks)?;
         before = (class, bytes.step(before.1)?);
         Some((BlockId(class), before.1))
+    })
+}
+
+fn given(bytes: &mut Reader<'_>) -> Option<Vec<Given>> {
+    let mut target = 0u32;
+    bytes.items(|bytes| {
+        target = target.checked_add(bytes.number()?)?;
+        let by = *WAYS.get(bytes.byte()? as usize)?;
+        let place = if matches!(by, By::Nothing | By::Unknown) { 0 } else { bytes.step(target)? };
+        Some(Given { target, place, by })
     })
 }
 
