@@ -4,7 +4,7 @@
     python3 attributes.py LEGB [-n 300] [--seed 1] [--full] [--keep DIR]
 
 The programs are random: classes of two modules that inherit from each other and bind, override and ask for a handful of names in all ways whose
-class the text tells: `self.x`, `cls.x`, `C.x`, `C().x`, `super().x`, `getattr(self, "x")`, `case C(x=…)`, slots, properties, fields of dataclasses and
+class the text tells: `self.x`, `cls.x`, `C.x`, `C().x`, `super().x`, `getattr(self, "x")`, `case C(x=…)`, a function's own `x = C()`, slots, properties, fields of dataclasses and
 their keywords, private names. Each prints what every such place finds. A rename is asked for at a random place, to a name that nobody has or to
 one of the program's own. Then
 
@@ -190,7 +190,26 @@ class Program:
                 self.line(1, "match %s():" % name)
                 self.line(2, "case %s(%s=got): found.append(show(got))" % (name, x))
                 self.line(0, "except TypeError: pass")
+            if rng.random() < 0.5:
+                self.given(name)
         self.line(0, "print(found)")
+
+    def given(self, name):
+        """A function that asks what its own variables are assigned."""
+        rng = self.rng
+        self.line(0, "def given_%s(given):" % name)
+        self.line(1, "found = []")
+        self.line(1, "one = %s()" % name)
+        self.line(1, "same = other = one")
+        self.line(1, "made = %s" % name)
+        self.line(1, "either = %s() if len(given) %% 2 else %s" % (rng.choice(self.classes), rng.choice(["one", "None", "made"])))
+        self.line(1, "if (new := made()): pass")
+        for _ in range(rng.randint(2, 6)):
+            place = rng.choice(["one.%s", "same.%s", "other.%s", "made.%s", "made().%s", "either.%s",
+                                "(lambda: one.%s)()", "[one.%s for _ in '1'][0]", "new.%s"])
+            self.safely(1, "found.append(show(%s))" % (place % self.plain()))
+        self.line(1, "return found")
+        self.line(0, "found.append(given_%s(found))" % name)
 
 
 def output(folder):
