@@ -13,6 +13,7 @@ mod listing;
 mod members;
 mod outer;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -196,8 +197,8 @@ pub fn namesakes(snap: &Snapshot, entity: Entity) -> Vec<Entity> {
 }
 
 fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> bool) -> Vec<Entity> {
-    let (mut ends, mut pending, mut visited) = (Vec::new(), vec![entity.clone()], FxHashSet::default());
-    while let Some(entity) = pending.pop() {
+    let (mut ends, mut pending, mut visited) = (Vec::new(), VecDeque::from([entity.clone()]), FxHashSet::default());
+    while let Some(entity) = pending.pop_front() {
         if !visited.insert(entity.clone()) {
             continue;
         }
@@ -218,7 +219,7 @@ fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> 
         }
         for step in next {
             match step {
-                Some(target) => pending.push(target),
+                Some(target) => pending.push_back(target),
                 None => ends.push(Entity::Variable(variable)),
             }
         }

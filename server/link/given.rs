@@ -7,7 +7,7 @@
 use super::members::{self, Asker, Class, Known, Value};
 use super::{Entity, Trust, Variable, Walk, class_of, origins, stub_of_source};
 use crate::name::Name;
-use crate::scope::{By, Given, Graph};
+use crate::scope::{By, Given, Graph, LITERALS};
 use crate::store::{FileId, Snapshot};
 
 /// More steps from a target to what it is given are not made. Each may branch; code that people write seldom needs more than three.
@@ -24,32 +24,25 @@ pub(super) fn variables(origins: &[Entity]) -> Vec<Variable> {
 /// The attribute with this name of what variables are given.
 pub(super) fn attribute(at: Asker<'_>, of: &[Variable], name: Name, walk: &Walk) -> Option<Entity> {
     let further = &mut walk.further();
-    if walk.trust == Trust::Belief {
-        let mut classes = classes_named(at.snap, of).into_iter();
-        let found = classes.find_map(|class| members::in_class(at.snap, class, name, further));
-        if found.is_some() {
-            return found.map(Entity::Variable);
-        }
-    }
     values(at.snap, of, walk).iter().find_map(|value| members::named(at, value, name, further))
 }
 
 /// What a call of something other than a class makes: of a function, what it says that it returns; of a variable, what a call of what it is given
 /// makes.
 pub(super) fn returned(at: Asker<'_>, of: &[Variable], walk: &Walk) -> Option<Value> {
-    let functions = match walk.trust {
-        Trust::Belief => believed(at.snap, of),
-        Trust::Proof => Vec::new(),
-    };
-    let classes = if functions.is_empty() { Vec::new() } else { classes_named(at.snap, of) };
-    if !classes.is_empty() {
-        return Some(Value::Instance(classes));
+    let mut found = Vec::new();
+    if walk.trust == Trust::Belief {
+        let classes = classes_named(at.snap, of);
+        if !classes.is_empty() {
+            return Some(Value::Instance(classes));
+        }
+        let mut of_functions = believed(at.snap, of).into_iter().map(|one| of_calls(at.snap, one, |_| true, walk));
+        found = of_functions.find(|found| !found.is_empty()).unwrap_or_default();
     }
-    let mut of_functions = functions.into_iter().map(|variable| of_calls(at.snap, variable, |_| true, walk));
-    let found = of_functions.find(|found| !found.is_empty()).unwrap_or_else(|| {
+    if found.is_empty() {
         let further = &mut walk.further();
-        all(values(at.snap, of, walk).iter().map(|value| members::made(at, value, further)), walk.trust)
-    });
+        found = all(values(at.snap, of, walk).iter().map(|value| members::made(at, value, further)), walk.trust);
+    }
     joined(found)
 }
 
@@ -90,7 +83,7 @@ fn proven(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Value> {
         return Vec::new();
     }
     let given: Vec<Given> = graph.given_to(symbol).take(MOST_GIVEN).copied().collect();
-    let is_assigned = !given.is_empty() && given.iter().all(|given| matches!(given.by, By::Value | By::Nothing));
+    let is_assigned = !given.is_empty() && given.iter().all(|given| matches!(given.by, By::Value | By::Nothing | By::Literal(_)));
     if is_assigned { followed(snap, variable.file, &graph, &given, walk) } else { Vec::new() }
 }
 
@@ -141,6 +134,9 @@ fn all(values: impl Iterator<Item = Option<Value>>, trust: Trust) -> Vec<Value> 
 }
 
 fn one(snap: &Snapshot, file: FileId, graph: &Graph, given: &Given, walk: &mut Walk) -> Option<Value> {
+    if let By::Literal(class) = given.by {
+        return of_literal(snap, file, class);
+    }
     let place = given.place;
     let is_self = |name: Name| name.text() == "Self";
     if given.by == By::Annotation && members::form_of_typing(snap, file, graph, place).is_some_and(is_self) {
@@ -155,15 +151,21 @@ fn one(snap: &Snapshot, file: FileId, graph: &Graph, given: &Given, walk: &mut W
             (!classes.is_empty()).then_some(Value::Instance(classes))
         }
         By::Entered => Some(entered(Asker { snap, file, graph }, value, walk)),
-        By::Nothing | By::Unknown => None,
+        By::Nothing | By::Unknown | By::Literal(_) => None,
     }
 }
 
-/// The classes that variables are, or that a stub says that they are.
+/// An instance of the built-in class that a literal makes one of.
+fn of_literal(snap: &Snapshot, file: FileId, class: u8) -> Option<Value> {
+    let builtins = snap.builtins(file)?.file()?;
+    let symbol = snap.graph(builtins)?.global(Name::new(LITERALS[usize::from(class)]))?;
+    let class = class_of(snap, &Entity::Variable(Variable { file: builtins, symbol }))?;
+    Some(Value::Instance(vec![class]))
+}
+
+/// The classes among variables.
 fn classes_named(snap: &Snapshot, of: &[Variable]) -> Vec<Class> {
-    let class = |variable: Variable| class_of(snap, &Entity::Variable(variable));
-    let of_either = |&variable| class(variable).or_else(|| class(stub_of_source(snap, variable)?));
-    of.iter().filter_map(of_either).collect()
+    of.iter().filter_map(|&variable| class_of(snap, &Entity::Variable(variable))).collect()
 }
 
 /// The classes that an annotation names, through aliases.

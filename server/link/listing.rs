@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::members::{self, Asker, Class, Known};
-use super::{Entity, Trust, Variable, Walk};
+use super::{Entity, Trust, Variable, Walk, stub_of_source};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, Exports, Graph, Imported, Member, Role};
 use crate::store::{FileId, ModuleFiles, Snapshot};
@@ -156,15 +156,19 @@ pub fn attributes(snap: &Snapshot, class: Class) -> Vec<Attribute> {
     found
 }
 
-/// The class that an entity is; `None` where it is none, or not known.
+/// The class that an entity is; `None` where it is none, or not known. Of a library's variable that is a class by its stub alone, the stub's.
 pub fn class_of(snap: &Snapshot, entity: &Entity) -> Option<Class> {
     let variable = entity.variable()?;
     let graph = snap.graph(variable.file)?;
     if graph.is_class_cell(variable.symbol) {
         return Some((variable.file, graph.block_of(variable.symbol)));
     }
-    match graph.only_definition(variable.symbol)? {
+    let class = |variable: Variable, graph: &Graph| match graph.only_definition(variable.symbol)? {
         BindingKind::Class(block) => Some((variable.file, block)),
         _ => None,
-    }
+    };
+    class(variable, &graph).or_else(|| {
+        let stub = stub_of_source(snap, variable).filter(|stub| !snap.is_ours(stub.file))?;
+        class(stub, &*snap.graph(stub.file)?)
+    })
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::given;
 use super::{Entity, Holder, Variable, Walk, lookup, of_start, of_symbol, origins};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, BlockKind, Graph, Import, Imported, Member, Occurrence};
+use crate::scope::{BlockId, BlockKind, Graph, Import, Imported, Member, Occurrence};
 use crate::store::{FileId, Snapshot};
 
 /// The attribute of a module or class with this name, given by where it comes from.
@@ -14,16 +14,10 @@ fn attribute(snap: &Snapshot, origins: &[Entity], name: Name, walk: &mut Walk) -
         Entity::Module(module) => lookup(snap, module, name),
         // Origins are followed through these.
         Entity::Either(_) => None,
-        Entity::Variable(variable) => {
-            let graph = snap.graph(variable.file)?;
-            match graph.only_definition(variable.symbol)? {
-                BindingKind::Class(block) => {
-                    let class = (variable.file, block);
-                    let own = in_class(snap, class, name, walk);
-                    own.or_else(|| in_metaclass(snap, class, name, walk)).map(Entity::Variable)
-                }
-                _ => None,
-            }
+        Entity::Variable(_) => {
+            let class = super::class_of(snap, origin)?;
+            let own = in_class(snap, class, name, walk);
+            own.or_else(|| in_metaclass(snap, class, name, walk)).map(Entity::Variable)
         }
     })
 }
@@ -74,7 +68,7 @@ pub(super) fn value(
             (Some(known), _) => known.clone(),
             (None, Some(member)) => {
                 let base = value.filter(|_| member.base().is_some());
-                base.and_then(|base| of(snap, file, graph, &base, member, walk)).map(Value::Entity)
+                base.and_then(|base| of(Asker { snap, file, graph }, base, member, walk))
             }
             (None, None) if value.is_some() => value.and_then(|callee| called(snap, file, graph, place, &callee, walk)),
             (None, None) => {
@@ -201,16 +195,16 @@ fn of_receiver(at: Asker<'_>, variable: Variable) -> Option<(Class, Name)> {
     Some(((variable.file, class), name))
 }
 
-/// What a member means whose base comes to `base`.
-pub(super) fn of(
-    snap: &Snapshot,
-    file: FileId,
-    graph: &Graph,
-    base: &Value,
-    member: &Member,
-    walk: &mut Walk,
-) -> Option<Entity> {
-    named(Asker { snap, file, graph }, base, graph.stored_name(member), walk)
+/// What a member comes to whose base comes to `base`.
+fn of(at: Asker<'_>, base: Value, member: &Member, walk: &mut Walk) -> Option<Value> {
+    let found = named(at, &base, at.graph.stored_name(member), walk).map(Value::Entity);
+    // The class of an instance of a class has what both have.
+    let is_instance = match &base {
+        Value::Entity(Entity::Variable(variable)) => of_receiver(at, *variable).is_some(),
+        Value::Instance(_) => true,
+        Value::Entity(_) | Value::Super(_) => false,
+    };
+    found.or_else(|| (is_instance && member.name.text() == "__class__").then_some(base))
 }
 
 /// What has a name behind a dot whose base comes to `base`.

@@ -28,14 +28,39 @@ pub enum By {
     Annotation,
     /// It is it, or a class derived from it: the annotation `type[C]`.
     ClassOf,
-    /// It is `None`; the place says nothing.
+    /// It is `None`. There is no place.
     Nothing,
-    /// It may be something else; the place says nothing. Of a `def`: it makes a generator.
+    /// It may be something else; of a `def`, it makes a generator. There is no place.
     Unknown,
+    /// It is an instance of one of [`LITERALS`], by its number. There is no place.
+    Literal(u8),
 }
 
-pub(super) const WAYS: [By; 7] =
-    [By::Value, By::Awaited, By::Entered, By::Annotation, By::ClassOf, By::Nothing, By::Unknown];
+/// The built-in classes that literals, displays and comprehensions make instances of (reference, section 6.2).
+pub const LITERALS: [&str; 10] = ["str", "bytes", "int", "float", "complex", "bool", "list", "dict", "set", "tuple"];
+
+const WAYS: [By; 7] = [By::Value, By::Awaited, By::Entered, By::Annotation, By::ClassOf, By::Nothing, By::Unknown];
+
+impl By {
+    /// Whether a name stands at the place.
+    pub(super) fn has_place(self) -> bool {
+        !matches!(self, By::Nothing | By::Unknown | By::Literal(_))
+    }
+
+    /// The way in a byte.
+    pub(super) fn byte(self) -> u8 {
+        match self {
+            By::Literal(class) => WAYS.len() as u8 + class,
+            _ => WAYS.iter().position(|&way| way == self).expect("all others are listed") as u8,
+        }
+    }
+
+    /// The way that a byte says, if it is one.
+    pub(super) fn from_byte(byte: u8) -> Option<By> {
+        let of_literal = || byte.checked_sub(WAYS.len() as u8).filter(|&class| usize::from(class) < LITERALS.len());
+        WAYS.get(usize::from(byte)).copied().or_else(|| of_literal().map(By::Literal))
+    }
+}
 
 impl Graph {
     /// What a target is given: a name or member by its start, the calls of a function by the start of its `def`.

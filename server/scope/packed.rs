@@ -8,9 +8,8 @@
 
 mod unpack;
 
-use super::given::WAYS;
 use super::graph::{ROLES, Symbol};
-use super::{BindingKind, BlockId, BlockKind, By, Exports, Graph, Imported, Kind, Passed, Role};
+use super::{BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Kind, Passed, Role};
 use crate::name::Name;
 use crate::varint::{put, put_step, put_text};
 
@@ -294,8 +293,8 @@ impl Graph {
         for given in &self.given {
             put(out, given.target - before);
             before = given.target;
-            out.push(number_of(&WAYS, &given.by));
-            if !matches!(given.by, By::Nothing | By::Unknown) {
+            out.push(given.by.byte());
+            if given.by.has_place() {
                 put_step(out, given.target, given.place);
             }
         }

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::super::{
-    BindingKind, BlockId, BlockKind, By, Error, Given, Import, Imported, Label, Member, ModulePath, Python, Reported,
+    BindingKind, BlockId, BlockKind, Error, Given, Import, Imported, Label, Member, ModulePath, Python, Reported,
 };
 use super::Collector;
 use super::errors::Defs;
@@ -372,9 +372,8 @@ impl Shift {
         (self.id(class), self.at(start))
     }
 
-    /// Where the place says nothing it stays 0.
     fn given(self, &Given { target, place, by }: &Given) -> Given {
-        let place = if matches!(by, By::Nothing | By::Unknown) { 0 } else { self.at(place) };
+        let place = if by.has_place() { self.at(place) } else { 0 };
         Given { target: self.at(target), place, by }
     }
 

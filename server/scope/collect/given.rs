@@ -1,6 +1,6 @@
 //! What targets are given, as far as a name says it: see [`super::super::given`].
 
-use super::super::{BindingKind, BlockKind, By, Given};
+use super::super::{BindingKind, BlockKind, By, Given, LITERALS};
 use super::Collector;
 use super::strings;
 use super::table::K;
@@ -28,7 +28,7 @@ impl<'t> Collector<'_, 't, '_> {
     /// `target: annotation`.
     pub(super) fn annotate_target(&mut self, target: Node<'t>, annotation: Node<'t>) {
         if let Some(token) = self.target_token(target) {
-            self.annotate(token, annotation);
+            self.annotate(token, annotation, By::Annotation);
         }
     }
 
@@ -79,6 +79,7 @@ impl<'t> Collector<'_, 't, '_> {
                 K::Attribute if let Some(name) = self.field(value, "attribute") => {
                     self.note(target, name.start_byte() as u32, by);
                 }
+                K::Call if let Some(bound) = self.bound(value) => self.annotate(target, bound, By::ClassOf),
                 K::Call if let Some(callee) = self.called(value) => self.note(target, callee.end_byte() as u32, by),
                 K::Await => next = value.named_child(0).map(|inner| (inner, By::Awaited)),
                 // The other target has the value, too: `a = b = c`.
@@ -103,17 +104,49 @@ impl<'t> Collector<'_, 't, '_> {
                         next = self.field(value, "left").map(|inner| (inner, by));
                         others.extend(self.field(value, "right").map(|inner| (inner, by)));
                     }
-                    _ if is_one_of_several => self.note(target, 0, By::Unknown),
-                    _ => {}
+                    kind => match self.literal(kind, value) {
+                        Some(class) => self.note(target, 0, By::Literal(class)),
+                        None if is_one_of_several => self.note(target, 0, By::Unknown),
+                        None => {}
+                    },
                 },
             }
         }
     }
 
-    /// `target: annotation`; of a `def`, `-> annotation`. The names of the classes that the value may be an instance of: those of a union, of
+    /// The number of the class in [`LITERALS`] that an expression makes an instance of.
+    fn literal(&self, kind: &str, expression: Node<'t>) -> Option<u8> {
+        let spelled = || self.source(expression);
+        let class = match kind {
+            "string" if spelled().split(['"', '\'']).next().is_some_and(|prefix| prefix.contains(['b', 'B'])) => "bytes",
+            "string" => "str",
+            "concatenated_string" => return expression.named_child(0).and_then(|part| self.literal(part.kind(), part)),
+            "integer" | "float" if spelled().ends_with(['j', 'J']) => "complex",
+            "integer" => "int",
+            "float" => "float",
+            "true" | "false" | "not_operator" => "bool",
+            "list" | "list_comprehension" => "list",
+            "dictionary" | "dictionary_comprehension" => "dict",
+            "set" | "set_comprehension" => "set",
+            "tuple" | "expression_list" => "tuple",
+            _ => return None,
+        };
+        LITERALS.iter().position(|&literal| literal == class).map(|class| class as u8)
+    }
+
+    /// The bound of `TypeVar("T", bound=…)`.
+    fn bound(&self, call: Node<'t>) -> Option<Node<'t>> {
+        let name = self.field(call, "function").and_then(|function| self.last_token(function))?;
+        let arguments = self.field(call, "arguments").filter(|_| self.source(name) == "TypeVar")?;
+        let is_bound = |argument: &Node<'t>| self.field(*argument, "name").is_some_and(|name| self.source(name) == "bound");
+        let mut keywords = arguments.named_children().filter(|argument| self.kind(*argument) == K::KeywordArgument);
+        self.field(keywords.find(is_bound)?, "value")
+    }
+
+    /// `target: annotation`; of a `def`, `-> annotation`; of a type parameter, its bound. The names of the classes that the value may be an instance of: those of a union, of
     /// `Optional` and the like; of other brackets, what stands before them.
-    pub(super) fn annotate(&mut self, target: u32, annotation: Node<'t>) {
-        let mut pending = vec![(annotation, By::Annotation)];
+    pub(super) fn annotate(&mut self, target: u32, annotation: Node<'t>, by: By) {
+        let mut pending = vec![(annotation, by)];
         while let Some((part, by)) = pending.pop() {
             match self.kind(part) {
                 K::Identifier => self.note(target, part.start_byte() as u32, by),

@@ -41,7 +41,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
             annotations.extend(parameters.children().filter_map(|parameter| parameter.field("type")));
         }
         if let Some(returned) = self.field(node, "return_type") {
-            self.annotate(node.start_byte() as u32, returned);
+            self.annotate(node.start_byte() as u32, returned, By::Annotation);
             annotations.push(returned);
         }
         if annotations.is_empty() {
@@ -122,7 +122,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
                 Some(name) if self.kind(name) == K::Identifier => {
                     self.bind(name, BindingKind::Parameter(passed));
                     if let Some(annotation) = self.field(parameter, "type") {
-                        self.annotate(name.start_byte() as u32, annotation);
+                        self.annotate(name.start_byte() as u32, annotation, By::Annotation);
                     }
                 }
                 // Python 2's `def f((a, b))`, or broken code.
@@ -285,7 +285,10 @@ impl<'s, 't> Collector<'s, 't, '_> {
         }
         // Names are private from their place on, and a bound may use those before it: the order counts.
         self.tasks.push(Task::visit(inner, Mode::Bind(BindingKind::TypeParameter)));
-        self.tasks.extend(bound.map(|bound| Task::TypeVariable(inner, bound)));
+        if let Some(bound) = bound {
+            self.annotate(inner.start_byte() as u32, bound, By::ClassOf);
+            self.tasks.push(Task::TypeVariable(inner, bound));
+        }
         Some(inner)
     }
 

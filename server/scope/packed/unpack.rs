@@ -1,6 +1,5 @@
 //! Packed bytes to a graph: what [`super`] puts, in the same order. Bytes that make no sense give `None`.
 
-use super::super::given::WAYS;
 use super::super::graph::{Packed, ROLES, Symbol, definitions, imports_of};
 use super::{BLOCK_KINDS, CLASS, COMMON, EXPORTS, FUNCTION, IMPORT, KINDS, Names, PLAIN_BINDINGS};
 use crate::scope::{
@@ -206,8 +205,8 @@ fn given(bytes: &mut Reader<'_>) -> Option<Vec<Given>> {
     let mut target = 0u32;
     bytes.items(|bytes| {
         target = target.checked_add(bytes.number()?)?;
-        let by = *WAYS.get(bytes.byte()? as usize)?;
-        let place = if matches!(by, By::Nothing | By::Unknown) { 0 } else { bytes.step(target)? };
+        let by = By::from_byte(bytes.byte()?)?;
+        let place = if by.has_place() { bytes.step(target)? } else { 0 };
         Some(Given { target, place, by })
     })
 }

@@ -1,7 +1,7 @@
 # broken: of an instance, by what it is assigned or annotated with; of several classes, the names of each.
 # --- open: main.py ---
 class A:
-    one = 1
+    one = print
     def __init__(self): self.two = 2
 class B:
     three = 3

@@ -39,3 +39,7 @@ try: pass
 except (Problem, KeyError) as problem:
     problem.what
 #           ^ cursor 5
+T = t.TypeVar("T", bound="A")
+def bounded[U: B](one: T, two: U): one.m, two.m
+#                                      ^ cursor 1
+#                                             ^ cursor 2
