@@ -290,7 +290,10 @@ impl<'a, 't> Walk<'a, 't> {
                 self.push(Around::Function { is_async, coroutine, yields: false, returns, entered: false });
             }
             Rule::Class => self.push(Around::Class { entered: false }),
-            Rule::Lambda => self.push(Around::Lambda { entered: false }),
+            Rule::Lambda => {
+                grammar::lambda(self, node);
+                self.push(Around::Lambda { entered: false });
+            }
             Rule::Comprehension => {
                 let is_generator = node.kind() == "generator_expression";
                 let place = Iterable::Before;
