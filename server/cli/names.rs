@@ -140,7 +140,9 @@ fn names(text: &str, options: Options<'_>) -> Answer {
     };
     let occurrences = graph.occurrences().filter(|occurrence| !occurrence.role.is_in_string()).map(|occurrence| {
         let (line, col) = place(occurrence.span.start);
-        let spelled = crate::name::normalized(&text[occurrence.span.range()]).into_owned();
+        let spelled = crate::name::normalized(&text[occurrence.span.range()]);
+        // But for private names of classes it is the symbol's own, which needs no search among all names.
+        let name = Some(graph.name(occurrence.symbol)).filter(|name| name.text() == spelled);
         // In a bare `(x): T` a name means nothing, though the block may mention it in an annotation that isn't compiled.
         let ignored = occurrence.role == Role::Declare && !graph.is_compiled(occurrence.symbol);
         let bound_elsewhere = graph.block_of(occurrence.symbol) == BlockId(0) && graph.is_bound(occurrence.symbol);
@@ -150,7 +152,8 @@ fn names(text: &str, options: Options<'_>) -> Answer {
         };
         let scope = graph.block_of(occurrence.symbol).0;
         let opcode = opcodes.as_ref().and_then(|opcodes| opcodes.of(&occurrence)).map(|opcode| opcode.to_string());
-        Occurrence(line, col, Name::new(&spelled), role(occurrence.role), kind, scope, owner, opcode)
+        let name = name.unwrap_or_else(|| Name::new(&spelled));
+        Occurrence(line, col, name, role(occurrence.role), kind, scope, owner, opcode)
     });
     let errors = compiler::errors(&compiler::Source {
         text,

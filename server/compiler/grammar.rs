@@ -404,6 +404,40 @@ pub(super) fn raise<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
 }
 
+/// What has brackets of its own around its parts.
+const BRACKETS: [&str; 11] = [
+    "argument_list",
+    "dictionary",
+    "dictionary_comprehension",
+    "generator_expression",
+    "list",
+    "list_comprehension",
+    "parenthesized_expression",
+    "set",
+    "set_comprehension",
+    "subscript",
+    "tuple",
+];
+
+/// In a field of a string the colon of a lambda without brackets begins the format.
+pub(super) fn lambda<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let is_field = |kind: &str| matches!(kind, "interpolation" | "format_expression");
+    let mut around = (0..).map_while(|above| walk.parent(above));
+    let bounds = around.by_ref().find(|part| is_field(part.kind()) || BRACKETS.contains(&part.kind()));
+    if bounds.is_none_or(|bounds| !is_field(bounds.kind())) {
+        return;
+    }
+    if walk.minor() < 12 {
+        return walk.refuse(node, "f-string: invalid syntax");
+    }
+    let string = around.find(|part| part.kind() == "string").map_or("", |string| walk.text(string));
+    let prefix = string.split(['"', '\'']).next().unwrap_or_default();
+    let letter = if prefix.contains(['t', 'T']) { 't' } else { 'f' };
+    let colon = node.children().find(|part| part.kind() == ":").unwrap_or(node);
+    let message = format!("{letter}-string: lambda expressions are not allowed without parentheses");
+    walk.refuse_until(colon.end_byte(), node, message);
+}
+
 /// Backticks of Python 2 are a string to the grammar.
 pub(super) fn string<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if walk.source.text.as_bytes()[node.start_byte()] == b'`' {

@@ -93,16 +93,18 @@ impl State {
 
     /// Whether a path is the workspace's own: it lies in a root, and not among packages that are installed there.
     pub(super) fn is_ours(&self, path: &Path) -> bool {
-        let Some(folder) = path.parent() else { return false };
+        path.parent().is_some_and(|folder| self.is_folder_ours(folder))
+    }
+
+    /// The same of a folder: as that around it, whose answer is known for most. So each folder is looked into once.
+    fn is_folder_ours(&self, folder: &Path) -> bool {
         if let Some(known) = self.modules.ours.get(folder) {
             return *known;
         }
-        let is_in = |root: &PathBuf| {
-            let Ok(below) = folder.strip_prefix(root) else { return false };
-            let mut folders = below.ancestors().filter(|folder| !folder.as_os_str().is_empty());
-            !folders.any(|folder| holds_installed(&root.join(folder)))
-        };
-        let is_ours = self.roots.iter().any(|root| is_in(&root.canonical));
+        let is_root = self.roots.iter().any(|root| root.canonical == folder);
+        let is_in_root = || self.roots.iter().any(|root| folder.starts_with(&root.canonical));
+        let is_around_ours = || folder.parent().is_some_and(|around| self.is_folder_ours(around));
+        let is_ours = is_root || is_in_root() && !holds_installed(folder) && is_around_ours();
         self.modules.ours.insert(folder.to_owned(), is_ours);
         is_ours
     }

@@ -59,8 +59,20 @@ impl Tree {
 struct Kinds {
     words: Vec<&'static str>,
     flags: Vec<u8>,
-    fields: Vec<bool>,
+    /// Whether a part in it may be in a field: a sign or keyword, and one that the grammar names.
+    fields: Vec<[bool; 2]>,
 }
+
+/// The kinds of which a sign or a keyword may be in a field.
+const WITH_SIGNS_IN_FIELDS: [&str; 7] = [
+    "augmented_assignment",
+    "binary_operator",
+    "boolean_operator",
+    "comparison_operator",
+    "dict_pattern",
+    "for_in_clause",
+    "unary_operator",
+];
 
 /// The frequent kinds whose parts are in no field: not to ask for it saves a tenth of the copy.
 const FIELDLESS: [&str; 14] = [
@@ -92,7 +104,7 @@ impl Kinds {
                 // The extras of the grammar but blanks.
                 named | if matches!(word(id), "comment" | "line_continuation") { EXTRA } else { 0 }
             };
-            let fields = |id| !FIELDLESS.contains(&word(id));
+            let fields = |id| [WITH_SIGNS_IN_FIELDS.contains(&word(id)), !FIELDLESS.contains(&word(id))];
             Kinds {
                 words: ids.clone().map(word).collect(),
                 flags: ids.clone().map(flags).collect(),
@@ -101,8 +113,9 @@ impl Kinds {
         })
     }
 
-    fn has_fields(&self, kind: u16) -> bool {
-        self.fields.get(kind as usize).copied().unwrap_or(true)
+    /// Whether a part may be in a field of a node of a kind.
+    fn has_fields(&self, kind: u16, part_is_named: bool) -> bool {
+        self.fields.get(kind as usize).is_none_or(|fields| fields[usize::from(part_is_named)])
     }
 
     fn flags(&self, kind: u16) -> u8 {

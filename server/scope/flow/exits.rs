@@ -1,6 +1,6 @@
 //! Calls that never return.
 
-use super::super::{BindingKind, BlockKind, Imported};
+use super::super::{BindingKind, BlockKind, Graph, Imported};
 use super::grammar::S;
 use super::walk::Walker;
 use crate::syntax::{Node, first_part};
@@ -23,7 +23,8 @@ const EXITS: [&str; 10] = [
 const LONGEST_CHAIN: usize = 20;
 
 impl<'a, 't> Walker<'a, 't> {
-    /// Whether a call never returns: it ends the program, or calls a function of the file that can only end by an exception.
+    /// Whether a call never returns: it ends the program, or calls a function of the file that can only end by an exception, or such a method
+    /// of the class around. A class derived from it may have another method in its place, which then serves the same purpose.
     pub(super) fn never_returns(&mut self, call: Node<'t>) -> bool {
         self.is_exit(call, 0)
     }
@@ -31,10 +32,11 @@ impl<'a, 't> Walker<'a, 't> {
     fn is_exit(&mut self, call: Node<'t>, depth: usize) -> bool {
         let Some(function) = self.field(call, self.grammar.fields.function) else { return false };
         let text = &self.text[function.byte_range()];
-        if function.kind() != "identifier" {
-            return EXITS.contains(&text);
-        }
         let graph = self.graph;
+        if function.kind() != "identifier" {
+            let method = || method_of(graph, function);
+            return EXITS.contains(&text) || method().is_some_and(|start| self.function_never_returns(start, depth));
+        }
         let Some(callee) = graph.occurrence_at(function.start_byte() as u32) else { return false };
         let variable = graph.variable(callee.symbol);
         if !graph.is_bound(variable) {
@@ -90,12 +92,29 @@ impl<'a, 't> Walker<'a, 't> {
             }
             // `raise NotImplementedError` is there to be replaced.
             S::Raise => !self.text[node.byte_range()].contains("NotImplemented"),
+            S::If => {
+                let clauses: Vec<Node<'_>> = node.children_in("alternative").collect();
+                let has_else = clauses.last().is_some_and(|last| self.grammar.kind(*last) == S::Else);
+                let of_clauses = clauses.iter().map(|clause| clause.field("consequence").or(clause.field("body")));
+                let mut bodies = std::iter::once(node.field("consequence")).chain(of_clauses);
+                has_else && bodies.all(|body| body.is_some_and(|body| self.ends(body, depth + 1)))
+            }
             S::Expression => match first_part(node) {
                 Some(call) if self.grammar.kind(call) == S::Call => self.is_exit(call, depth + 1),
                 _ => false,
             },
             _ => false,
         }
+    }
+}
+
+/// Where the `def` starts of the method that `self.method` means in the class around.
+fn method_of(graph: &Graph, function: Node<'_>) -> Option<u32> {
+    let member = graph.member_from(function.field("attribute")?.start_byte() as u32)?;
+    let method = graph.attribute_in(graph.receiver_of(member)?, graph.stored_name(member))?;
+    match graph.only_definition(method)? {
+        BindingKind::Function(block) => Some(graph.block(block).span.start),
+        _ => None,
     }
 }
 

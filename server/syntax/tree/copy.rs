@@ -5,7 +5,7 @@
 
 use tree_sitter::TreeCursor;
 
-use super::{EXTRA, HAS_ERROR, Kinds, MISSING, NAMED, Node, Record, Tree};
+use super::{ERROR, EXTRA, HAS_ERROR, Kinds, MISSING, NAMED, Node, Record, Tree};
 use crate::syntax::Change;
 use crate::text::Span;
 
@@ -91,8 +91,7 @@ fn spliced(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> Option
     let mut around: Vec<(u32, Record)> = Vec::new();
     let mut here = old.root_node();
     let (first, end, n_new) = loop {
-        let field = reader.cursor.field_id().map_or(0, |field| field.get() as u8);
-        let now = reader.record(here.record().parent, field);
+        let now = reader.record(&reader.cursor.node(), here.record().parent, ERROR);
         if (now.kind, now.start) != (here.record().kind, here.record().start) {
             return None;
         }
@@ -185,43 +184,52 @@ impl<'t> Reader<'t> {
         Reader { cursor: parsed.walk(), kinds: Kinds::get(), has_errors: parsed.root_node().has_error() }
     }
 
-    /// The cursor's node, without a word on its size.
-    fn record(&self, parent: u32, field: u8) -> Record {
-        let node = self.cursor.node();
+    /// The cursor's node, without a word on its size; that around it is of a kind.
+    fn record(&self, node: &tree_sitter::Node<'t>, parent: u32, kind_around: u16) -> Record {
         let kind = node.kind_id();
         let mut flags = self.kinds.flags(kind);
         if self.has_errors {
             let found = [(node.is_extra(), EXTRA), (node.is_missing(), MISSING), (node.has_error(), HAS_ERROR)];
             flags = flags & NAMED | found.into_iter().filter(|(is, _)| *is).fold(0, |all, (_, flag)| all | flag);
         }
+        let has_field = self.kinds.has_fields(kind_around, flags & NAMED != 0);
+        let field = if has_field { self.cursor.field_id().map_or(0, |field| field.get() as u8) } else { 0 };
         Record { start: node.start_byte() as u32, end: node.end_byte() as u32, size: 1, parent, kind, field, flags }
     }
 
     /// Appends the cursor's node and all below it; the cursor stays.
-    fn copy(&mut self, nodes: &mut Vec<Record>, mut parent: u32) {
-        let mut depth = 0;
+    ///
+    /// As long as a node is open, its size is the number of its parts that are still to come: to ask the cursor for a part behind the last one
+    /// took a sixth of the copy.
+    fn copy(&mut self, nodes: &mut Vec<Record>, parent: u32) {
+        let first = nodes.len() as u32;
+        let (mut around, mut kind_around) = (parent, nodes.get(parent as usize).map_or(ERROR, |parent| parent.kind));
         loop {
-            let has_fields = nodes.get(parent as usize).is_some_and(|parent| self.kinds.has_fields(parent.kind));
-            let field = if has_fields { self.cursor.field_id().map_or(0, |field| field.get() as u8) } else { 0 };
-            nodes.push(self.record(parent, field));
-            if self.cursor.node().child_count() != 0 && self.cursor.goto_first_child() {
-                parent = nodes.len() as u32 - 1;
-                depth += 1;
+            let node = self.cursor.node();
+            let record = self.record(&node, around, kind_around);
+            let n_parts = node.child_count() as u32;
+            let mut last = nodes.len() as u32;
+            if n_parts != 0 && self.cursor.goto_first_child() {
+                nodes.push(Record { size: n_parts, ..record });
+                (around, kind_around) = (last, record.kind);
                 continue;
             }
-            loop {
-                if depth == 0 {
-                    return;
-                }
-                if self.cursor.goto_next_sibling() {
+            nodes.push(record);
+            while last != first {
+                let n_nodes = nodes.len() as u32;
+                let open = &mut nodes[around as usize];
+                open.size -= 1;
+                if open.size != 0 && self.cursor.goto_next_sibling() {
                     break;
                 }
                 self.cursor.goto_parent();
-                let size = nodes.len() as u32 - parent;
-                let closed = &mut nodes[parent as usize];
-                closed.size = size;
-                parent = closed.parent;
-                depth -= 1;
+                open.size = n_nodes - around;
+                last = around;
+                around = open.parent;
+                kind_around = nodes.get(around as usize).map_or(ERROR, |around| around.kind);
+            }
+            if last == first {
+                return;
             }
         }
     }

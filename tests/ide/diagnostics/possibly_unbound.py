@@ -48,3 +48,16 @@ def j(a):
 #                             ^ `c` may be unbound: it is not bound when the `elif` at line 41 is true
 #                                ^ `d` may be unbound: it is not bound when the expression at line 45 leaves a part out
 from contextlib import suppress
+class K:
+    def k(self, a):
+        if a:
+            b = 1
+        else:
+            self.l(a)
+        return b
+#              ^ `b` may be unbound: it is not bound when the `if` at line 51 is false
+    def l(self, a):
+        if a:
+            raise ValueError
+        elif a is None:
+            raise TypeError

@@ -68,6 +68,25 @@ def refused(a):
     except ValueError:
         refuse(a)
     return b
+class Reader:
+    def read(self, a):
+        try:
+            b = a()
+        except ValueError:
+            self.refuse(a)
+        except OSError:
+            self.__give_up()
+        return b
+    def refuse(self, a):
+        print(a)
+        if a:
+            raise ValueError(a)
+        elif a is None:
+            self.__give_up()
+        else:
+            raise TypeError
+    def __give_up(self):
+        raise SystemExit(2)
 def commented(a):
     if (
         (b := a()) is not None
