@@ -23,8 +23,7 @@ fn moves() {
         let around = workspace.folder().parent().expect("a folder").display().to_string();
         let told = told.unwrap_or_default().replace(&around, "..");
         let mut wrong = compared_texts(&told, &expected);
-        let unsure: Vec<Location> =
-            all.iter().flat_map(|edits| &edits.unsure).map(|unsure| unsure.location).collect();
+        let unsure: Vec<Location> = all.iter().flat_map(|edits| &edits.unsure).map(|unsure| unsure.location).collect();
         wrong += &workspace.compared(&workspace.marked(0, "unsure"), &unsure, "unsure");
         for file in &workspace.files {
             let certain = all.iter().flat_map(|edits| edits.all()).filter(|(place, _)| place.file == file.id);

@@ -48,7 +48,8 @@ pub(super) fn moved(snap: &Snapshot, moves: &[(PathBuf, PathBuf)], cancel: &Canc
     changed.proven(&moved, cancel)?.map_err(refuse)?;
     let mut all = Vec::new();
     for moving in &moved.moves {
-        let (Some(old), Some(new)) = (name_of(snap, moving, &moving.from), name_of(&moved.after, moving, &moving.to)) else {
+        let (Some(old), Some(new)) = (name_of(snap, moving, &moving.from), name_of(&moved.after, moving, &moving.to))
+        else {
             continue;
         };
         let mut edits = Edits { new_name: new, ..Edits::default() };
@@ -61,9 +62,10 @@ pub(super) fn moved(snap: &Snapshot, moves: &[(PathBuf, PathBuf)], cancel: &Canc
     if all.is_empty() {
         all.push(Edits::default());
     }
-    let certain = changed.files.into_iter().flat_map(|(file, edits)| {
-        edits.into_iter().map(move |edit| (Location { file, span: edit.span }, edit.text))
-    });
+    let certain = changed
+        .files
+        .into_iter()
+        .flat_map(|(file, edits)| edits.into_iter().map(move |edit| (Location { file, span: edit.span }, edit.text)));
     all[0].rewritten = certain.collect();
     Ok(all)
 }
@@ -159,7 +161,10 @@ fn packages(moved: &Relocation<'_>, moving: &Moving) -> Result<(), Obstacle> {
     };
     for (file, graph) in inits(&moving.from) {
         if let Some((_, place)) = first(file, &graph, moving.old).filter(|(symbol, _)| !graph.is_bound(*symbol)) {
-            let reason = format!("the package has `{}` here because the module lies in it: take it out, or import it there", moving.old);
+            let reason = format!(
+                "the package has `{}` here because the module lies in it: take it out, or import it there",
+                moving.old
+            );
             return Err(Obstacle::of(Kind::Unknown, reason, Some(place)));
         }
     }
@@ -222,7 +227,8 @@ impl Changed {
         if let Err(obstacle) = importers::check(snap, &variables, moving.old, moving.new, cancel)? {
             return Ok(Err(obstacle));
         }
-        for place in places.iter().map(|place| place.location).filter(|place| !self.touches(*place)).collect::<Vec<_>>() {
+        for place in places.iter().map(|place| place.location).filter(|place| !self.touches(*place)).collect::<Vec<_>>()
+        {
             if let Ok(at) = self.files.binary_search_by_key(&place.file, |file| file.0) {
                 self.files[at].1.push(Edit { span: place.span, text: moving.new.to_string() });
                 self.files[at].1.sort_by_key(|edit| edit.span);

@@ -101,7 +101,9 @@ pub fn merged(edits: Vec<lsp::WorkspaceEdit>) -> Option<lsp::WorkspaceEdit> {
         for change in edit.document_changes.unwrap_or_default() {
             let changes = all.document_changes.get_or_insert_default();
             let uri = match &change {
-                lsp::DocumentChange::TextDocumentEdit(edit) => Some(edit.text_document.text_document_identifier.uri.clone()),
+                lsp::DocumentChange::TextDocumentEdit(edit) => {
+                    Some(edit.text_document.text_document_identifier.uri.clone())
+                }
                 _ => None,
             };
             let earlier = uri.as_ref().and_then(|uri| known.get(uri)).copied();

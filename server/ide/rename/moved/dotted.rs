@@ -50,19 +50,13 @@ pub(super) fn dotted(moved: &Relocation<'_>, file: FileId, source: &Source<'_>) 
             continue;
         }
         let dotted = graph.members().iter().filter(|member| !member.is_undotted());
-        let behind =
-            behind.get_or_insert_with(|| dotted.filter_map(|member| Some((member.base()?, member))).collect());
+        let behind = behind.get_or_insert_with(|| dotted.filter_map(|member| Some((member.base()?, member))).collect());
         all.push(Uses { moved, file, source, variable, clauses, behind }.dotted()?);
     }
     Ok(all)
 }
 
-fn clauses(
-    moved: &Relocation<'_>,
-    file: FileId,
-    graph: &Graph,
-    variable: SymbolId,
-) -> Result<Vec<Clause>, Obstacle> {
+fn clauses(moved: &Relocation<'_>, file: FileId, graph: &Graph, variable: SymbolId) -> Result<Vec<Clause>, Obstacle> {
     let packages = graph.imports_of(variable).filter(|import| import.imported == Imported::Package);
     let clause = |import: &Import| {
         let old: Vec<Name> = import.path.segments.iter().map(|segment| segment.1).collect();
@@ -76,7 +70,9 @@ fn clauses(
         let place = || Location { file, span: graph.span(import.path.segments[0].0, old[0]) };
         let new = moved.absolute(file, &target, root.as_deref()).ok_or_else(|| {
             let place_then = shown(moved.before, &target);
-            let reason = format!("this import can't name what will lie at {place_then}: no folder that it searches leads there by names");
+            let reason = format!(
+                "this import can't name what will lie at {place_then}: no folder that it searches leads there by names"
+            );
             Obstacle::of(Kind::Unknown, reason, Some(place()))
         })?;
         // What moves is the outermost of the packages whose place changes.
@@ -124,7 +120,11 @@ impl Uses<'_, '_> {
         };
         let variable = Variable { file: self.file, symbol: self.variable };
         let is_one = others.len() == self.clauses.len() && others.iter().all(|&other| other == new);
-        if is_one && first_left.is_none() && !graph.is_defined(self.variable) && graph.symbols_named(new).next().is_none() {
+        if is_one
+            && first_left.is_none()
+            && !graph.is_defined(self.variable)
+            && graph.symbols_named(new).next().is_none()
+        {
             check::variable(self.moved.before, variable, new)?;
             return Ok(Dotted { variable: self.variable, renamed: Some(new), edits });
         }

@@ -53,15 +53,17 @@ impl Proof<'_, '_> {
         let renamed = |variable: Variable, name| self.renamed.get(&variable).copied().unwrap_or(name);
         let led = self.led(self.moved.before, before, |entity| self.was(entity), renamed);
         let mut left: Vec<Led> = later.into_iter().map(|(led, _)| led).collect();
+        // What `import a.b` binds depends on where `b` lies.
+        let fits =
+            |one: &Led, other: &Led| one.1 == other.1 && (one.0 == other.0 || one.0.is_none() || other.0.is_none());
         for (led, start) in led {
-            match left.binary_search(&led) {
-                Ok(found) => drop(left.remove(found)),
-                Err(_) => {
-                    let reason = "this import would lead elsewhere after the move, or nowhere: its names alone don't tell how to write it";
-                    let place = Location { file: before.0, span: Span::new(start, start) };
-                    return Err(Obstacle::of(Kind::Unknown, reason, Some(place)));
-                }
-            }
+            let found = left.binary_search(&led).ok().or_else(|| left.iter().position(|other| fits(&led, other)));
+            let Some(found) = found else {
+                let reason = "this import would lead elsewhere after the move, or nowhere: its names alone don't tell how to write it";
+                let place = Location { file: before.0, span: Span::new(start, start) };
+                return Err(Obstacle::of(Kind::Unknown, reason, Some(place)));
+            };
+            left.remove(found);
         }
         Ok(())
     }
@@ -77,19 +79,14 @@ impl Proof<'_, '_> {
         let led = graph.imports().iter().map(|import| {
             let path = &import.path;
             let variable = import.variable.map(|symbol| Variable { file, symbol: graph.variable(symbol) });
-            // What `import a.b` binds depends on where `b` lies.
-            let is_dotted = variable.is_some_and(|variable| {
-                let mut imports = graph.imports_of(variable.symbol);
-                import.imported == Imported::Package
-                    && imports.any(|other| other.imported == Imported::Package && other.path.segments.len() > 1)
-            });
+            let is_dotted = import.imported == Imported::Package && path.segments.len() > 1;
             let target = match import.imported {
                 Imported::Name(..) => link::target(snap, file, import),
                 _ => snap.module(file, path, path.segments.len()).map(Entity::Module),
             };
-            let bound = variable.filter(|_| !is_dotted).map(|variable| {
-                (graph.block_of(variable.symbol), name(variable, graph.name(variable.symbol)))
-            });
+            let bound = variable
+                .filter(|_| !is_dotted)
+                .map(|variable| (graph.block_of(variable.symbol), name(variable, graph.name(variable.symbol))));
             ((bound, target.map_or(Meant::Nothing, &meant)), import.binding)
         });
         led.collect()
@@ -103,7 +100,8 @@ impl Proof<'_, '_> {
     ) -> Result<(), Obstacle> {
         let (mut was, mut is) =
             (Members::new(self.moved.before, file, before), Members::new(&self.after, later, after));
-        let occurrences = before.occurrences().filter(|occurrence| self.names.contains(&before.name(occurrence.symbol)));
+        let occurrences =
+            before.occurrences().filter(|occurrence| self.names.contains(&before.name(occurrence.symbol)));
         let occurrences = occurrences.map(|occurrence| (Token::Occurrence(occurrence), occurrence.span));
         let members = before.members().iter().filter(|member| self.names.contains(&member.name));
         let members = members.map(|member| (Token::Member(*member), before.span(member.start, member.name)));
@@ -117,7 +115,8 @@ impl Proof<'_, '_> {
                 }
                 _ => (Some(Entity::Either([].into())), None),
             };
-            let meant = (meant.0.map_or(Meant::Nothing, |e| self.was(e)), meant.1.map_or(Meant::Nothing, |e| self.is(e)));
+            let meant =
+                (meant.0.map_or(Meant::Nothing, |e| self.was(e)), meant.1.map_or(Meant::Nothing, |e| self.is(e)));
             if meant.0 != meant.1 {
                 return Err(explained(&token, Location { file, span }));
             }

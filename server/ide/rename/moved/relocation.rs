@@ -91,7 +91,8 @@ impl<'s> Relocation<'s> {
         for (from, to) in moves {
             all.extend(Moving::new(snap, from, to).map_err(|obstacle| (from.clone(), obstacle))?);
         }
-        let pairs: Vec<(PathBuf, PathBuf)> = all.iter().map(|moving| (moving.from.clone(), moving.to.clone())).collect();
+        let pairs: Vec<(PathBuf, PathBuf)> =
+            all.iter().map(|moving| (moving.from.clone(), moving.to.clone())).collect();
         let relocation = Relocation { before: snap, after: snap.with_moves(&pairs), moves: all };
         for moving in &relocation.moves {
             relocation.whole(moving).map_err(|obstacle| (moving.from.clone(), obstacle))?;

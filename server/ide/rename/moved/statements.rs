@@ -96,7 +96,8 @@ impl Statements<'_, '_> {
                 continue;
             }
             let root = Relocation::root_of(import, &location);
-            let name = self.moved.absolute(self.file, &target, root.as_deref()).ok_or_else(|| self.unnamed(&target, node))?;
+            let name =
+                self.moved.absolute(self.file, &target, root.as_deref()).ok_or_else(|| self.unnamed(&target, node))?;
             let path = clauses[number].field("name").unwrap_or(clauses[number]);
             let is_dotted = self.dotted.iter().any(|dotted| Some(dotted.variable) == import.variable);
             if import.imported == Imported::Module || is_dotted || name.len() == 1 {
@@ -183,9 +184,7 @@ impl Statements<'_, '_> {
         if target == home.join(name.text()) {
             return Ok(None);
         }
-        let is_it = |entity: &Entity| {
-            matches!(entity, Entity::Module(other) if self.moved.location(other).as_ref() == Some(&location))
-        };
+        let is_it = |entity: &Entity| matches!(entity, Entity::Module(other) if self.moved.location(other).as_ref() == Some(&location));
         let Some(found) = link::lookup(before, package, name) else { return Ok(Some(target)) };
         let origins = link::origins(before, found);
         if origins.iter().all(is_it) {
@@ -195,7 +194,8 @@ impl Statements<'_, '_> {
             return Ok(None);
         }
         let place = self.location(self.source.graph().span(start, name));
-        let reason = format!("`{name}` is the module here, or something else that its package binds, as the program runs");
+        let reason =
+            format!("`{name}` is the module here, or something else that its package binds, as the program runs");
         Err(Obstacle::of(Kind::Unknown, reason, Some(place)))
     }
 
