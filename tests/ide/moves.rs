@@ -4,7 +4,6 @@
 
 use super::{answer, check, compared_texts};
 use crate::carets::without_expectations;
-use crate::workspace::Workspace;
 use legb::cancel::Token as Cancel;
 use legb::ide::Location;
 use legb::ide::rename::moved;

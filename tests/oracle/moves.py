@@ -84,12 +84,13 @@ class Text:
         return found
 
 
-def bound_in(text, path):
+def bound_in(text, path, package):
     """The names that a package has of its own: of these, no import takes a module."""
     table = symtable.symtable(text, str(path), "exec")
     names = {s.get_name() for s in table.get_symbols() if s.is_assigned() and not s.is_imported() or s.is_namespace()}
     return names | {alias.asname or alias.name for node in ast.walk(ast.parse(text))
-                    if isinstance(node, ast.ImportFrom) and node.module for alias in node.names}
+                    if isinstance(node, ast.ImportFrom) and node.module and tuple(node.module.split(".")) != package
+                    for alias in node.names}
 
 
 def chain_of(node):
@@ -110,7 +111,7 @@ class Corpus:
                 text = read_source(str(path))
                 self.texts[path] = Text(text)
                 if path.stem == "__init__":
-                    self.bound[self.parts(path)[:-1]] = bound_in(text, path)
+                    self.bound[self.parts(path)[:-1]] = bound_in(text, path, self.parts(path)[:-1])
             except (SyntaxError, ValueError, LookupError, RecursionError, OracleError):
                 self.texts.pop(path, None)
         self.tree = Tree([self.parts(path) for path in folder.rglob("*.py")])
@@ -176,11 +177,16 @@ class Corpus:
                     return new + parts[len(old):]
             return parts
 
+        def called(kind):
+            """Another module may offer what moves, under its name."""
+            what, _, name = kind.partition(" ")
+            return what + renamed.get(name, name)
+
         changed = {Path(uri_path(uri)): apply(read_source(uri_path(uri)), places, "?") for uri, places in edits.items()}
         tree = Tree([later(self.parts(path)) for path in self.root.rglob("*.py")])
-        bound = {later(package): {new[-1] if name == old[-1] else name for name in names for old, new in pairs[:1]}
-                 for package, names in self.bound.items()}
         renamed = {old[-1]: new[-1] for old, new in pairs}
+        bound = {later(package): names | {renamed[name] for name in names if name in renamed}
+                 for package, names in self.bound.items()}
         for path, text in self.texts.items():
             parts = self.parts(path)
             try:
@@ -191,10 +197,10 @@ class Corpus:
             expected = collections.Counter()
             for (kind, name, target), count in self.places[path].items():
                 exists = self.tree.is_module(target)
-                expected[kind, renamed.get(name, name), later(target) if exists else target] += count
+                expected[called(kind), renamed.get(name, name), later(target) if exists else target] += count
             got = collections.Counter()
             for (kind, name, target), count in found.items():
-                got[kind, renamed.get(name, name), target] += count
+                got[called(kind), renamed.get(name, name), target] += count
             if got != expected:
                 return "%s: lost %s, new %s" % (path.relative_to(self.root), list((expected - got).items())[:3], list((got - expected).items())[:3])
         return None

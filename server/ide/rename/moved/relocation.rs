@@ -44,7 +44,9 @@ impl Moving {
             Some(stem.to_str()?.to_owned())
         };
         let (Some(old), Some(new)) = (stem(&from), stem(&to)) else { return Ok(None) };
-        check::new_name(&new).map_err(|reason| Obstacle::of(Kind::Name, reason, None))?;
+        if name::is_identifier(&old) {
+            check::new_name(&new).map_err(|reason| Obstacle::of(Kind::Name, reason, None))?;
+        }
         if !snap.roots().iter().any(|root| to.starts_with(&root.canonical)) {
             let reason = format!("it leaves the workspace, to {}: no import here can name it there", shown(snap, &to));
             return Err(Obstacle::of(Kind::Fixed, reason, None));

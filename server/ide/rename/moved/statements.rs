@@ -39,6 +39,14 @@ pub(super) struct Statements<'r, 's> {
     pub dotted: &'r [Dotted],
 }
 
+/// A name of an import statement.
+struct Taken {
+    /// Which of the statement's names it is.
+    number: usize,
+    /// Where it will lie, if it is a module that leaves its package or takes another name in it.
+    apart: Option<PathBuf>,
+}
+
 /// What an import's path becomes.
 enum NewPath {
     Same,
@@ -125,14 +133,14 @@ impl Statements<'_, '_> {
         let Some(location) = self.moved.named(self.file, path) else { return Ok(Vec::new()) };
         let home = self.moved.relocated(&location);
         let package = self.moved.before.module(self.file, path, path.segments.len());
-        // The numbers of the names that come to lie in each place, with what they are called there.
-        let mut places: Vec<(PathBuf, Vec<(usize, Option<PathBuf>)>)> = Vec::new();
+        // The names that come to lie in each package.
+        let mut places: Vec<(PathBuf, Vec<Taken>)> = Vec::new();
         for (number, import) in imports.iter().enumerate() {
             let apart = package.as_deref().map(|package| self.apart(package, &home, import)).transpose()?.flatten();
             let place = apart.as_deref().and_then(Path::parent).unwrap_or(&home).to_owned();
             match places.iter_mut().find(|known| known.0 == place) {
-                Some(known) => known.1.push((number, apart)),
-                None => places.push((place, vec![(number, apart)])),
+                Some(known) => known.1.push(Taken { number, apart }),
+                None => places.push((place, vec![Taken { number, apart }])),
             }
         }
         let kept = match &places[..] {
@@ -142,22 +150,23 @@ impl Statements<'_, '_> {
         let mut edits = Vec::new();
         let (mut gone, mut new) = (Vec::new(), Vec::new());
         for (number, (place, names)) in places.iter().enumerate() {
-            let child = names.iter().find_map(|(_, apart)| apart.as_deref());
+            let child = names.iter().find_map(|taken| taken.apart.as_deref());
             let other = self.path(imports[0], &location, place, child).ok_or_else(|| self.unnamed(place, node))?;
             if kept == Some(number) && !matches!(other, NewPath::Root) {
                 edits.extend(self.in_place(node, path, other));
-                let renamed = names.iter().filter_map(|(at, apart)| self.renamed(imports[*at], apart.as_deref()));
+                let renamed =
+                    names.iter().filter_map(|taken| self.renamed(imports[taken.number], taken.apart.as_deref()));
                 edits.extend(renamed);
                 continue;
             }
+            gone.extend(names.iter().map(|taken| imports[taken.number]));
             let names: Vec<String> =
-                names.iter().map(|(at, apart)| self.clause(imports[*at], apart.as_deref())).collect();
+                names.iter().map(|taken| self.clause(imports[taken.number], taken.apart.as_deref())).collect();
             new.push(match other {
                 NewPath::Same => from(self.source_path(node), &names),
                 NewPath::Other(path) => from(&path, &names),
                 NewPath::Root => format!("import {}", names.join(", ")),
             });
-            gone.extend(places[number].1.iter().map(|name| imports[name.0]));
         }
         if gone.len() == imports.len() {
             return Ok(vec![Edit { span: removal::span(node), text: new.join(&self.divider(node)) }]);
