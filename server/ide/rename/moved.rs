@@ -21,7 +21,7 @@ use super::{Edits, Failure, Kind, Location, Obstacle, check, importers, texts};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::ide::actions::Source;
 use crate::ide::references::{Reference, search};
-use crate::link::{self, Entity, Members, Variable};
+use crate::link::{self, Entity, Members, Trust, Variable};
 use crate::name::Name;
 use crate::scope::Graph;
 use crate::store::{FileId, Snapshot};
@@ -212,7 +212,7 @@ impl Changed {
 
     /// Adds what the module's own new name changes: the variables that imports bind to it.
     fn rename(&mut self, snap: &Snapshot, moving: &Moving, cancel: &Cancel) -> Result<Result<(), Obstacle>, Cancelled> {
-        let places = search(snap, &[Entity::Module(moving.module.clone())], None, cancel)?;
+        let places = search(snap, &[Entity::Module(moving.module.clone())], None, Trust::Proof, cancel)?;
         if let Err(obstacle) = check::places(snap, &places) {
             return Ok(Err(obstacle));
         }
@@ -245,7 +245,7 @@ impl Changed {
         let in_file = |&file: &FileId| -> Result<Result<(), Obstacle>, Cancelled> {
             cancel.check()?;
             let Some(graph) = moved.before.graph(file) else { return Ok(Ok(())) };
-            let mut members = Members::new(moved.before, file, &graph);
+            let mut members = Members::new(moved.before, file, &graph, Trust::Proof);
             for member in graph.members().iter().filter(|member| old.contains(&member.name)) {
                 let place = Location { file, span: graph.span(member.start, member.name) };
                 let Some(Entity::Module(module)) = members.meaning(member) else { continue };

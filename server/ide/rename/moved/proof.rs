@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Kind, Location, Obstacle};
 use super::relocation::Relocation;
-use crate::link::{self, Entity, Members, Variable};
+use crate::link::{self, Entity, Members, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{BlockId, Graph, Imported, Role, Token};
 use crate::store::{FileId, Snapshot};
@@ -98,8 +98,10 @@ impl Proof<'_, '_> {
         (later, after): (FileId, &Graph),
         edits: &[Edit],
     ) -> Result<(), Obstacle> {
-        let (mut was, mut is) =
-            (Members::new(self.moved.before, file, before), Members::new(&self.after, later, after));
+        let (mut was, mut is) = (
+            Members::new(self.moved.before, file, before, Trust::Proof),
+            Members::new(&self.after, later, after, Trust::Proof),
+        );
         let occurrences =
             before.occurrences().filter(|occurrence| self.names.contains(&before.name(occurrence.symbol)));
         let occurrences = occurrences.map(|occurrence| (Token::Occurrence(occurrence), occurrence.span));
@@ -110,9 +112,10 @@ impl Proof<'_, '_> {
             let same = after.token_at(start).filter(|found| found.1.start == start).map(|found| found.0);
             let meant = match (&token, &same) {
                 (Token::Member(member), Some(Token::Member(same))) => (was.meaning(member), is.meaning(same)),
-                (Token::Occurrence(_), Some(same @ Token::Occurrence(_))) => {
-                    (link::meaning(self.moved.before, file, &token), link::meaning(&self.after, later, same))
-                }
+                (Token::Occurrence(_), Some(same @ Token::Occurrence(_))) => (
+                    link::meaning(self.moved.before, file, &token, Trust::Proof),
+                    link::meaning(&self.after, later, same, Trust::Proof),
+                ),
                 _ => (Some(Entity::Either([].into())), None),
             };
             let meant =
