@@ -14,6 +14,7 @@ mod disk;
 mod document;
 mod environments;
 mod folders;
+mod moved;
 mod names;
 mod projects;
 mod scan;

@@ -11,7 +11,7 @@
 //!   the whole text that a file has then. Each rename is proven, too: all names of all files mean after it what they meant before;
 //! - in `diagnostics`, the message itself, or `nothing`. `# only: CODE` leaves other findings aside.
 //!
-//! `ide/features.rs` says what the fixtures of its features hold.
+//! `ide/features.rs` and `ide/moves.rs` say what the fixtures of their features hold.
 //!
 //! Hovers, outlines and search results are comments under `# --- hover 1 ---`, `# --- symbols: P ---`, `# --- found ---`.
 
@@ -19,6 +19,8 @@
 mod carets;
 #[path = "ide/features.rs"]
 mod features;
+#[path = "ide/moves.rs"]
+mod moves;
 #[path = "common/workspace.rs"]
 mod workspace;
 

@@ -11,7 +11,7 @@ mod declare;
 mod inline;
 mod missing;
 mod proof;
-mod removal;
+pub(super) mod removal;
 mod shadowing;
 mod unused_imports;
 mod unused_variables;
@@ -177,7 +177,7 @@ fn plan_of(source: &Source<'_>, edits: Result<Edits, Failure>) -> Result<Plan, C
 }
 
 /// The file that actions are asked for.
-struct Source<'s> {
+pub(super) struct Source<'s> {
     snap: &'s Snapshot,
     file: FileId,
     parsed: Parsed,
@@ -187,12 +187,12 @@ struct Source<'s> {
 
 impl<'s> Source<'s> {
     /// `None` for a file that can't be read or edited.
-    fn new(snap: &'s Snapshot, file: FileId) -> Option<Source<'s>> {
+    pub(super) fn new(snap: &'s Snapshot, file: FileId) -> Option<Source<'s>> {
         let parsed = snap.parsed(file).filter(|parsed| snap.is_ours(file) && parsed.file.problem.is_none())?;
         Some(Source { snap, file, parsed, before: OnceCell::new() })
     }
 
-    fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         &self.parsed.text
     }
 
@@ -200,11 +200,11 @@ impl<'s> Source<'s> {
         &self.parsed.text[span.range()]
     }
 
-    fn graph(&self) -> &Graph {
+    pub(super) fn graph(&self) -> &Graph {
         &self.parsed.file.graph
     }
 
-    fn root(&self) -> Node<'_> {
+    pub(super) fn root(&self) -> Node<'_> {
         self.parsed.syntax.tree.root_node()
     }
 

@@ -5,6 +5,7 @@ mod check;
 mod importers;
 mod keywords;
 mod modules;
+mod moved;
 mod texts;
 
 use std::fmt;
@@ -270,18 +271,26 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
     Ok(edits)
 }
 
-/// The edits for files and folders that somebody is about to move: those of a rename of each module, without its move; and what to tell of
-/// those whose imports can't follow.
+/// The edits for files and folders that somebody is about to move, without the moves themselves; and what to tell of those whose imports can't
+/// follow. What stays in its folder is a rename, each for itself; what goes to another is done with all the rest, or not at all.
 pub fn moved(
     snap: &Snapshot,
     moves: &[(PathBuf, PathBuf)],
     cancel: &Cancel,
 ) -> Result<(Vec<Edits>, Option<String>), Cancelled> {
     let (mut all, mut told) = (Vec::new(), Vec::new());
-    for (from, to) in moves {
-        match modules::moved(snap, from, to, cancel) {
-            Ok(Some(edits)) => all.push(edits),
-            Ok(None) => {}
+    let stays = |(from, to): &(PathBuf, PathBuf)| from.parent() == to.parent();
+    let each: Vec<&[(PathBuf, PathBuf)]> =
+        if moves.iter().all(stays) { moves.chunks(1).collect() } else { vec![moves] };
+    for moves in each {
+        let done = match moves {
+            [(from, to)] if stays(&moves[0]) => {
+                modules::moved(snap, from, to, cancel).map(|edits| edits.into_iter().collect())
+            }
+            _ => moved::moved(snap, moves, cancel),
+        };
+        match done {
+            Ok(edits) => all.extend(edits),
             Err(Failure::Cancelled) => return Err(Cancelled),
             Err(Failure::Refused(refusal)) => {
                 told.push(format!("imports are left as they are: {}", refusal.told(snap)))

@@ -10,7 +10,11 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 /// The folders that have been listed.
 #[derive(Default)]
-pub(super) struct Folders(DashMap<PathBuf, Arc<Listing>, FxBuildHasher>);
+pub(super) struct Folders {
+    listed: DashMap<PathBuf, Arc<Listing>, FxBuildHasher>,
+    /// What is taken to lie elsewhere than on the disk: from where to where.
+    moves: Box<[(PathBuf, PathBuf)]>,
+}
 
 /// What a folder has that an import may lead to. One that can't be listed has nothing.
 #[derive(Default)]
@@ -27,6 +31,11 @@ enum Kind {
 }
 
 impl Folders {
+    /// The folders as they are once these files and folders have moved: from where to where.
+    pub(super) fn with_moves(moves: &[(PathBuf, PathBuf)]) -> Folders {
+        Folders { moves: moves.into(), ..Folders::default() }
+    }
+
     /// Whether there is a source or a stub at the path.
     pub(super) fn is_file(&self, path: &Path) -> bool {
         self.kind(path) == Some(Kind::Source)
@@ -48,11 +57,28 @@ impl Folders {
     }
 
     fn listing(&self, folder: &Path) -> Arc<Listing> {
-        if let Some(known) = self.0.get(folder) {
+        if let Some(known) = self.listed.get(folder) {
             return known.clone();
         }
-        let listing = Arc::new(Listing::of(folder));
-        self.0.insert(folder.to_owned(), listing.clone());
+        let listing = Arc::new(if self.moves.is_empty() { Listing::of(folder) } else { self.moved(folder) });
+        self.listed.insert(folder.to_owned(), listing.clone());
+        listing
+    }
+
+    /// What a folder has after the moves.
+    fn moved(&self, folder: &Path) -> Listing {
+        let within = self.moves.iter().find_map(|(from, to)| Some(from.join(folder.strip_prefix(to).ok()?)));
+        let before = within.as_deref().unwrap_or(folder);
+        let is_gone = within.is_none() && self.moves.iter().any(|(from, _)| folder.starts_with(from));
+        let mut listing = if is_gone { Listing::default() } else { Listing::of(before) };
+        listing.entries.retain(|name, _| !self.moves.iter().any(|(from, _)| *from == before.join(name)));
+        for (from, to) in &self.moves {
+            let mut below = to.strip_prefix(folder).into_iter().flatten();
+            let Some(name) = below.next() else { continue };
+            // Folders on the way may be made for it.
+            let kind = if below.next().is_some() || from.is_dir() { Kind::Folder } else { Kind::Source };
+            listing.entries.insert(name.to_owned(), kind);
+        }
         listing
     }
 }

@@ -66,6 +66,13 @@ pub(super) struct Modules {
     pythons: DashMap<FileId, Python, FxBuildHasher>,
 }
 
+impl Modules {
+    /// Nothing found yet in these folders.
+    pub(super) fn in_folders(folders: Folders) -> Modules {
+        Modules { folders, ..Modules::default() }
+    }
+}
+
 /// A search and the number that stands for it.
 type Numbered = (u32, Arc<Search>);
 
@@ -175,14 +182,6 @@ impl Snapshot {
         let mut state = (*self.state).clone();
         Arc::make_mut(&mut state.open).insert(file, Arc::new(edited));
         Some(Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked })
-    }
-
-    /// The same state, but that a file has another text, which is read from nothing.
-    pub fn with_text(&self, file: FileId, text: String) -> Snapshot {
-        let mut state = (*self.state).clone();
-        let document = Arc::new(Document::new(text, 0, self.python_for(file)));
-        Arc::make_mut(&mut state.open).insert(file, document);
-        Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked }
     }
 
     /// The settings that apply to a file.

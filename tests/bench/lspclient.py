@@ -44,6 +44,7 @@ class Server:
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=open(log, "ab"), cwd=root)
         self.root, self.last_id, self.waiting = root, 0, {}
+        self.told = []  # what a person was told
         self.lock = threading.Lock()
         threading.Thread(target=self.read, daemon=True).start()
 
@@ -69,6 +70,8 @@ class Server:
             if "method" not in message:
                 if waiting := self.waiting.pop(message.get("id"), None):
                     waiting.put(message)
+            elif message["method"] == "window/showMessage":
+                self.told.append(message["params"]["message"])
             elif "id" in message:
                 self.send({"id": message["id"], "result": self.answer(message)})
         for waiting in list(self.waiting.values()):

@@ -156,8 +156,12 @@ fn imports_follow_a_file_that_the_editor_is_about_to_move() {
         starts(edit["documentChanges"].as_array().expect("edits"), &workspace.uri("b.py")),
         [(0, 5), (1, 7), (2, 0)]
     );
-    // To another folder: that is told, and the imports are left.
-    assert_eq!(client.ask("workspace/willRenameFiles", moves("pkg/m.py", "m.py")), Value::Null);
+    // To another folder.
+    let edit = client.ask("workspace/willRenameFiles", moves("pkg/m.py", "m.py"));
+    let changes = edit["documentChanges"].as_array().expect("versioned edits");
+    assert_eq!(starts(changes, &workspace.uri("b.py")), [(0, 5), (1, 7), (2, 0)]);
+    // Where they can't follow, that is told, and the imports are left.
+    assert_eq!(client.ask("workspace/willRenameFiles", moves("pkg/m.py", "pkg/a-b/m.py")), Value::Null);
     let told = client.notification("window/showMessage");
     assert!(told["message"].as_str().is_some_and(|message| message.contains("imports are left as they are")), "{told}");
     // Once it has moved, it is found where it is.
@@ -166,5 +170,22 @@ fn imports_follow_a_file_that_the_editor_is_about_to_move() {
     workspace.write("b.py", "from pkg.n import x\n");
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": workspace.uri("b.py"), "type": 2}]}));
     assert_eq!(client.definition(&workspace.uri("b.py"), 0, 18), [(workspace.uri("pkg/n.py"), 0, 0)]);
+    client.shut_down();
+}
+
+#[test]
+fn files_that_move_at_once_change_a_document_at_once() {
+    let files = [("m.py", "x = 1\n"), ("n.py", "y = 1\n"), ("b.py", "from m import x\nfrom n import y\n")];
+    let workspace = Workspace::new(&files);
+    let client = Client::open_with(&workspace, &[], can(json!({"documentChanges": true})));
+    let renamed = |from: &str, to: &str| json!({"oldUri": workspace.uri(from), "newUri": workspace.uri(to)});
+    for (first, second) in [("one.py", "two.py"), ("k/one.py", "l/two.py")] {
+        let files = json!({"files": [renamed("m.py", first), renamed("n.py", second)]});
+        let edit = client.ask("workspace/willRenameFiles", files);
+        let changes = edit["documentChanges"].as_array().expect("versioned edits");
+        let of_b = changes.iter().filter(|change| change["textDocument"]["uri"] == workspace.uri("b.py"));
+        assert_eq!(of_b.count(), 1, "{edit}");
+        assert_eq!(starts(changes, &workspace.uri("b.py")), [(0, 5), (1, 5)]);
+    }
     client.shut_down();
 }

@@ -55,7 +55,7 @@ impl Wrongs {
 /// Whether the edits change nothing but what is meant; else what they would change.
 pub(super) fn check(source: &Source<'_>, edits: &[Edit], meant: Meant) -> Result<(), String> {
     let text = apply_edits(source.text(), edits).map_err(|overlap| overlap.to_string())?;
-    let after = source.snap.with_text(source.file, text);
+    let after = source.snap.with_texts(vec![(source.file, text)]);
     let Some(parsed) = after.parsed(source.file) else { return Err("the file has changed: try again".into()) };
     let before = source.before.get_or_init(|| Wrongs::of(source.snap, source.file, &source.parsed));
     let wrongs = Wrongs::of(&after, source.file, &parsed);

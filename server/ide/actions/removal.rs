@@ -7,7 +7,7 @@ use crate::syntax::{self, Node};
 use crate::text::{Edit, Span};
 
 /// The edits that remove statements; `None` where one is not a part of a block.
-pub(super) fn statements(source: &Source<'_>, gone: &[Node<'_>]) -> Option<Vec<Edit>> {
+pub(in crate::ide) fn statements(source: &Source<'_>, gone: &[Node<'_>]) -> Option<Vec<Edit>> {
     let mut edits = Vec::new();
     let mut done: Vec<Node<'_>> = Vec::new();
     for statement in gone {
@@ -33,7 +33,7 @@ pub(super) fn statements(source: &Source<'_>, gone: &[Node<'_>]) -> Option<Vec<E
 }
 
 /// The edits that remove some of the names of an import statement, by number; all of them with the statement.
-pub(super) fn names(source: &Source<'_>, statement: Node<'_>, gone: &[usize]) -> Option<Vec<Edit>> {
+pub(in crate::ide) fn names(source: &Source<'_>, statement: Node<'_>, gone: &[usize]) -> Option<Vec<Edit>> {
     let names: Vec<Node<'_>> = statement.children_in("name").collect();
     if gone.len() == names.len() {
         return statements(source, &[statement]);
@@ -53,7 +53,7 @@ pub(super) fn names(source: &Source<'_>, statement: Node<'_>, gone: &[usize]) ->
     Some(edits)
 }
 
-pub(super) fn span(node: Node<'_>) -> Span {
+pub(in crate::ide) fn span(node: Node<'_>) -> Span {
     Span { start: node.start_byte() as u32, end: node.end_byte() as u32 }
 }
 

@@ -86,11 +86,15 @@ fn edits_of(snap: &Snapshot, module: &Arc<ModuleFiles>, mut edits: Edits, cancel
         }
     }
     edits.places = places.into_iter().map(|reference| reference.location).collect();
-    edits.unsure = in_strings(snap, module, &edits, cancel)?;
+    if let Some(dotted) = module.file().and_then(|file| snap.dotted_name(file)) {
+        edits.unsure = in_strings(snap, &dotted, &edits.old_name, cancel)?;
+        let own: FxHashSet<Location> = edits.places.iter().copied().collect();
+        edits.unsure.retain(|unsure| !own.contains(&unsure.location));
+    }
     Ok(edits)
 }
 
-/// The edits for a file or folder that is about to move; nothing if it is no module.
+/// The edits for a file or folder that is about to get another name in its folder; nothing if it is no module.
 pub(super) fn moved(snap: &Snapshot, from: &Path, to: &Path, cancel: &Cancel) -> Result<Option<Edits>, Failure> {
     let stem = |path: &Path| match path.is_dir() || path.extension().is_none() {
         true => path.file_name().map(|name| name.to_string_lossy().into_owned()),
@@ -100,9 +104,6 @@ pub(super) fn moved(snap: &Snapshot, from: &Path, to: &Path, cancel: &Cancel) ->
     let Some(module) = snap.module_at(from) else { return Ok(None) };
     let asked = format!("rename module `{old_name}` to `{new_name}`");
     let refuse = |kind, reason: String| Failure::Refused(Obstacle::of(kind, reason, None).refusal(asked.clone()));
-    if from.parent() != to.parent() {
-        return Err(refuse(Kind::Unknown, format!("it goes to another folder, {}", to.display())));
-    }
     check::new_name(&new_name).map_err(|reason| refuse(Kind::Name, reason))?;
     let edits = Edits { old_name, new_name, ..Edits::default() };
     edits_of(snap, &module, edits, cancel).map(Some)
@@ -158,11 +159,15 @@ fn folder_of(snap: &Snapshot, module: &ModuleFiles) -> Option<PathBuf> {
     }
 }
 
-/// The module's dotted name in strings: what `importlib.import_module`, `unittest.mock.patch` and settings are given.
-fn in_strings(snap: &Snapshot, module: &ModuleFiles, edits: &Edits, cancel: &Cancel) -> Result<Vec<Unsure>, Cancelled> {
-    let Some(dotted) = module.file().and_then(|file| snap.dotted_name(file)) else { return Ok(Vec::new()) };
-    let finder = Finder::new(&dotted);
-    let own: FxHashSet<Location> = edits.places.iter().copied().collect();
+/// A module's dotted name in strings: what `importlib.import_module`, `unittest.mock.patch` and settings are given. Of each the last part, which
+/// is `changed`.
+pub(super) fn in_strings(
+    snap: &Snapshot,
+    dotted: &str,
+    changed: &str,
+    cancel: &Cancel,
+) -> Result<Vec<Unsure>, Cancelled> {
+    let finder = Finder::new(dotted);
     let in_file = |file: FileId| -> Result<Vec<Unsure>, Cancelled> {
         cancel.check()?;
         let Some(text) = snap.text(file) else { return Ok(Vec::new()) };
@@ -173,12 +178,9 @@ fn in_strings(snap: &Snapshot, module: &ModuleFiles, edits: &Edits, cancel: &Can
         let found = finder.find_iter(text.as_bytes()).filter(|&start| is_quoted(start));
         let places = found.map(|start| {
             let end = (start + dotted.len()) as u32;
-            Location { file, span: Span::new(end - edits.old_name.len() as u32, end) }
+            Location { file, span: Span::new(end - changed.len() as u32, end) }
         });
-        Ok(places
-            .filter(|place| !own.contains(place))
-            .map(|location| Unsure { location, doubt: Doubt::Module })
-            .collect())
+        Ok(places.map(|location| Unsure { location, doubt: Doubt::Module }).collect())
     };
     let found: Result<Vec<Vec<Unsure>>, Cancelled> = snap.files().into_par_iter().map(in_file).collect();
     let mut found = found?.concat();

@@ -88,19 +88,34 @@ fn annotation(doubt: Doubt) -> (String, lsp::ChangeAnnotation) {
     (label, lsp::ChangeAnnotation::new(shown, Some(true), None))
 }
 
-/// One edit out of several that touch different places; of a file that several touch, the changes stand one after the other.
+/// One edit out of several that touch different places. Of a file that several touch, all changes are made at once: made one after the other,
+/// the later would be at other places.
 pub fn merged(edits: Vec<lsp::WorkspaceEdit>) -> Option<lsp::WorkspaceEdit> {
     let mut all: Option<lsp::WorkspaceEdit> = None;
+    let mut known: HashMap<lsp::Uri, usize> = HashMap::new();
     for edit in edits {
-        let Some(all) = &mut all else {
-            all = Some(edit);
-            continue;
-        };
+        let all = all.get_or_insert_default();
         for (uri, changes) in edit.changes.unwrap_or_default() {
             all.changes.get_or_insert_default().entry(uri).or_default().extend(changes);
         }
-        if let Some(changes) = edit.document_changes {
-            all.document_changes.get_or_insert_default().extend(changes);
+        for change in edit.document_changes.unwrap_or_default() {
+            let changes = all.document_changes.get_or_insert_default();
+            let uri = match &change {
+                lsp::DocumentChange::TextDocumentEdit(edit) => {
+                    Some(edit.text_document.text_document_identifier.uri.clone())
+                }
+                _ => None,
+            };
+            let earlier = uri.as_ref().and_then(|uri| known.get(uri)).copied();
+            match (earlier.and_then(|at| changes.get_mut(at)), change) {
+                (Some(lsp::DocumentChange::TextDocumentEdit(earlier)), lsp::DocumentChange::TextDocumentEdit(edit)) => {
+                    earlier.edits.extend(edit.edits);
+                }
+                (_, change) => {
+                    known.extend(uri.map(|uri| (uri, changes.len())));
+                    changes.push(change);
+                }
+            }
         }
         if let Some(annotations) = edit.change_annotations {
             all.change_annotations.get_or_insert_default().extend(annotations);
