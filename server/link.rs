@@ -266,7 +266,8 @@ fn source_of_stub(snap: &Snapshot, variable: Variable) -> Option<Variable> {
     if snap.shown_path(variable.file).extension().is_none_or(|extension| extension != "pyi") {
         return None;
     }
-    let source = snap.module_of(variable.file)?.source?;
+    let beside = snap.module_of(variable.file).and_then(|module| module.source);
+    let source = beside.or_else(|| snap.source_described(variable.file))?;
     let symbol = mirrored(&graph, variable.symbol, &*snap.graph(source)?)?;
     Some(Variable { file: source, symbol })
 }
@@ -281,6 +282,15 @@ pub fn stub_of_source(snap: &Snapshot, variable: Variable) -> Option<Variable> {
     let stub = snap.module_of(variable.file)?.stub.filter(|&stub| stub != variable.file)?;
     let symbol = mirrored(&*snap.graph(variable.file)?, variable.symbol, &*snap.graph(stub)?)?;
     Some(Variable { file: stub, symbol })
+}
+
+/// The variable of the stub that says what one of a source is: the module's own stub, or that of the standard library's description.
+fn told_of(snap: &Snapshot, variable: Variable) -> Option<Variable> {
+    stub_of_source(snap, variable).or_else(|| {
+        let stub = snap.described(variable.file)?;
+        let symbol = mirrored(&*snap.graph(variable.file)?, variable.symbol, &*snap.graph(stub)?)?;
+        Some(Variable { file: stub, symbol })
+    })
 }
 
 /// The variable with the same place in another graph: a name of the module, or of a class with the same path of names.

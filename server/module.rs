@@ -133,14 +133,16 @@ fn mapped(files: &dyn Files, search: &Search, dotted: &[Name], found: Option<Mod
 
 /// A module without source, as typeshed or we describe it.
 fn stub_of(files: &dyn Files, search: &Search, dotted: &[Name]) -> Option<Module> {
-    let typeshed = || {
-        let place = search.environment.typeshed.as_ref()?.place(dotted, search.python)?;
-        let package = in_folder(files, &place, "__init__");
-        let module = in_folder(files, place.parent()?, place.file_name()?.to_str()?);
-        [package, module].into_iter().find(Module::is_there)
-    };
     let own = || Some(Module { stub: Some(search.stubs.path(dotted, search.python)?), ..Module::default() });
-    typeshed().or_else(own).map(|module| Module { is_compiled: true, ..module })
+    in_typeshed(files, search, dotted).or_else(own).map(|module| Module { is_compiled: true, ..module })
+}
+
+/// A module of the standard library as the environment's typeshed describes it, whether it has a source or not.
+pub fn in_typeshed(files: &dyn Files, search: &Search, dotted: &[Name]) -> Option<Module> {
+    let place = search.environment.typeshed.as_ref()?.place(dotted, search.python)?;
+    let package = in_folder(files, &place, "__init__");
+    let module = in_folder(files, place.parent()?, place.file_name()?.to_str()?);
+    [package, module].into_iter().find(Module::is_there)
 }
 
 /// The module of a relative import in a file: `level` dots, then a dotted name that may be empty.

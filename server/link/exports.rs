@@ -8,7 +8,8 @@ use crate::scope::{Exports, Graph, Imported, Occurrence, Role};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 
 /// The attribute of a module with this name, as `from module import name` finds it: first what the module binds, then what its
-/// star imports bring, then its submodules. Of a source and its stub, the source is asked first.
+/// star imports bring, then its submodules. Of a source and its stub, the source is asked first; what a standard module makes as it runs, such as
+/// `re.I`, its description has.
 pub fn lookup(snap: &Snapshot, module: &ModuleFiles, name: Name) -> Option<Entity> {
     lookup_from(snap, module, name, &mut FxHashSet::default())
 }
@@ -25,7 +26,12 @@ fn lookup_from(snap: &Snapshot, module: &ModuleFiles, name: Name, visited: &mut 
             from_stars(snap, file, &graph, name, visited)
         })
     };
-    own.or_else(brought).or_else(|| snap.submodule(module, name).map(Entity::Module))
+    let described = || {
+        let file = snap.described(module.source?)?;
+        let symbol = snap.graph(file)?.global(name)?;
+        Some(Entity::Variable(Variable { file, symbol })).filter(|_| module.stub.is_none())
+    };
+    own.or_else(brought).or_else(|| snap.submodule(module, name).map(Entity::Module)).or_else(described)
 }
 
 /// What a file's star imports bring under a name, whatever the file itself binds.

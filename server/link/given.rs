@@ -5,7 +5,7 @@
 //! a module's variable or an attribute from elsewhere, that a function returns what it says.
 
 use super::members::{self, Asker, Class, Known, Value};
-use super::{Entity, Trust, Variable, Walk, class_of, origins, stub_of_source};
+use super::{Entity, Trust, Variable, Walk, class_of, origins, told_of};
 use crate::name::Name;
 use crate::scope::{By, Given, Graph, LITERALS};
 use crate::store::{FileId, Snapshot};
@@ -71,7 +71,7 @@ pub(super) fn values(snap: &Snapshot, of: &[Variable], walk: &Walk) -> Vec<Value
 
 /// The variables of which each may be believed: a stub says it before its source.
 fn believed(snap: &Snapshot, of: &[Variable]) -> Vec<Variable> {
-    of.iter().flat_map(|&variable| stub_of_source(snap, variable).into_iter().chain([variable])).collect()
+    of.iter().flat_map(|&variable| told_of(snap, variable).into_iter().chain([variable])).collect()
 }
 
 /// What a variable is given that one assignment binds, in a function: nothing else can bind it.
@@ -83,7 +83,8 @@ fn proven(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Value> {
         return Vec::new();
     }
     let given: Vec<Given> = graph.given_to(symbol).take(MOST_GIVEN).copied().collect();
-    let is_assigned = !given.is_empty() && given.iter().all(|given| matches!(given.by, By::Value | By::Nothing | By::Literal(_)));
+    let is_assigned =
+        !given.is_empty() && given.iter().all(|given| matches!(given.by, By::Value | By::Nothing | By::Literal(_)));
     if is_assigned { followed(snap, variable.file, &graph, &given, walk) } else { Vec::new() }
 }
 

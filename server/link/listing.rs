@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::members::{self, Asker, Class, Known};
-use super::{Entity, Trust, Variable, Walk, stub_of_source};
+use super::{Entity, Trust, Variable, Walk, told_of};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, Exports, Graph, Imported, Member, Role};
 use crate::store::{FileId, ModuleFiles, Snapshot};
@@ -168,7 +168,7 @@ pub fn class_of(snap: &Snapshot, entity: &Entity) -> Option<Class> {
         _ => None,
     };
     class(variable, &graph).or_else(|| {
-        let stub = stub_of_source(snap, variable).filter(|stub| !snap.is_ours(stub.file))?;
+        let stub = told_of(snap, variable).filter(|stub| !snap.is_ours(stub.file))?;
         class(stub, &*snap.graph(stub.file)?)
     })
 }

@@ -415,6 +415,25 @@ impl Snapshot {
         self.absolute(key, name.split('.').map(Name::new).collect())
     }
 
+    /// The stub by which the environment's typeshed describes the standard module that a file is the source of.
+    pub fn described(&self, file: FileId) -> Option<FileId> {
+        let key = self.key(file);
+        let Key::Path(path) = &*key else { return None };
+        let search = self.state.is_library(path).then(|| self.search_for(&key).1)?;
+        let name = module::dotted_name(&search, path)?;
+        let dotted: Vec<Name> = name.split('.').map(Name::new).collect();
+        let stub = module::in_typeshed(self, &search, &dotted)?.stub?;
+        Some(self.store.file_at(&stub)).filter(|&stub| stub != file)
+    }
+
+    /// The source of the standard module that a file of the environment's typeshed describes.
+    pub fn source_described(&self, file: FileId) -> Option<FileId> {
+        let key = self.key(file);
+        let Key::Path(path) = &*key else { return None };
+        let module = self.state.is_library(path).then(|| self.library_module(&key, path)).flatten()?;
+        module.source.filter(|&source| source != file)
+    }
+
     fn with_ids(&self, module: module::Module) -> Option<Arc<ModuleFiles>> {
         let id = |path: &Option<PathBuf>| path.as_ref().map(|path| self.store.file_at(path));
         Some(Arc::new(ModuleFiles { source: id(&module.source), stub: id(&module.stub), module }))

@@ -118,7 +118,9 @@ impl<'t> Collector<'_, 't, '_> {
     fn literal(&self, kind: &str, expression: Node<'t>) -> Option<u8> {
         let spelled = || self.source(expression);
         let class = match kind {
-            "string" if spelled().split(['"', '\'']).next().is_some_and(|prefix| prefix.contains(['b', 'B'])) => "bytes",
+            "string" if spelled().split(['"', '\'']).next().is_some_and(|prefix| prefix.contains(['b', 'B'])) => {
+                "bytes"
+            }
             "string" => "str",
             "concatenated_string" => return expression.named_child(0).and_then(|part| self.literal(part.kind(), part)),
             "integer" | "float" if spelled().ends_with(['j', 'J']) => "complex",
@@ -138,7 +140,8 @@ impl<'t> Collector<'_, 't, '_> {
     fn bound(&self, call: Node<'t>) -> Option<Node<'t>> {
         let name = self.field(call, "function").and_then(|function| self.last_token(function))?;
         let arguments = self.field(call, "arguments").filter(|_| self.source(name) == "TypeVar")?;
-        let is_bound = |argument: &Node<'t>| self.field(*argument, "name").is_some_and(|name| self.source(name) == "bound");
+        let is_bound =
+            |argument: &Node<'t>| self.field(*argument, "name").is_some_and(|name| self.source(name) == "bound");
         let mut keywords = arguments.named_children().filter(|argument| self.kind(*argument) == K::KeywordArgument);
         self.field(keywords.find(is_bound)?, "value")
     }
