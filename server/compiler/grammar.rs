@@ -404,12 +404,14 @@ pub(super) fn raise<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
 }
 
-/// What has brackets of its own around its parts.
-const BRACKETS: [&str; 11] = [
+/// What has brackets of its own around its parts, or else is told of before they are: a lambda in a lambda.
+const BOUNDS: [&str; 13] = [
     "argument_list",
+    "block",
     "dictionary",
     "dictionary_comprehension",
     "generator_expression",
+    "lambda",
     "list",
     "list_comprehension",
     "parenthesized_expression",
@@ -423,7 +425,7 @@ const BRACKETS: [&str; 11] = [
 pub(super) fn lambda<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let is_field = |kind: &str| matches!(kind, "interpolation" | "format_expression");
     let mut around = (0..).map_while(|above| walk.parent(above));
-    let bounds = around.by_ref().find(|part| is_field(part.kind()) || BRACKETS.contains(&part.kind()));
+    let bounds = around.by_ref().find(|part| is_field(part.kind()) || BOUNDS.contains(&part.kind()));
     if bounds.is_none_or(|bounds| !is_field(bounds.kind())) {
         return;
     }
