@@ -366,8 +366,8 @@ impl<'s> Members<'s> {
     /// The classes of whose instances, or of which itself, the member is an attribute: one of them, as the program runs. `None` where it may be
     /// of anything else.
     pub fn classes(&mut self, member: &Member) -> Option<Vec<Class>> {
-        let base = self.value(member.base()?)?;
         let at = Asker { snap: self.snap, file: self.file, graph: self.graph };
+        let base = members::base(at, member, &mut self.known, &mut Walk::new(self.trust))?;
         members::classes(at, &base, &Walk::new(self.trust))
     }
 }

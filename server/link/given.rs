@@ -7,7 +7,7 @@
 use super::members::{self, Asker, Class, Known, Value};
 use super::{Entity, Trust, Variable, Walk, class_of, origins, told_of};
 use crate::name::Name;
-use crate::scope::{By, Given, Graph, LITERALS};
+use crate::scope::{By, Given, Graph};
 use crate::store::{FileId, Snapshot};
 
 /// More steps from a target to what it is given are not made. Each may branch; code that people write seldom needs more than three.
@@ -135,7 +135,7 @@ fn all(values: impl Iterator<Item = Option<Value>>, trust: Trust) -> Vec<Value> 
 }
 
 fn one(snap: &Snapshot, file: FileId, graph: &Graph, given: &Given, walk: &mut Walk) -> Option<Value> {
-    if let By::Literal(class) = given.by {
+    if let Some(class) = given.by.literal() {
         return of_literal(snap, file, class);
     }
     let place = given.place;
@@ -157,9 +157,9 @@ fn one(snap: &Snapshot, file: FileId, graph: &Graph, given: &Given, walk: &mut W
 }
 
 /// An instance of the built-in class that a literal makes one of.
-fn of_literal(snap: &Snapshot, file: FileId, class: u8) -> Option<Value> {
+pub(super) fn of_literal(snap: &Snapshot, file: FileId, class: &str) -> Option<Value> {
     let builtins = snap.builtins(file)?.file()?;
-    let symbol = snap.graph(builtins)?.global(Name::new(LITERALS[usize::from(class)]))?;
+    let symbol = snap.graph(builtins)?.global(Name::existing(class)?)?;
     let class = class_of(snap, &Entity::Variable(Variable { file: builtins, symbol }))?;
     Some(Value::Instance(vec![class]))
 }

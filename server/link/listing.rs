@@ -107,10 +107,10 @@ pub enum Holder {
 /// What may stand before a member's dot, as far as annotations are to be believed, each once; nothing where that can't be told.
 pub fn holders(snap: &Snapshot, file: FileId, graph: &Graph, member: &Member) -> Vec<Holder> {
     let walk = &mut Walk::new(Trust::Belief);
-    let value = member.base().and_then(|base| members::value(snap, file, graph, base, &mut Known::default(), walk));
+    let at = Asker { snap, file, graph };
     let mut found = Vec::new();
-    if let Some(value) = value {
-        members::holders(Asker { snap, file, graph }, &value, walk, &mut found);
+    if let Some(value) = members::base(at, member, &mut Known::default(), walk) {
+        members::holders(at, &value, walk, &mut found);
     }
     found
 }

@@ -1,4 +1,4 @@
-//! Names behind dots: of modules, of classes, and of `self` in their methods.
+//! Names behind dots: of modules, of classes and their instances, and of `self` in their methods.
 
 use rustc_hash::FxHashMap;
 
@@ -67,7 +67,7 @@ pub(super) fn value(
         let found = match (known.get(&place), graph.member_from(place)) {
             (Some(known), _) => known.clone(),
             (None, Some(member)) => {
-                let base = value.filter(|_| member.base().is_some());
+                let base = if member.base().is_some() { value } else { before(snap, file, graph, member) };
                 base.and_then(|base| of(Asker { snap, file, graph }, base, member, walk))
             }
             (None, None) if value.is_some() => value.and_then(|callee| called(snap, file, graph, place, &callee, walk)),
@@ -80,6 +80,19 @@ pub(super) fn value(
         value = found;
     }
     value
+}
+
+/// The literal before a member's dot, where no name stands there.
+fn before(snap: &Snapshot, file: FileId, graph: &Graph, member: &Member) -> Option<Value> {
+    given::of_literal(snap, file, graph.literal_before(member)?)
+}
+
+/// What stands before a member's dot.
+pub(super) fn base(at: Asker<'_>, member: &Member, known: &mut Known, walk: &mut Walk) -> Option<Value> {
+    match member.base() {
+        Some(base) => value(at.snap, at.file, at.graph, base, known, walk),
+        None => before(at.snap, at.file, at.graph, member),
+    }
 }
 
 /// What a call makes whose callee ends at a place: an instance of a class, or what `super()` stands for.

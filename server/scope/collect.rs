@@ -409,6 +409,11 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             K::Call => self.called(object).map(|callee| callee.end_byte() as u32),
             _ => None,
         };
+        if base.is_none()
+            && let Some(first) = names.last()
+        {
+            self.give_base(*first, object);
+        }
         self.push(object, Mode::Use);
         for (behind, name) in names.iter().enumerate().rev().filter(|(_, name)| !name.is_missing()) {
             let is_target = behind == 0 && matches!(mode, Mode::Bind(_) | Mode::Delete);

@@ -2,12 +2,13 @@
 //!
 //! The graph has the places of the names alone. What follows from them is `link`'s to say, which knows the files that they lead to.
 
-use super::{BindingKind, BlockId, BlockKind, Graph, SymbolId};
+use super::{BindingKind, BlockId, BlockKind, Graph, Member, SymbolId};
 
 /// What a target is given at one place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Given {
-    /// The start of the name or member that is given something; of what calls are given, the start of the `def`.
+    /// The start of the name or member that is given something; of what calls are given, the start of the `def`; of a literal before a dot, the start
+    /// of the name behind it.
     pub target: u32,
     /// Where the name of it is found, as in [`super::Member::base`]: the start of an occurrence or member; of one that is called, its end.
     pub place: u32,
@@ -37,7 +38,8 @@ pub enum By {
 }
 
 /// The built-in classes that literals, displays and comprehensions make instances of (reference, section 6.2).
-pub const LITERALS: [&str; 10] = ["str", "bytes", "int", "float", "complex", "bool", "list", "dict", "set", "tuple"];
+pub(super) const LITERALS: [&str; 10] =
+    ["str", "bytes", "int", "float", "complex", "bool", "list", "dict", "set", "tuple"];
 
 const WAYS: [By; 7] = [By::Value, By::Awaited, By::Entered, By::Annotation, By::ClassOf, By::Nothing, By::Unknown];
 
@@ -45,6 +47,14 @@ impl By {
     /// Whether a name stands at the place.
     pub(super) fn has_place(self) -> bool {
         !matches!(self, By::Nothing | By::Unknown | By::Literal(_))
+    }
+
+    /// The class of a literal.
+    pub fn literal(self) -> Option<&'static str> {
+        match self {
+            By::Literal(class) => LITERALS.get(usize::from(class)).copied(),
+            _ => None,
+        }
     }
 
     /// The way in a byte.
@@ -68,6 +78,12 @@ impl Graph {
         let first = self.given.partition_point(|given| given.target < target);
         let rest = &self.given[first..];
         &rest[..rest.partition_point(|given| given.target == target)]
+    }
+
+    /// The class in [`LITERALS`] of the literal that stands before a member's dot.
+    pub fn literal_before(&self, member: &Member) -> Option<&'static str> {
+        let given = self.given(member.start).iter().filter(|_| member.base().is_none() && !member.is_target());
+        given.filter_map(|given| given.by.literal()).next()
     }
 
     /// What a variable is given, wherever it is bound or annotated, in the order of the text; of a class's, by its methods, too.

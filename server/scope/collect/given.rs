@@ -1,6 +1,7 @@
 //! What targets are given, as far as a name says it: see [`super::super::given`].
 
-use super::super::{BindingKind, BlockKind, By, Given, LITERALS};
+use super::super::given::LITERALS;
+use super::super::{BindingKind, BlockKind, By, Given};
 use super::Collector;
 use super::strings;
 use super::table::K;
@@ -40,6 +41,13 @@ impl<'t> Collector<'_, 't, '_> {
             _ => None,
         };
         token.map(|token| token.start_byte() as u32)
+    }
+
+    /// The literal before a dot: `"".join`.
+    pub(super) fn give_base(&mut self, member: Node<'t>, base: Node<'t>) {
+        if let Some(class) = self.literal(base.kind(), base) {
+            self.note(member.start_byte() as u32, 0, By::Literal(class));
+        }
     }
 
     /// `return value`, where no annotation says what is returned.
