@@ -61,7 +61,7 @@ const DEEP: [(&str, usize, Make); 24] = [
 ];
 
 /// Long in one direction only.
-const LONG: [(&str, usize, Make); 24] = [
+const LONG: [(&str, usize, Make); 26] = [
     ("additions", 100_000, |n| format!("x = x{}\n", " + x".repeat(n))),
     ("comparisons", 100_000, |n| format!("x = x{}\n", " < x".repeat(n))),
     ("strings side by side", 100_000, |n| format!("x = ({})\n", "'x' ".repeat(n))),
@@ -101,6 +101,10 @@ const LONG: [(&str, usize, Make); 24] = [
     ("imports beside uses of a module", 12_000, |n| {
         format!("import x\n{}{}", numbered(n, |i| format!("import x{i}\n")), "x.x\n".repeat(n))
     }),
+    ("uses of what a variable is given, beside functions", 12_000, |n| {
+        format!("class A:\n def m(self): pass\nx = A()\n{}", numbered(n, |i| format!("def f{i}(): return x.m\n")))
+    }),
+    ("variables that are given each other", 12_000, |n| numbered(n, |i| format!("x{} = x{i}.x\nx{i}.x\n", i + 1))),
     ("imports of one name", 20_000, |n| "from x import x\n".repeat(n)),
     ("base classes", 20_000, |n| {
         format!("class x0: pass\n{}", numbered(n, |i| format!("class x{}(x{i}): pass\n", i + 1)))

@@ -2,7 +2,9 @@
 //!
 //! The graph has the places of the names alone. What follows from them is `link`'s to say, which knows the files that they lead to.
 
-use super::{BindingKind, BlockId, BlockKind, Graph, Member, SymbolId};
+use std::sync::OnceLock;
+
+use super::{BindingKind, BlockId, Graph, Member, SymbolId};
 
 /// What a target is given at one place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -88,33 +90,63 @@ impl Graph {
 
     /// What a variable is given, wherever it is bound or annotated, in the order of the text; of a class's, by its methods, too.
     pub fn given_to(&self, variable: SymbolId) -> impl Iterator<Item = &Given> {
-        let (owner, name) = (self.block_of(variable), self.name(variable));
-        let block = self.block(owner);
-        let first = self.given.partition_point(|given| given.target < block.span.start);
-        let within = self.given[first..].iter().take_while(move |given| given.target < block.span.end);
-        within.filter(move |given| match self.member_from(given.target) {
-            Some(member) => {
-                let of_class = block.kind == BlockKind::Class && self.stored_name(member) == name;
-                of_class && self.receiver_of(member) == Some(owner)
-            }
-            None => {
-                let token = self.occurrence_at(given.target).filter(|token| token.span.start == given.target);
-                token.is_some_and(|token| self.variable(token.symbol) == variable)
-            }
-        })
+        rows(&self.index().given, variable).map(|row| &self.given[row])
     }
 
     /// The functions that a variable is bound to by `def`, in the order of the text: where the name starts, and the block.
     pub fn functions_of(&self, variable: SymbolId) -> impl Iterator<Item = (u32, BlockId)> {
-        let span = self.block(self.block_of(variable)).span;
-        let first = self.bindings.partition_point(|binding| binding.0 < span.start);
-        let within = self.bindings[first..].iter().take_while(move |binding| binding.0 < span.end);
-        within.filter_map(move |&(start, kind)| match kind {
-            BindingKind::Function(block) => {
-                let name = self.occurrence_at(start).filter(|name| name.span.start == start)?;
-                (self.variable(name.symbol) == variable).then_some((start, block))
-            }
+        rows(&self.index().functions, variable).filter_map(|row| match self.bindings[row] {
+            (start, BindingKind::Function(block)) => Some((start, block)),
             _ => None,
         })
     }
+
+    fn index(&self) -> &Index {
+        self.by_variable.0.get_or_init(|| {
+            let token = |start: u32| self.occurrence_at(start).filter(|token| token.span.start == start);
+            let variable = |start: u32| Some(self.variable(token(start)?.symbol));
+            let attribute = |member: &Member| self.attribute_in(self.receiver_of(member)?, self.stored_name(member));
+            let target = |given: &Given| match self.member_from(given.target) {
+                Some(member) => attribute(member),
+                None => variable(given.target),
+            };
+            let bindings = self.bindings.iter().enumerate();
+            let functions = bindings.filter(|(_, binding)| matches!(binding.1, BindingKind::Function(_)));
+            Index {
+                given: sorted(self.given.iter().enumerate().filter_map(|(row, given)| Some((target(given)?, row)))),
+                functions: sorted(functions.filter_map(|(row, binding)| Some((variable(binding.0)?, row)))),
+            }
+        })
+    }
+}
+
+/// What is given to each variable and which functions each is bound to, made when it is first asked for: few files are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ByVariable(OnceLock<Index>);
+
+/// Rows of the graph's tables, sorted by their variables.
+#[derive(Clone, Debug)]
+struct Index {
+    given: Box<[(SymbolId, u32)]>,
+    functions: Box<[(SymbolId, u32)]>,
+}
+
+impl PartialEq for ByVariable {
+    /// It follows from the tables.
+    fn eq(&self, _: &ByVariable) -> bool {
+        true
+    }
+}
+
+impl Eq for ByVariable {}
+
+fn sorted(rows: impl Iterator<Item = (SymbolId, usize)>) -> Box<[(SymbolId, u32)]> {
+    let mut rows: Vec<(SymbolId, u32)> = rows.map(|(variable, row)| (variable, row as u32)).collect();
+    rows.sort_unstable();
+    rows.into()
+}
+
+fn rows(index: &[(SymbolId, u32)], variable: SymbolId) -> impl Iterator<Item = usize> {
+    let first = index.partition_point(|row| row.0 < variable);
+    index[first..].iter().take_while(move |row| row.0 == variable).map(|row| row.1 as usize)
 }

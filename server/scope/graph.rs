@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::given::ByVariable;
 use super::{
     BindingKind, Block, BlockId, BlockKind, Error, Exports, Flags, Given, Import, Imported, Kind, Label, Member,
     Occurrence, Role, SymbolId, Token,
@@ -36,6 +37,7 @@ pub struct Graph {
     pub(super) decorators: Box<[(u32, u32)]>,
     /// Sorted.
     pub(super) given: Box<[Given]>,
+    pub(super) by_variable: ByVariable,
     /// The names that the file mentions in any way, sorted.
     pub(super) mentions: Box<[Name]>,
     pub(super) exports: Exports,

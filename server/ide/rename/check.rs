@@ -276,8 +276,10 @@ impl Check<'_> {
             graph.outwards(graph.block_of(o.symbol)).find(|&block| graph.block(block).kind == BlockKind::Class)
         };
         let all: Vec<Occurrence> = graph.occurrences().filter(|o| graph.name(o.symbol) == full).collect();
-        let own: Vec<SymbolId> =
-            all.iter().filter(|o| innermost(o) == Some(class)).map(|o| graph.variable(o.symbol)).collect();
+        // What a class body reads before it binds it is the module's.
+        let of_body = graph.symbol_in(class, full).and_then(|_| graph.global(full));
+        let own = all.iter().filter(|o| innermost(o) == Some(class)).map(|o| graph.variable(o.symbol));
+        let own: Vec<SymbolId> = own.chain(of_body).collect();
         all.into_iter().find(|o| own.contains(&graph.variable(o.symbol)) && innermost(o) != Some(class))
     }
 

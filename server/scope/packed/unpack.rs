@@ -52,6 +52,7 @@ impl Graph {
             metaclasses: metaclasses.into(),
             decorators: decorators.into(),
             given: given.into(),
+            by_variable: Default::default(),
             mentions: mentions.into(),
             exports,
             errors: errors.into(),

@@ -73,6 +73,7 @@ impl Resolver<'_> {
             metaclasses: facts.metaclasses.into(),
             decorators: facts.decorators.into(),
             given: facts.given.into(),
+            by_variable: Default::default(),
             mentions,
             exports: facts.exports,
             errors: facts.errors.into(),
