@@ -61,7 +61,10 @@ fn of_token(snap: &Snapshot, id: FileId, file: &File, token: &Token, origin: Opt
     if let Some(origin) = origin {
         let source = Source::of(snap, &origin, None).unwrap_or_default();
         let of_call = source.call.and_then(namespaces::of_use).map(str::to_owned);
-        let facts = of_call.or_else(|| namespaces::assigned(snap, &origin)).into_iter().collect();
+        let mut facts: Vec<String> = of_call.or_else(|| namespaces::assigned(snap, &origin)).into_iter().collect();
+        if link::meaning(snap, id, token, Trust::Proof).is_none() {
+            facts.push("found by what an annotation or an assignment says: names alone don't prove it".to_owned());
+        }
         return Page { headline, facts, source };
     }
     let of_class = matches!(token, Token::Member(member) if file.graph.receiver_of(member).is_some());
