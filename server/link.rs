@@ -136,8 +136,8 @@ struct Walk {
     /// The class look-ups that have begun: a class can be its own base's attribute, in code that can't run.
     begun: FxHashSet<(FileId, BlockId, Name)>,
     trust: Trust,
-    /// From how many targets it went on to what they are given.
-    hops: u8,
+    /// The variables from which it went on to what they are given: from the last to what that is given, and so on.
+    through: Vec<Variable>,
 }
 
 impl Walk {
@@ -145,9 +145,10 @@ impl Walk {
         Walk { trust, ..Walk::default() }
     }
 
-    /// The walk that goes on from what a target is given.
-    fn further(&self) -> Walk {
-        Walk { hops: self.hops + 1, ..Walk::new(self.trust) }
+    /// The walk that goes on from what a variable is given.
+    fn beyond(&self, variable: Option<&Variable>) -> Walk {
+        let through = self.through.iter().chain(variable).copied().collect();
+        Walk { through, ..Walk::new(self.trust) }
     }
 }
 

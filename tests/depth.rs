@@ -61,7 +61,7 @@ const DEEP: [(&str, usize, Make); 24] = [
 ];
 
 /// Long in one direction only.
-const LONG: [(&str, usize, Make); 26] = [
+const LONG: [(&str, usize, Make); 27] = [
     ("additions", 100_000, |n| format!("x = x{}\n", " + x".repeat(n))),
     ("comparisons", 100_000, |n| format!("x = x{}\n", " < x".repeat(n))),
     ("strings side by side", 100_000, |n| format!("x = ({})\n", "'x' ".repeat(n))),
@@ -105,6 +105,9 @@ const LONG: [(&str, usize, Make); 26] = [
         format!("class A:\n def m(self): pass\nx = A()\n{}", numbered(n, |i| format!("def f{i}(): return x.m\n")))
     }),
     ("variables that are given each other", 12_000, |n| numbered(n, |i| format!("x{} = x{i}.x\nx{i}.x\n", i + 1))),
+    ("variables that are given what they were", 2_000, |n| {
+        numbered(n, |i| format!("def f{i}(x):\n{} return x.m\n", " x = x.m().n(x)\n".repeat(12)))
+    }),
     ("imports of one name", 20_000, |n| "from x import x\n".repeat(n)),
     ("base classes", 20_000, |n| {
         format!("class x0: pass\n{}", numbered(n, |i| format!("class x{}(x{i}): pass\n", i + 1)))

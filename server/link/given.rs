@@ -11,7 +11,7 @@ use crate::scope::{By, Given, Graph};
 use crate::store::{FileId, Snapshot};
 
 /// More steps from a target to what it is given are not made. Each may branch; code that people write seldom needs more than three.
-const MOST_HOPS: u8 = 5;
+const MOST_HOPS: usize = 4;
 
 /// What is given something in more places than this is not followed.
 const MOST_GIVEN: usize = 16;
@@ -23,8 +23,7 @@ pub(super) fn variables(origins: &[Entity]) -> Vec<Variable> {
 
 /// The attribute with this name of what variables are given.
 pub(super) fn attribute(at: Asker<'_>, of: &[Variable], name: Name, walk: &Walk) -> Option<Entity> {
-    let further = &mut walk.further();
-    values(at.snap, of, walk).iter().find_map(|value| members::named(at, value, name, further))
+    values(at.snap, of, walk).iter().find_map(|value| members::named(at, value, name, &mut walk.beyond(of.first())))
 }
 
 /// What a call of something other than a class makes: of a function, what it says that it returns; of a variable, what a call of what it is given
@@ -40,8 +39,8 @@ pub(super) fn returned(at: Asker<'_>, of: &[Variable], walk: &Walk) -> Option<Va
         found = of_functions.find(|found| !found.is_empty()).unwrap_or_default();
     }
     if found.is_empty() {
-        let further = &mut walk.further();
-        found = all(values(at.snap, of, walk).iter().map(|value| members::made(at, value, further)), walk.trust);
+        let made = |value: &Value| members::made(at, value, &mut walk.beyond(of.first()));
+        found = all(values(at.snap, of, walk).iter().map(made), walk.trust);
     }
     joined(found)
 }
@@ -50,15 +49,13 @@ pub(super) fn returned(at: Asker<'_>, of: &[Variable], walk: &Walk) -> Option<Va
 /// else.
 pub(super) fn classes(at: Asker<'_>, of: &[Variable], walk: &Walk) -> Option<Vec<Class>> {
     let given = values(at.snap, of, walk);
-    let classes: Option<Vec<_>> = given.iter().map(|value| members::classes(at, value, &walk.further())).collect();
+    let classes: Option<Vec<_>> =
+        given.iter().map(|value| members::classes(at, value, &walk.beyond(of.first()))).collect();
     classes.map(|classes| classes.concat()).filter(|classes| !classes.is_empty())
 }
 
 /// What variables are given; nothing where that isn't known.
 pub(super) fn values(snap: &Snapshot, of: &[Variable], walk: &Walk) -> Vec<Value> {
-    if walk.hops == MOST_HOPS {
-        return Vec::new();
-    }
     match (walk.trust, of) {
         (Trust::Proof, [variable]) => proven(snap, *variable, walk),
         (Trust::Proof, _) => Vec::new(),
@@ -85,7 +82,7 @@ fn proven(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Value> {
     let given: Vec<Given> = graph.given_to(symbol).take(MOST_GIVEN).copied().collect();
     let is_assigned =
         !given.is_empty() && given.iter().all(|given| matches!(given.by, By::Value | By::Nothing | By::Literal(_)));
-    if is_assigned { followed(snap, variable.file, &graph, &given, walk) } else { Vec::new() }
+    if is_assigned { followed(snap, variable, &graph, &given, walk) } else { Vec::new() }
 }
 
 fn of_variable(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Value> {
@@ -96,7 +93,7 @@ fn of_variable(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Value> {
         return found;
     }
     let given: Vec<Given> = graph.given_to(variable.symbol).take(MOST_GIVEN + 1).copied().collect();
-    if given.len() > MOST_GIVEN { Vec::new() } else { followed(snap, variable.file, &graph, &given, walk) }
+    if given.len() > MOST_GIVEN { Vec::new() } else { followed(snap, variable, &graph, &given, walk) }
 }
 
 /// `property`, `cached_property` and their like: the attribute is what the function returns.
@@ -106,24 +103,27 @@ fn is_of_property(decorator: Name) -> bool {
 
 /// What the functions say that they return which a variable is bound to, those among them that are asked for by where their name starts.
 fn of_calls(snap: &Snapshot, variable: Variable, asked: impl Fn(u32) -> bool, walk: &Walk) -> Vec<Value> {
-    let Some(graph) = snap.graph(variable.file).filter(|_| walk.hops < MOST_HOPS) else { return Vec::new() };
+    let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     let mut found = Vec::new();
     for (_, block) in graph.functions_of(variable.symbol).filter(|function| asked(function.0)).take(MOST_GIVEN) {
         let given = graph.given(graph.block(block).span.start);
         let makes_generator = given.iter().any(|given| given.by == By::Unknown);
         if !makes_generator && given.len() <= MOST_GIVEN {
-            found.extend(followed(snap, variable.file, &graph, given, walk));
+            found.extend(followed(snap, variable, &graph, given, walk));
         }
     }
     found
 }
 
 /// What some places give, as far as it is known: an annotation before what is assigned. With one unknown among them nothing is proven.
-fn followed(snap: &Snapshot, file: FileId, graph: &Graph, given: &[Given], walk: &Walk) -> Vec<Value> {
+fn followed(snap: &Snapshot, variable: Variable, graph: &Graph, given: &[Given], walk: &Walk) -> Vec<Value> {
+    if walk.through.len() == MOST_HOPS || walk.through.contains(&variable) {
+        return Vec::new();
+    }
     let is_annotation = |given: &&Given| matches!(given.by, By::Annotation | By::ClassOf);
     let is_annotated = given.iter().any(|given| is_annotation(&given));
     let given = given.iter().filter(|given| given.by != By::Nothing && (!is_annotated || is_annotation(given)));
-    all(given.map(|given| one(snap, file, graph, given, &mut walk.further())), walk.trust)
+    all(given.map(|given| one(snap, variable.file, graph, given, &mut walk.beyond(Some(&variable)))), walk.trust)
 }
 
 /// Those of some values that are known; where proof is asked for, none unless all are.
@@ -178,7 +178,7 @@ fn classes_aliased(snap: &Snapshot, entity: &Entity, walk: &Walk) -> Vec<Class> 
     }
     let aliased = values(snap, &of, walk);
     let classes = aliased.iter().map(|value| match value {
-        Value::Entity(entity) => classes_aliased(snap, entity, &walk.further()),
+        Value::Entity(entity) => classes_aliased(snap, entity, &walk.beyond(of.first())),
         Value::Instance(_) | Value::Super(_) => Vec::new(),
     });
     classes.flatten().collect()

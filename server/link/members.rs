@@ -186,8 +186,9 @@ pub(super) fn holders(at: Asker<'_>, value: &Value, walk: &Walk, found: &mut Vec
                 }
             }
             if found.is_empty() {
-                let given = given::values(at.snap, &given::variables(&origins), walk);
-                given.iter().for_each(|value| holders(at, value, &walk.further(), found));
+                let of = given::variables(&origins);
+                let given = given::values(at.snap, &of, walk);
+                given.iter().for_each(|value| holders(at, value, &walk.beyond(of.first()), found));
             }
         }
     }
