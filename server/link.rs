@@ -3,7 +3,8 @@
 //! The trick: nothing is stored. A question walks from graph to graph, an import at a time; each step is a look-up in a sorted
 //! table, chains are short, and what has been visited cuts cycles.
 //!
-//! **Invariant:** all that is answered here follows from the rules of the language over the files at hand.
+//! **Invariant:** all that is answered with [`Trust::Proof`] follows from the rules of the language over the files at hand; what goes beyond is
+//! asked for by [`Trust::Belief`].
 
 mod exports;
 mod families;
