@@ -3,7 +3,7 @@
 
     python3 attributes.py --workspace DIR --folder DIR/PACKAGE --server 'A=COMMAND' --server 'B=COMMAND' [-n 300] [--seed 1] [--show 10]
 
-An answer that names the place itself is none. Two answers agree if they share a line; where they lead to different stubs of one module they differ.
+The commands' paths are absolute. An answer that names the place itself is none. Two answers agree if they share a line; where they lead to different stubs of one module they differ.
 """
 import argparse
 import ast
