@@ -597,11 +597,10 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
     }
 
     fn comprehension(&mut self, node: Node<'t>) {
-        let unpacks_dict = || self.text[node.byte_range()][1..].trim_start().starts_with("**");
         let name = match node.kind() {
             "list_comprehension" => "<listcomp>",
             "dictionary_comprehension" => "<dictcomp>",
-            "set_comprehension" if unpacks_dict() => "<dictcomp>",
+            "set_comprehension" if unpacks_dict(self.source(node)) => "<dictcomp>",
             "set_comprehension" => "<setcomp>",
             _ => "<genexpr>",
         };
@@ -684,4 +683,9 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             [] => {}
         }
     }
+}
+
+/// Whether a comprehension that the grammar takes for a set's is `{**d for …}` (3.15).
+fn unpacks_dict(comprehension: &str) -> bool {
+    comprehension[1..].trim_start().starts_with("**")
 }

@@ -64,6 +64,8 @@ pub(super) struct Modules {
     pub(super) ours: DashMap<PathBuf, bool, FxBuildHasher>,
     /// By file: the version whose rules apply.
     pythons: DashMap<FileId, Python, FxBuildHasher>,
+    /// Of the source of a standard module, the stub that describes it.
+    described: Memo<FileId, FileId>,
 }
 
 impl Modules {
@@ -419,11 +421,16 @@ impl Snapshot {
     pub fn described(&self, file: FileId) -> Option<FileId> {
         let key = self.key(file);
         let Key::Path(path) = &*key else { return None };
-        let search = self.state.is_library(path).then(|| self.search_for(&key).1)?;
-        let name = module::dotted_name(&search, path)?;
-        let dotted: Vec<Name> = name.split('.').map(Name::new).collect();
-        let stub = module::in_typeshed(self, &search, &dotted)?.stub?;
-        Some(self.store.file_at(&stub)).filter(|&stub| stub != file)
+        if !self.state.is_library(path) {
+            return None;
+        }
+        memoized(&self.state.modules.described, file, |_| {
+            let search = self.search_for(&key).1;
+            let name = module::dotted_name(&search, path)?;
+            let dotted: Vec<Name> = name.split('.').map(Name::new).collect();
+            let stub = module::in_typeshed(self, &search, &dotted)?.stub?;
+            Some(self.store.file_at(&stub)).filter(|&stub| stub != file)
+        })
     }
 
     /// The source of the standard module that a file of the environment's typeshed describes.

@@ -2,9 +2,8 @@
 
 use super::super::given::LITERALS;
 use super::super::{BindingKind, BlockKind, By, Given};
-use super::Collector;
-use super::strings;
 use super::table::K;
+use super::{Collector, strings, unpacks_dict};
 use crate::syntax::Node;
 
 impl<'t> Collector<'_, 't, '_> {
@@ -100,12 +99,13 @@ impl<'t> Collector<'_, 't, '_> {
                     self.note(target, name.start_byte() as u32, by);
                 }
                 _ => match value.kind() {
-                    "parenthesized_expression" => next = value.named_child(0).map(|inner| (inner, by)),
+                    "parenthesized_expression" => next = self.named_children(value).first().map(|inner| (*inner, by)),
                     "none" => self.note(target, 0, By::Nothing),
                     "conditional_expression" => {
                         is_one_of_several = true;
-                        next = value.named_child(0).map(|inner| (inner, by));
-                        others.extend(value.named_child(2).map(|inner| (inner, by)));
+                        let parts = self.named_children(value);
+                        next = parts.first().map(|inner| (*inner, by));
+                        others.extend(parts.get(2).map(|inner| (*inner, by)));
                     }
                     "boolean_operator" => {
                         is_one_of_several = true;
@@ -126,10 +126,12 @@ impl<'t> Collector<'_, 't, '_> {
     fn literal(&self, kind: &str, expression: Node<'t>) -> Option<u8> {
         let spelled = || self.source(expression);
         let class = match kind {
-            "string" if spelled().split(['"', '\'']).next().is_some_and(|prefix| prefix.contains(['b', 'B'])) => {
-                "bytes"
-            }
-            "string" => "str",
+            "string" => match spelled().split(['"', '\'']).next().unwrap_or_default() {
+                // A template (PEP 750).
+                prefix if prefix.contains(['t', 'T']) => return None,
+                prefix if prefix.contains(['b', 'B']) => "bytes",
+                _ => "str",
+            },
             "concatenated_string" => return expression.named_child(0).and_then(|part| self.literal(part.kind(), part)),
             "integer" | "float" if spelled().ends_with(['j', 'J']) => "complex",
             "integer" => "int",
@@ -137,6 +139,7 @@ impl<'t> Collector<'_, 't, '_> {
             "true" | "false" | "not_operator" => "bool",
             "list" | "list_comprehension" => "list",
             "dictionary" | "dictionary_comprehension" => "dict",
+            "set_comprehension" if unpacks_dict(spelled()) => "dict",
             "set" | "set_comprehension" => "set",
             "tuple" | "expression_list" => "tuple",
             _ => return None,
@@ -154,8 +157,8 @@ impl<'t> Collector<'_, 't, '_> {
         self.field(keywords.find(is_bound)?, "value")
     }
 
-    /// `target: annotation`; of a `def`, `-> annotation`; of a type parameter, its bound. The names of the classes that the value may be an instance of: those of a union, of
-    /// `Optional` and the like; of other brackets, what stands before them.
+    /// `target: annotation`; of a `def`, `-> annotation`; of a type parameter, its bound. The names of the classes that the value may be an instance
+    /// of: those of a union, of `Optional` and the like; of other brackets, what stands before them.
     pub(super) fn annotate(&mut self, target: u32, annotation: Node<'t>, by: By) {
         let mut pending = vec![(annotation, by)];
         while let Some((part, by)) = pending.pop() {

@@ -38,6 +38,10 @@ def f(a: A, b: B, c):
     maybe = A() or c[0]
     maybe.m
 #         ^ unsure
+    chosen = (A()  # one of two
+              if c else A())
+    chosen.m
+#          ^ edit
     with A() as entered: entered.m
 #                                ^ unsure
 g = A()

@@ -102,13 +102,14 @@ impl Proof<'_, '_> {
             Members::new(self.moved.before, file, before, Trust::Proof),
             Members::new(&self.after, later, after, Trust::Proof),
         );
+        let shifts = shifts(edits);
         let occurrences =
             before.occurrences().filter(|occurrence| self.names.contains(&before.name(occurrence.symbol)));
         let occurrences = occurrences.map(|occurrence| (Token::Occurrence(occurrence), occurrence.span));
         let members = before.members().iter().filter(|member| self.names.contains(&member.name));
         let members = members.map(|member| (Token::Member(*member), before.span(member.start, member.name)));
         for (token, span) in occurrences.chain(members) {
-            let Some(start) = shifted(edits, span) else { continue };
+            let Some(start) = shifted(edits, &shifts, span) else { continue };
             let same = after.token_at(start).filter(|found| found.1.start == start).map(|found| found.0);
             let meant = match (&token, &same) {
                 (Token::Member(member), Some(Token::Member(same))) => (was.meaning(member), is.meaning(same)),
@@ -164,14 +165,23 @@ fn of_variable(snap: &Snapshot, variable: Variable, file: FileId, name: Option<N
     Meant::Variable(file, graph.block_of(variable.symbol), name.unwrap_or_else(|| graph.name(variable.symbol)))
 }
 
+/// By how much what stands behind the first edits moves, for each number of them.
+fn shifts(edits: &[Edit]) -> Vec<i64> {
+    let mut by = 0;
+    let behind = edits.iter().map(|edit| {
+        by += edit.text.len() as i64 - i64::from(edit.span.len());
+        by
+    });
+    std::iter::once(0).chain(behind).collect()
+}
+
 /// Where a token that no edit touches starts after the edits.
-fn shifted(edits: &[Edit], span: Span) -> Option<u32> {
+fn shifted(edits: &[Edit], shifts: &[i64], span: Span) -> Option<u32> {
     let n_before = edits.partition_point(|edit| edit.span.end <= span.start);
     if edits.get(n_before).is_some_and(|edit| edit.span.start < span.end) {
         return None;
     }
-    let by: i64 = edits[..n_before].iter().map(|edit| edit.text.len() as i64 - i64::from(edit.span.len())).sum();
-    Some((i64::from(span.start) + by) as u32)
+    Some((i64::from(span.start) + shifts[n_before]) as u32)
 }
 
 fn explained(token: &Token, place: Location) -> Obstacle {
