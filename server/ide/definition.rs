@@ -101,7 +101,7 @@ fn bindings(snap: &Snapshot, entity: &Entity, itself: Location) -> Vec<Location>
 }
 
 /// The tokens that bind a variable, without the imports that lead elsewhere; where nothing binds it, the tokens that declare it;
-/// where nothing does, the strings of `__slots__`; of an attribute that methods assign, the places that do.
+/// where nothing does, the strings of `__slots__` and the places where methods assign it to their instance.
 pub(super) fn bindings_of(snap: &Snapshot, variable: Variable) -> Vec<Location> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     let leads_elsewhere = |o: &Occurrence| match graph.binding(o) {
@@ -116,17 +116,15 @@ pub(super) fn bindings_of(snap: &Snapshot, variable: Variable) -> Vec<Location> 
     if graph.is_class_cell(variable.symbol) {
         return class_name(snap, variable).into_iter().collect();
     }
-    if graph.is_of_instances(variable.symbol) {
-        let assigned = graph.assigned(variable.symbol);
-        return assigned
-            .map(|member| Location { file: variable.file, span: graph.span(member.start, member.name) })
-            .collect();
-    }
-    let any = occurrences(snap, variable, &binds);
     let declares = |o: &Occurrence| matches!(o.role, Role::Declare | Role::Delete);
-    let otherwise: [&dyn Fn(&Occurrence) -> bool; 2] = [&declares, &|o| o.role == Role::Slot];
-    let others = otherwise.into_iter().map(|keep| occurrences(snap, variable, keep));
-    std::iter::once(any).chain(others).find(|found| !found.is_empty()).unwrap_or_default()
+    let mut kept = [&binds as &dyn Fn(&Occurrence) -> bool, &declares].map(|keep| occurrences(snap, variable, keep));
+    if let Some(found) = kept.iter_mut().find(|found| !found.is_empty()) {
+        return std::mem::take(found);
+    }
+    let assigned = graph.assigned(variable.symbol);
+    let assigned =
+        assigned.map(|member| Location { file: variable.file, span: graph.span(member.start, member.name) });
+    occurrences(snap, variable, &|o| o.role == Role::Slot).into_iter().chain(assigned).collect()
 }
 
 /// `__class__` is the class.

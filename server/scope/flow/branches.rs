@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::DEEPEST;
 use super::events::{Act, Event};
 use super::grammar::S;
 use super::jumps::{Exits, Failed, Frame, Jump, Loop};
@@ -335,7 +336,9 @@ impl<'a, 't> Walker<'a, 't> {
     /// One `case`; the walk goes on where it doesn't fit.
     fn case(&mut self, clause: Node<'t>, end: &mut Join) {
         let fields = &self.grammar.fields;
-        let Some(body) = self.field(clause, fields.consequence) else { return };
+        if self.field(clause, fields.consequence).is_none() {
+            return;
+        }
         let guard = self.field(clause, fields.guard);
         let fits_all = fits_all(clause);
         let way = Way::new(WayKind::Unknown, clause.byte_range());
@@ -344,7 +347,7 @@ impl<'a, 't> Walker<'a, 't> {
             self.state.come(&mut misses, way);
         }
         self.evaluate_nothing();
-        self.names(clause.start_byte()..guard.unwrap_or(body).start_byte());
+        clause.named_children().filter(|part| part.kind() == "case_pattern").for_each(|pattern| self.pattern(pattern));
         // Some names may be bound before the rest doesn't fit (reference, section 8.6).
         if !fits_all {
             self.state.come(&mut misses, way);
@@ -361,6 +364,29 @@ impl<'a, 't> Walker<'a, 't> {
         });
         self.state.come(end, Way::new(WayKind::Case, clause.byte_range()));
         self.enter(&misses);
+    }
+
+    /// What a pattern binds: of alternatives, those of one.
+    fn pattern(&mut self, node: Node<'t>) {
+        if self.depth == DEEPEST || !self.text[node.byte_range()].contains('|') {
+            return self.names(node.byte_range());
+        }
+        self.depth += 1;
+        if node.kind() == "union_pattern" {
+            let way = Way::new(WayKind::Unknown, node.byte_range());
+            let mut end = self.state.join();
+            for alternative in node.named_children() {
+                let mut misses = self.state.join();
+                self.state.come(&mut misses, way);
+                self.pattern(alternative);
+                self.state.come(&mut end, way);
+                self.enter(&misses);
+            }
+            self.enter(&end);
+        } else {
+            node.children().for_each(|part| self.pattern(part));
+        }
+        self.depth -= 1;
     }
 }
 

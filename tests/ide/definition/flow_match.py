@@ -13,3 +13,16 @@ match x:
 #        ^ def 2
 x
 # <- cursor 2
+# Each alternative of a pattern may have bound its names.
+# --- path: alternatives.py ---
+match x:
+    case [y, "|"] | {"y": (1 | y)} | ([[y] | {"y": y}], 2) as z:
+#         ^ def 3
+#                              ^ def 3
+#                                       ^ def 3
+#                                                  ^ def 3
+#                                                             ^ def 4
+        y
+#       ^ cursor 3
+        z
+#       ^ cursor 4
