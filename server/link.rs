@@ -10,6 +10,7 @@ mod exports;
 mod families;
 mod fields;
 mod given;
+mod keywords;
 mod listing;
 mod members;
 mod outer;
@@ -29,6 +30,7 @@ use members::{Asker, Value};
 pub use exports::{brings, is_public, lookup, stars_are_known};
 pub use families::{Family, Tree};
 pub use fields::{OF_NAMED_TUPLES, class_made, field, maker, name_of, takes_fields};
+pub use keywords::called;
 pub use listing::{Attribute, Holder, attributes, brought_by_stars, class_of, exported, holders};
 pub use members::{Bases, Class, known_bases as bases};
 pub use outer::{Outer, Reads};
@@ -83,7 +85,7 @@ pub fn meaning(snap: &Snapshot, file: FileId, token: &Token, trust: Trust) -> Op
             Some(if listed && is_builtin(snap, &found) { Entity::Variable(variable) } else { found })
         }
         Token::Member(member) => of_start(snap, file, &graph, member.start, &mut Walk::new(trust)),
-        Token::Label(label) => parameter(snap, file, &graph, &label, trust),
+        Token::Label(label) => keywords::parameter(snap, file, &graph, &label, trust),
         Token::Imported(number) => target(snap, file, graph.imports().get(number as usize)?),
         Token::Segment(number, segment) => {
             let path = &graph.imports().get(number as usize)?.path;
@@ -372,32 +374,4 @@ impl<'s> Members<'s> {
         let base = members::base(at, member, &mut self.known, &mut Walk::new(self.trust))?;
         members::classes(at, &base, &Walk::new(self.trust))
     }
-}
-
-/// The parameter that a keyword at a call names, or the field.
-fn parameter(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<Entity> {
-    if let Some((_, field)) = fields::field(snap, file, graph, label, trust) {
-        return Some(Entity::Variable(field));
-    }
-    let (file, function) = called(snap, file, graph, label, trust)?;
-    let graph = snap.graph(file)?;
-    let symbol = graph.symbol_in(function, label.name).filter(|&symbol| graph.is_keyword_parameter(symbol))?;
-    Some(Entity::Variable(Variable { file, symbol }))
-}
-
-/// The function whose body a call with a keyword runs: of a class, its `__init__`.
-pub fn called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<(FileId, BlockId)> {
-    let walk = &mut Walk::new(trust);
-    let callee = of_start(snap, file, graph, label.callee, walk)?;
-    origins(snap, callee).iter().filter_map(Entity::variable).find_map(|callee| {
-        let definition = snap.graph(callee.file)?.only_definition(callee.symbol)?;
-        let function = match definition {
-            BindingKind::Class(block) => members::in_class(snap, (callee.file, block), Name::new("__init__"), walk)?,
-            _ => callee,
-        };
-        match snap.graph(function.file)?.only_definition(function.symbol)? {
-            BindingKind::Function(block) => Some((function.file, block)),
-            _ => None,
-        }
-    })
 }

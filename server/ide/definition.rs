@@ -122,8 +122,7 @@ pub(super) fn bindings_of(snap: &Snapshot, variable: Variable) -> Vec<Location> 
         return std::mem::take(found);
     }
     let assigned = graph.assigned(variable.symbol);
-    let assigned =
-        assigned.map(|member| Location { file: variable.file, span: graph.span(member.start, member.name) });
+    let assigned = assigned.map(|member| Location { file: variable.file, span: graph.span(member.start, member.name) });
     occurrences(snap, variable, &|o| o.role == Role::Slot).into_iter().chain(assigned).collect()
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::given;
-use super::{Entity, Holder, Variable, Walk, lookup, of_start, of_symbol, origins};
+use super::{Entity, Holder, Trust, Variable, Walk, lookup, of_start, of_symbol, origins};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, Graph, Import, Imported, Member, Occurrence};
 use crate::store::{FileId, Snapshot};
@@ -122,11 +122,11 @@ pub(super) fn made(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Option<Val
     let Some(class) = class_called(at, callee) else {
         return given::returned(at, &given::variables(&origins(snap, entity.clone())), walk);
     };
-    // Either may make something else.
+    // Either may make something else, but seldom does.
     let new = in_class(snap, class, Name::new("__new__"), walk);
     let call = in_metaclass(snap, class, Name::new("__call__"), walk);
     let is_plain = [new, call].into_iter().flatten().all(|maker| snap.is_library(maker.file));
-    is_plain.then(|| Value::Instance(vec![class]))
+    (is_plain || walk.trust == Trust::Belief).then(|| Value::Instance(vec![class]))
 }
 
 /// The class that is called, if it is one: by its name, or as the `cls` of its own methods.

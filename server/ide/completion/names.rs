@@ -10,6 +10,7 @@ use crate::ide::tokens::{self, TokenType};
 use crate::link::{self, Trust};
 use crate::name::Name;
 use crate::scope::{self, BindingKind, BlockId, BlockKind, Kind, Label, Occurrence, Passed, Role, SymbolId, Visible};
+use crate::store::FileId;
 
 /// All that a name in a block can mean: what blocks bind, nearest first, what star imports bring, what every module has, the built-ins.
 pub(super) fn visible(here: &Here<'_>, block: BlockId, items: &mut Vec<Item>) {
@@ -145,13 +146,25 @@ pub(super) fn labels_of(here: &Here<'_>, label: &Label, items: &mut Vec<Item>) {
 
 /// The keywords that are left to a call whose first parameters have their arguments by position.
 fn keywords_of(here: &Here<'_>, label: &Label, by_position: usize, items: &mut Vec<Item>) {
-    let Some((file, function)) = link::called(here.snap, here.file, here.graph(), label, Trust::Belief) else { return };
+    let same = |other: &&Label| other.callee == label.callee && other.start != label.start;
+    let mut given: Vec<Name> = here.graph().labels().iter().filter(same).map(|other| other.name).collect();
+    for function in link::called(here.snap, here.file, here.graph(), label, Trust::Belief) {
+        keywords_of_function(here, function, by_position, &mut given, items);
+    }
+}
+
+/// The keywords of one of the functions that a call may run, without those that are given or offered already.
+fn keywords_of_function(
+    here: &Here<'_>,
+    (file, function): (FileId, BlockId),
+    by_position: usize,
+    given: &mut Vec<Name>,
+    items: &mut Vec<Item>,
+) {
     let Some(graph) = here.snap.graph(file) else { return };
     if link::unknown_decorator(here.snap, (file, function)).is_some() {
         return;
     }
-    let same = |other: &&Label| other.callee == label.callee && other.start != label.start;
-    let given: Vec<Name> = here.graph().labels().iter().filter(same).map(|other| other.name).collect();
     let span = graph.block(function).span;
     let mut left = by_position;
     for occurrence in graph.occurrences_from(span.start).take_while(|occurrence| occurrence.span.start < span.end) {
@@ -170,6 +183,7 @@ fn keywords_of(here: &Here<'_>, label: &Label, by_position: usize, items: &mut V
             let note = format!("parameter of {}", words::bare_block(&graph, function));
             let origin = here.without_placeholder(Location { file, span: occurrence.span });
             let label = format!("{}=", graph.name(variable));
+            given.push(graph.name(variable));
             items.push(item(&label, TokenType::Parameter, note, Rank::Label, Some(origin)));
         }
     }

@@ -150,8 +150,8 @@ fn missing_module(snap: &Snapshot, id: FileId, file: &File, member: &Member) -> 
 
 /// A keyword at a call that names no parameter that is known.
 fn keyword(snap: &Snapshot, id: FileId, file: &File, label: &Label) -> String {
-    match link::called(snap, id, &file.graph, label, Trust::Belief) {
-        Some((id, function)) => {
+    match link::called(snap, id, &file.graph, label, Trust::Belief).first() {
+        Some(&(id, function)) => {
             let function = words::function(snap, id, function);
             format!("**keyword** of a call of {function}, which has no parameter of that name")
         }

@@ -473,7 +473,7 @@ impl Mentions<'_> {
             None if let Some(class) = link::class_made(self.snap, self.file, self.graph, label, Trust::Proof) => {
                 Some(Whose::Classes(vec![class], false))
             }
-            None if link::called(self.snap, self.file, self.graph, label, Trust::Proof).is_some() => {
+            None if !link::called(self.snap, self.file, self.graph, label, Trust::Proof).is_empty() => {
                 // Those of `replace` are any object's.
                 let name = self.graph.callee_name(label)?;
                 matches!(name.text(), "replace" | "evolve").then_some(Whose::Callee(name))

@@ -69,16 +69,19 @@ impl Calls<'_> {
 
     fn label(&self, file: FileId, graph: &Graph, label: &Label) -> Result<Option<Unsure>, Obstacle> {
         let place = Location { file, span: graph.span(label.start, label.name) };
-        let doubt = match link::called(self.snap, file, graph, label, Trust::Proof) {
-            Some(function) if self.functions.contains(&function) && label.name == self.new => {
+        let doubt = match &link::called(self.snap, file, graph, label, Trust::Proof)[..] {
+            [function] if self.functions.contains(function) && label.name == self.new => {
                 return Err(Obstacle::new(format!("a call passes a `{}` already", self.new), place));
             }
-            Some(function) if self.functions.contains(&function) => {
-                link::unknown_decorator(self.snap, function).map(Doubt::Decorator)
+            [function] if self.functions.contains(function) => {
+                link::unknown_decorator(self.snap, *function).map(Doubt::Decorator)
             }
-            Some(_) => None,
-            None if label.name != self.old => None,
-            None => graph.callee_name(label).filter(|name| self.names.contains(name)).map(Doubt::Callee),
+            _ if label.name != self.old => None,
+            [] => graph.callee_name(label).filter(|name| self.names.contains(name)).map(Doubt::Callee),
+            several if several.iter().any(|function| self.functions.contains(function)) => {
+                graph.callee_name(label).map(Doubt::Callee)
+            }
+            _ => None,
         };
         Ok(doubt.map(|doubt| Unsure { location: place, doubt }))
     }
