@@ -84,6 +84,13 @@ pub fn meaning(snap: &Snapshot, file: FileId, token: &Token, trust: Trust) -> Op
             let variable = Variable { file, symbol: graph.variable(occurrence.symbol) };
             Some(if listed && is_builtin(snap, &found) { Entity::Variable(variable) } else { found })
         }
+        Token::Member(member) if member.name.text() == "__class__" && trust == Trust::Belief => {
+            let classes = Members::new(snap, file, &graph, trust).classes(&member);
+            let &(file, class) = classes.as_deref().and_then(<[Class]>::first)?;
+            let graph = snap.graph(file)?;
+            let symbol = graph.variable(name_of(&graph, class)?.symbol);
+            Some(Entity::Variable(Variable { file, symbol }))
+        }
         Token::Member(member) => of_start(snap, file, &graph, member.start, &mut Walk::new(trust)),
         Token::Label(label) => keywords::parameter(snap, file, &graph, &label, trust),
         Token::Imported(number) => target(snap, file, graph.imports().get(number as usize)?),

@@ -211,23 +211,53 @@ fn of_receiver(at: Asker<'_>, variable: Variable) -> Option<(Class, Name)> {
 
 /// What a member comes to whose base comes to `base`.
 fn of(at: Asker<'_>, base: Value, member: &Member, walk: &mut Walk) -> Option<Value> {
-    let found = named(at, &base, at.graph.stored_name(member), walk).map(Value::Entity);
+    let name = at.graph.stored_name(member);
+    let found = of_own_classes(at, &base, name, walk).map(Value::Entity);
     // The class of an instance of a class has what both have.
     let is_instance = match &base {
         Value::Entity(Entity::Variable(variable)) => of_receiver(at, *variable).is_some(),
         Value::Instance(_) => true,
         Value::Entity(_) | Value::Super(_) => false,
     };
-    found.or_else(|| (is_instance && member.name.text() == "__class__").then_some(base))
+    let is_own_class = is_instance && member.name.text() == "__class__";
+    found.or_else(|| if is_own_class { Some(base) } else { of_object(at, &base, name, walk).map(Value::Entity) })
 }
 
 /// What has a name behind a dot whose base comes to `base`.
 pub(super) fn named(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Entity> {
+    of_own_classes(at, base, name, walk).or_else(|| of_object(at, base, name, walk))
+}
+
+/// What all classes and their instances have, if nothing else is found: the attribute of `object`, of a class that of `type` before it. It is no
+/// proof, as there may be bases that can't be found.
+fn of_object(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Entity> {
+    if walk.trust == Trust::Proof {
+        return None;
+    }
+    let is_class = |entity: &Entity| {
+        origins(at.snap, entity.clone()).iter().any(|origin| super::class_of(at.snap, origin).is_some())
+    };
+    let all: &[&str] = match base {
+        Value::Entity(Entity::Variable(variable)) if of_receiver(at, *variable).is_some() => &["object"],
+        Value::Entity(entity) if is_class(entity) => &["type", "object"],
+        Value::Entity(_) => &[],
+        Value::Instance(_) | Value::Super(_) => &["object"],
+    };
+    all.iter().find_map(|class| match given::of_literal(at.snap, at.file, class)? {
+        Value::Instance(classes) => of_instance(at.snap, &classes, name, walk),
+        Value::Entity(_) | Value::Super(_) => None,
+    })
+}
+
+fn of_instance(snap: &Snapshot, classes: &[Class], name: Name, walk: &mut Walk) -> Option<Entity> {
+    classes.iter().find_map(|&class| in_class(snap, class, name, walk)).map(Entity::Variable)
+}
+
+/// What the classes have of which a value is, or of whose instances.
+fn of_own_classes(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Entity> {
     let snap = at.snap;
     match base {
-        Value::Instance(classes) => {
-            classes.iter().find_map(|&class| in_class(snap, class, name, walk)).map(Entity::Variable)
-        }
+        Value::Instance(classes) => of_instance(snap, classes, name, walk),
         Value::Super(class) if walk.begun.insert((class.0, class.1, name)) => {
             let mut behind = linearized(snap, *class, walk).into_iter().skip(1);
             behind.find_map(|class| own(snap, class, name)).map(Entity::Variable)
