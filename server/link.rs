@@ -84,14 +84,7 @@ pub fn meaning(snap: &Snapshot, file: FileId, token: &Token, trust: Trust) -> Op
             let variable = Variable { file, symbol: graph.variable(occurrence.symbol) };
             Some(if listed && is_builtin(snap, &found) { Entity::Variable(variable) } else { found })
         }
-        Token::Member(member) if member.name.text() == "__class__" && trust == Trust::Belief => {
-            let classes = Members::new(snap, file, &graph, trust).classes(&member);
-            let &(file, class) = classes.as_deref().and_then(<[Class]>::first)?;
-            let graph = snap.graph(file)?;
-            let symbol = graph.variable(name_of(&graph, class)?.symbol);
-            Some(Entity::Variable(Variable { file, symbol }))
-        }
-        Token::Member(member) => of_start(snap, file, &graph, member.start, &mut Walk::new(trust)),
+        Token::Member(member) => Members::new(snap, file, &graph, trust).meaning(&member),
         Token::Label(label) => keywords::parameter(snap, file, &graph, &label, trust),
         Token::Imported(number) => target(snap, file, graph.imports().get(number as usize)?),
         Token::Segment(number, segment) => {
@@ -369,9 +362,16 @@ impl<'s> Members<'s> {
         members::value(self.snap, self.file, self.graph, place, &mut self.known, &mut Walk::new(self.trust))
     }
 
-    /// What a member means.
+    /// What a member means. `__class__` is the attribute of that name, although a chain goes on from what stands before it.
     pub fn meaning(&mut self, member: &Member) -> Option<Entity> {
-        entity(self.value(member.start)?)
+        let value = self.value(member.start)?;
+        if member.name.text() != "__class__" {
+            return entity(value);
+        }
+        let walk = &mut Walk::new(self.trust);
+        let at = Asker { snap: self.snap, file: self.file, graph: self.graph };
+        let base = members::base(at, member, &mut self.known, walk)?;
+        members::named(at, &base, member.name, walk)
     }
 
     /// The classes of whose instances, or of which itself, the member is an attribute: one of them, as the program runs. `None` where it may be

@@ -24,10 +24,10 @@ pub fn field(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust:
 }
 
 /// Whether a class's constructor takes its fields by keyword: it, or the first of its bases that has a constructor, is decorated so or derives
-/// from `NamedTuple`.
+/// from `NamedTuple` or `TypedDict`.
 pub fn takes_fields(snap: &Snapshot, class: Class) -> bool {
     for class in members::tree(snap, class) {
-        if members::bases(snap, class, &mut Walk::default()).is_named_tuple {
+        if members::bases(snap, class, &mut Walk::default()).is_named_tuple || is_typed_dict(snap, class) {
             return true;
         }
         // A dataclass keeps the `__init__` that its body binds.
@@ -39,6 +39,14 @@ pub fn takes_fields(snap: &Snapshot, class: Class) -> bool {
         }
     }
     false
+}
+
+/// Whether a class names `typing.TypedDict` as a base, which at run time leaves no trace but the names of its fields.
+fn is_typed_dict(snap: &Snapshot, (file, class): Class) -> bool {
+    let is_it = |graph: &Graph, place| {
+        members::form_of_typing(snap, file, graph, place).is_some_and(|form| form.text() == "TypedDict")
+    };
+    snap.graph(file).is_some_and(|graph| graph.bases(class).any(|place| is_it(&graph, place)))
 }
 
 /// The decorator of a class that makes its constructor.

@@ -20,11 +20,3 @@ B().x, A.x, getattr(B(), "x")
 match 1:
     case A(x=1): pass
 #          ^ cursor 1
-# The class of an instance, and of what may be one of a subclass's.
-# --- path: own_class.py ---
-class A:
-#     ^ def 11
-    def m(self): return self.__class__
-#                            ^ cursor 11
-A().__class__
-#   ^ cursor 11
