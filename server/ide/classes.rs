@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::{At, Location, asked, definition};
 use crate::cancel::{Cancelled, Token as Cancel};
-use crate::link::{self, Class, Entity, Tree, Trust, Variable};
+use crate::link::{self, Class, Entity, Holder, Tree, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind};
 use crate::store::{FileId, Snapshot};
@@ -59,6 +59,20 @@ pub fn implementations(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Vec<L
     found.sort_unstable();
     found.dedup();
     Ok(found)
+}
+
+/// The classes whose instance, or which itself, the name at a place stands for, as far as annotations and assignments are to be believed; of a
+/// module, its file.
+pub fn classes_of_value(snap: &Snapshot, at: At) -> Vec<Location> {
+    let Some((_, _, Some(meaning))) = asked(snap, at, Trust::Belief) else { return Vec::new() };
+    let holders = link::holders_of(snap, at.file, meaning).into_iter();
+    let found = holders.filter_map(|holder| match holder {
+        Holder::Class(class) | Holder::Instance(class) => Some(item(snap, class)?.focus),
+        Holder::Module(module) => Some(Location { file: module.file()?, span: Span::default() }),
+    });
+    let found: Vec<Location> = found.collect();
+    found.iter().for_each(|location| snap.write_out(location.file));
+    found
 }
 
 fn meant(snap: &Snapshot, at: At) -> Vec<Class> {

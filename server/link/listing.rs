@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::members::{self, Asker, Class, Known};
+use super::members::{self, Asker, Class, Known, Value};
 use super::{Entity, Trust, Variable, Walk, told_of};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, Exports, Graph, Imported, Member, Role};
@@ -111,6 +111,17 @@ pub fn holders(snap: &Snapshot, file: FileId, graph: &Graph, member: &Member) ->
     let mut found = Vec::new();
     if let Some(value) = members::base(at, member, &mut Known::default(), walk) {
         members::holders(at, &value, walk, &mut found);
+    }
+    found
+}
+
+/// What an entity that a file mentions is, or an instance of which: where names behind its dot are looked for, as far as annotations are to be
+/// believed.
+pub fn holders_of(snap: &Snapshot, file: FileId, entity: Entity) -> Vec<Holder> {
+    let mut found = Vec::new();
+    if let Some(graph) = snap.graph(file) {
+        let at = Asker { snap, file, graph: &graph };
+        members::holders(at, &Value::Entity(entity), &Walk::new(Trust::Belief), &mut found);
     }
     found
 }

@@ -240,6 +240,7 @@ pub fn server(client: &Client, settings: &Settings) -> lsp::ServerCapabilities {
         call_hierarchy_provider: Some(true.into()),
         type_hierarchy_provider: Some(true.into()),
         implementation_provider: Some(true.into()),
+        type_definition_provider: Some(true.into()),
         execute_command_provider: Some(lsp::ExecuteCommandOptions {
             commands: COMMANDS.map(str::to_owned).into(),
             ..Default::default()

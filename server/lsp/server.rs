@@ -576,6 +576,13 @@ impl LanguageServer for Server {
         self.implementations(&params.text_document_position_params).await
     }
 
+    async fn goto_type_definition(
+        &self,
+        params: lsp::TypeDefinitionParams,
+    ) -> Result<Option<lsp::TypeDefinitionResponse>> {
+        self.classes_of_value(&params.text_document_position_params).await
+    }
+
     // ---- commands
 
     async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<lsp::LspAny>> {

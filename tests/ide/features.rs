@@ -2,7 +2,8 @@
 //! - `semantic_tokens`: a mark is a token's type and modifiers, or `nothing`;
 //! - `completion`: under `# --- completion 1 ---` the items in their order, `label: type, note; edits`. Built-ins and keywords are left out but
 //!   under `# builtins: PREFIX` and `# keywords` (then nothing else is listed), items with an import but under `# imports` (the same);
-//! - `links`, `inlay_hints`, `lenses`: a mark is what is found there, and nothing else is; `linked` marks linked ranges, `impl` an implementation;
+//! - `links`, `inlay_hints`, `lenses`: a mark is what is found there, and nothing else is; `linked` marks linked ranges, `impl` an implementation,
+//!   `class` the class of a value;
 //! - `actions`: under `# --- actions 1 ---` what is offered, `kind: title` (or `kind, preferred: title`), each with the lines that it takes and
 //!   puts, or why it can't be done; `# titles: PREFIX` leaves others aside. Once it is done, no error or warning may be new;
 //! - `folding`, `selection`, `calls`, `classes`: what is found stands under headings.
@@ -361,6 +362,11 @@ fn implementations() {
         };
         places(workspace, "impl", ask)
     });
+}
+
+#[test]
+fn classes_of_values() {
+    check("type_definition", |workspace| places(workspace, "class", legb::ide::classes::classes_of_value));
 }
 
 // ---- helpers

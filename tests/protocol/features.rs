@@ -49,6 +49,7 @@ fn nothing_is_declared_that_is_not_answered() {
         ("definitionProvider", "textDocument/definition", place.clone()),
         ("declarationProvider", "textDocument/declaration", place.clone()),
         ("implementationProvider", "textDocument/implementation", at(&workspace.uri("shapes.py"), 1, 6)),
+        ("typeDefinitionProvider", "textDocument/typeDefinition", at(&workspace.uri("shapes.py"), 1, 6)),
         (
             "referencesProvider",
             "textDocument/references",

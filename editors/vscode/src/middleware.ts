@@ -50,6 +50,7 @@ export function middleware(client: () => LanguageClient | undefined): Middleware
     provideDefinition: (document, position, token, next) => where("definition", next)(document, position, token),
     provideDeclaration: (document, position, token, next) => where("declaration", next)(document, position, token),
     provideImplementation: (document, position, token, next) => where("definition", next)(document, position, token),
+    provideTypeDefinition: (document, position, token, next) => where("definition", next)(document, position, token),
     provideReferences: (document, position, options, token, next) =>
       where("references", next)(document, position, options, token),
     provideDocumentHighlights: (document, position, token, next) =>

@@ -116,4 +116,17 @@ impl Server {
         })
         .await
     }
+
+    pub(super) async fn classes_of_value(
+        &self,
+        place: &lsp::TextDocumentPositionParams,
+    ) -> Result<Option<lsp::TypeDefinitionResponse>> {
+        let (snap, at) = self.asked(place)?;
+        let (Some(at), client) = (at, self.client()) else { return Ok(None) };
+        self.answer_soon(move || {
+            let locations = Outgoing { snap: &snap, client: &client }.locations(&classes::classes_of_value(&snap, at));
+            Ok((!locations.is_empty()).then(|| lsp::Definition::LocationList(locations).into()))
+        })
+        .await
+    }
 }

@@ -1,0 +1,79 @@
+//! Keywords at calls: the parameters that they name, or the fields.
+
+use super::members::{self, Asker, Known, Value};
+use super::{Entity, Trust, Variable, Walk, fields, given, origins};
+use crate::name::Name;
+use crate::scope::{BindingKind, BlockId, Graph, Label};
+use crate::store::{FileId, Snapshot};
+
+/// The parameter that a keyword at a call names, or the field; of overloads, each that has one.
+pub(super) fn parameter(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<Entity> {
+    if let Some((_, field)) = fields::field(snap, file, graph, label, trust) {
+        return Some(Entity::Variable(field));
+    }
+    let functions = called(snap, file, graph, label, trust);
+    if trust == Trust::Proof && functions.len() > 1 {
+        return None;
+    }
+    let named = functions.into_iter().filter_map(|(file, function)| {
+        let graph = snap.graph(file)?;
+        let symbol = graph.symbol_in(function, label.name).filter(|&symbol| graph.is_keyword_parameter(symbol))?;
+        Some(Entity::Variable(Variable { file, symbol }))
+    });
+    let named: Vec<Entity> = named.collect();
+    if named.len() > 1 { Some(Entity::Either(named.into())) } else { named.into_iter().next() }
+}
+
+/// The functions of which a call with a keyword runs one: of a class its `__init__`. Where belief is enough, also what the callee is given, the
+/// `__call__` of an instance, and each of the functions with the same name, overloads among them, the last first.
+pub fn called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Vec<(FileId, BlockId)> {
+    let walk = &mut Walk::new(trust);
+    let callee = members::value(snap, file, graph, label.callee, &mut Known::default(), walk);
+    callee.map_or(Vec::new(), |callee| functions(Asker { snap, file, graph }, &callee, walk))
+}
+
+fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(FileId, BlockId)> {
+    let entity = match callee {
+        Value::Entity(entity) => entity,
+        Value::Instance(classes) if walk.trust == Trust::Belief => {
+            let mut calls =
+                classes.iter().filter_map(|&class| members::in_class(at.snap, class, Name::new("__call__"), walk));
+            return calls.next().map_or(Vec::new(), |call| defined(at.snap, call, walk.trust));
+        }
+        Value::Instance(_) | Value::Super(_) => return Vec::new(),
+    };
+    let origins = given::variables(&origins(at.snap, entity.clone()));
+    let mut found = Vec::new();
+    for &origin in &origins {
+        let function = match super::class_of(at.snap, &Entity::Variable(origin)) {
+            Some(class) => constructor(at.snap, class, walk),
+            None => Some(origin),
+        };
+        found.extend(function.map(|function| defined(at.snap, function, walk.trust)).unwrap_or_default());
+    }
+    if found.is_empty() {
+        let given = given::values(at.snap, &origins, walk);
+        found = given.iter().flat_map(|value| functions(at, value, &mut walk.beyond(origins.first()))).collect();
+    }
+    found
+}
+
+/// What a call of a class gives its arguments to.
+fn constructor(snap: &Snapshot, class: members::Class, walk: &mut Walk) -> Option<Variable> {
+    let init = members::in_class(snap, class, Name::new("__init__"), walk);
+    match walk.trust {
+        Trust::Proof => init,
+        Trust::Belief => init.or_else(|| members::in_class(snap, class, Name::new("__new__"), walk)),
+    }
+}
+
+/// The functions that a variable is bound to: the only one, or, where belief is enough, all of them, the last first.
+fn defined(snap: &Snapshot, variable: Variable, trust: Trust) -> Vec<(FileId, BlockId)> {
+    let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
+    let blocks: Vec<BlockId> = match (graph.only_definition(variable.symbol), trust) {
+        (Some(BindingKind::Function(block)), _) => vec![block],
+        (Some(_), _) | (None, Trust::Proof) => Vec::new(),
+        (None, Trust::Belief) => graph.functions_of(variable.symbol).map(|function| function.1).collect(),
+    };
+    blocks.into_iter().rev().map(|block| (variable.file, block)).collect()
+}
