@@ -21,9 +21,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::name::Name;
-use crate::scope::{
-    self, BindingKind, BlockId, Graph, Import, Imported, Label, Member, Occurrence, Role, SymbolId, Token,
-};
+use crate::scope::{self, BindingKind, BlockId, Graph, Import, Imported, Member, Occurrence, Role, SymbolId, Token};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 use members::{Asker, Value};
 

@@ -10,7 +10,7 @@ mod environment;
 mod headline;
 mod loading;
 mod namespaces;
-mod source;
+pub(super) mod source;
 pub(super) mod words;
 
 use std::sync::Arc;

@@ -17,6 +17,10 @@ pub struct Client {
     pub links: bool,
     /// Shows Markdown.
     pub markdown: bool,
+    /// Knows where in a signature its parameters are.
+    pub label_offsets: bool,
+    /// Knows that none of a signature's parameters may be the active one.
+    pub no_active_parameter: bool,
     /// Takes edits with document versions.
     pub document_changes: bool,
     /// Can move files as part of an edit.
@@ -75,6 +79,7 @@ impl Client {
         let actions = text.and_then(|text| text.code_action.as_ref());
         let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
         let offers = |kind: lsp::PositionEncodingKind| offered.unwrap_or_default().contains(&kind);
+        let signatures = text.and_then(|text| text.signature_help.as_ref()?.signature_information.as_ref());
         let formats = text.and_then(|text| text.hover.as_ref()?.content_format.as_deref());
         Client {
             encoding: if offers(lsp::PositionEncodingKind::UTF8) {
@@ -86,6 +91,12 @@ impl Client {
             },
             links: text.and_then(|text| text.definition.as_ref()?.link_support).unwrap_or(false),
             markdown: formats.is_some_and(|formats| formats.contains(&lsp::MarkupKind::Markdown)),
+            label_offsets: signatures
+                .and_then(|signatures| signatures.parameter_information.as_ref()?.label_offset_support)
+                .unwrap_or(false),
+            no_active_parameter: signatures
+                .and_then(|signatures| signatures.no_active_parameter_support)
+                .unwrap_or(false),
             document_changes: workspace
                 .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
                 .unwrap_or(false),
@@ -209,6 +220,11 @@ pub fn server(client: &Client, settings: &Settings) -> lsp::ServerCapabilities {
             trigger_characters: Some(vec![".".into()]),
             resolve_provider: Some(true),
             completion_item: Some(lsp::ServerCompletionItemOptions { label_details_support: Some(true) }),
+            ..Default::default()
+        }),
+        signature_help_provider: Some(lsp::SignatureHelpOptions {
+            trigger_characters: Some(vec!["(".into(), ",".into()]),
+            retrigger_characters: Some(vec!["=".into(), ")".into()]),
             ..Default::default()
         }),
         code_action_provider: client.takes_actions.then(|| {

@@ -452,6 +452,10 @@ impl LanguageServer for Server {
         self.document_item(item).await
     }
 
+    async fn signature_help(&self, params: lsp::SignatureHelpParams) -> Result<Option<lsp::SignatureHelp>> {
+        self.signatures(&params.text_document_position_params).await
+    }
+
     // ---- actions
 
     async fn code_action(&self, params: lsp::CodeActionParams) -> Result<Option<Vec<lsp::CodeActionResponse>>> {

@@ -4,6 +4,7 @@
 //!   under `# builtins: PREFIX` and `# keywords` (then nothing else is listed), items with an import but under `# imports` (the same);
 //! - `links`, `inlay_hints`, `lenses`: a mark is what is found there, and nothing else is; `linked` marks linked ranges, `impl` an implementation,
 //!   `class` the class of a value;
+//! - `signature`: under a heading each signature, its active parameter in brackets;
 //! - `actions`: under `# --- actions 1 ---` what is offered, `kind: title` (or `kind, preferred: title`), each with the lines that it takes and
 //!   puts, or why it can't be done; `# titles: PREFIX` leaves others aside. Once it is done, no error or warning may be new;
 //! - `folding`, `selection`, `calls`, `classes`: what is found stands under headings.
@@ -19,6 +20,7 @@ use legb::ide::completion::{Completion, Item, Rank, completion, documentation};
 use legb::ide::diagnostics::Severity;
 use legb::ide::folding::{Fold, FoldKind, folding};
 use legb::ide::rename::{Edits, Failure};
+use legb::ide::signature::Signature;
 use legb::ide::tokens::tokens;
 use legb::ide::{At, Location};
 use legb::store::Snapshot;
@@ -367,6 +369,24 @@ fn implementations() {
 #[test]
 fn classes_of_values() {
     check("type_definition", |workspace| places(workspace, "class", legb::ide::classes::classes_of_value));
+}
+
+#[test]
+fn signatures() {
+    check("signature", |workspace| {
+        each_cursor(workspace, "signature", |snap, at| {
+            let line = |signature: Signature| {
+                let mut label = signature.label.clone();
+                let marked = signature.active.map(|active| signature.parameters[active]);
+                for (at, mark) in marked.into_iter().flat_map(|span| [(span.end, "]"), (span.start, "[")]) {
+                    label.insert_str(at as usize, mark);
+                }
+                let documentation = signature.documentation.map(|text| format!("\n  {text}")).unwrap_or_default();
+                format!("{label}, {} parameters{documentation}\n", signature.parameters.len())
+            };
+            legb::ide::signature::signatures(snap, at).into_iter().map(line).collect()
+        })
+    });
 }
 
 // ---- helpers

@@ -61,6 +61,7 @@ fn nothing_is_declared_that_is_not_answered() {
         ("documentSymbolProvider", "textDocument/documentSymbol", main.clone()),
         ("workspaceSymbolProvider", "workspace/symbol", json!({"query": "area"})),
         ("completionProvider", "textDocument/completion", place.clone()),
+        ("signatureHelpProvider", "textDocument/signatureHelp", at(&uri, 3, 23)),
         ("semanticTokensProvider", "textDocument/semanticTokens/full", main.clone()),
         ("foldingRangeProvider", "textDocument/foldingRange", main.clone()),
         (
@@ -157,6 +158,29 @@ fn completion_is_in_the_clients_units() {
         let resolved = client.ask("completionItem/resolve", item.clone());
         let documentation = resolved["documentation"]["value"].as_str().expect("a page");
         assert!(documentation.contains("def work(side):"), "{documentation}");
+        client.shut_down();
+    }
+}
+
+#[test]
+fn parameters_are_marked_as_the_client_can() {
+    let workspace = workspace();
+    let text = "def f(naïve='😀', *, y=1): pass\nf(1, y=2)\nf(1, 2)\n";
+    let information = json!({"parameterInformation": {"labelOffsetSupport": true}, "noActiveParameterSupport": true});
+    let knows = json!({"textDocument": {"signatureHelp": {"signatureInformation": information}}});
+    let offsets = json!([{"label": [2, 12]}, {"label": [17, 20]}]);
+    let words = json!([{"label": "naïve='😀'"}, {"label": "y=1"}]);
+    for (capabilities, parameters, none) in [(knows, offsets, json!(null)), (json!({}), words, json!(2))] {
+        let client = opened(&workspace, capabilities);
+        let uri = workspace.uri("main.py");
+        client.did_change(&uri, 2, json!([{"text": text}]));
+        let help = client.ask("textDocument/signatureHelp", at(&uri, 1, 6));
+        let signature = &help["signatures"][0];
+        assert_eq!(signature["label"], "f(naïve='😀', *, y=1)");
+        assert_eq!(signature["parameters"], parameters);
+        assert_eq!((&signature["activeParameter"], &help["activeParameter"]), (&json!(1), &json!(1)));
+        let help = client.ask("textDocument/signatureHelp", at(&uri, 2, 6));
+        assert_eq!(help["activeParameter"], none);
         client.shut_down();
     }
 }

@@ -70,6 +70,8 @@ export function middleware(client: () => LanguageClient | undefined): Middleware
     },
     provideCompletionItem: (document, position, context, token, next) =>
       where("completion", next)(document, position, context, token),
+    provideSignatureHelp: (document, position, context, token, next) =>
+      where("completion", next)(document, position, context, token),
     provideDocumentSymbols: (document, token, next) => where("documentSymbols", next)(document, token),
     provideWorkspaceSymbols: (query, token, next) => where("workspaceSymbols", next)(query, token),
     provideCodeActions: (document, range, context, token, next) =>

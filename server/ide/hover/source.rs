@@ -69,18 +69,28 @@ impl Source {
         Some(Source { line: format!("{shown}  # {place}"), ..Source::default() })
     }
 
-    /// The docstring in Markdown. One with a layout of its own, such as a list or a doctest, or with signs that Markdown reads otherwise,
-    /// is shown as it stands.
+    /// The docstring in Markdown.
     pub(super) fn docstring(&self) -> String {
-        let is_laid_out = |line: &str| {
-            let is_sign = |c: char| c.is_whitespace() || "-*+>=~#:|.@0123456789".contains(c);
-            line.starts_with(is_sign)
-        };
-        let is_prose = !self.docstring.lines().any(is_laid_out) && !self.docstring.contains(['*', '<', '_', '~', '\\']);
-        match is_prose || self.docstring.contains("```") {
-            true => self.docstring.clone(),
-            false => format!("```text\n{}\n```", self.docstring),
-        }
+        in_markdown(&self.docstring)
+    }
+}
+
+/// The docstring of the `def` or class that a text begins with, in Markdown.
+pub(in crate::ide) fn documentation(syntax: &Syntax, text: &str) -> Option<String> {
+    docstring(syntax, text, true).map(|docstring| in_markdown(&docstring))
+}
+
+/// A docstring in Markdown. One with a layout of its own, such as a list or a doctest, or with signs that Markdown reads otherwise, is shown as
+/// it stands.
+fn in_markdown(docstring: &str) -> String {
+    let is_laid_out = |line: &str| {
+        let is_sign = |c: char| c.is_whitespace() || "-*+>=~#:|.@0123456789".contains(c);
+        line.starts_with(is_sign)
+    };
+    let is_prose = !docstring.lines().any(is_laid_out) && !docstring.contains(['*', '<', '_', '~', '\\']);
+    match is_prose || docstring.contains("```") {
+        true => docstring.to_owned(),
+        false => format!("```text\n{docstring}\n```"),
     }
 }
 

@@ -6,6 +6,7 @@ use tower_lsp::gen_lsp_types::{self as lsp, Uri};
 use super::Outgoing;
 use crate::ide::Location;
 use crate::ide::completion::{Completion, Item, Rank};
+use crate::ide::signature::Signature;
 use crate::ide::tokens::TokenType;
 use crate::store::{FileId, Store};
 use crate::text::{Edit, Span};
@@ -88,4 +89,44 @@ fn sort_text(rank: Rank) -> String {
         Rank::Private => (6, 0),
     };
     format!("{group}{place:03}")
+}
+
+impl Outgoing<'_> {
+    /// The functions that a call may run; the active one is the first that takes the argument.
+    pub fn signatures(&self, found: Vec<Signature>) -> lsp::SignatureHelp {
+        let active = found.iter().position(|signature| signature.active.is_some()).unwrap_or(0);
+        let active_parameter = found.get(active).and_then(|signature| self.active_parameter(signature));
+        let signatures = found.into_iter().map(|signature| self.signature(signature)).collect();
+        lsp::SignatureHelp { signatures, active_signature: Some(active as u32), active_parameter }
+    }
+
+    /// Where no parameter is active, and the client doesn't know that, one behind the last: it marks none.
+    fn active_parameter(&self, signature: &Signature) -> Option<lsp::ActiveParameter> {
+        let behind = (!self.client.no_active_parameter).then_some(signature.parameters.len());
+        Some(
+            signature
+                .active
+                .or(behind)
+                .map_or(lsp::ActiveParameter::Null, |number| lsp::ActiveParameter::Int(number as u32)),
+        )
+    }
+
+    fn signature(&self, signature: Signature) -> lsp::SignatureInformation {
+        let active_parameter = self.active_parameter(&signature);
+        let label = &signature.label;
+        let units = |offset: u32| label[..offset as usize].encode_utf16().count() as u32;
+        let parameter = |span: &Span| lsp::ParameterInformation {
+            label: match self.client.label_offsets {
+                true => (units(span.start), units(span.end)).into(),
+                false => label[span.range()].to_owned().into(),
+            },
+            documentation: None,
+        };
+        lsp::SignatureInformation {
+            parameters: Some(signature.parameters.iter().map(parameter).collect()),
+            documentation: signature.documentation.map(|markdown| self.markup(markdown).into()),
+            active_parameter,
+            label: signature.label,
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Completion, and of one item what a person reads beside the list.
+//! Completion, of one item what a person reads beside the list, and the parameters of the call around.
 
 use tower_lsp::gen_lsp_types as lsp;
 use tower_lsp::jsonrpc::Result;
@@ -42,6 +42,20 @@ impl Server {
             let documentation =
                 documentation.map(|markdown| Outgoing { snap: &snap, client: &client }.markup(markdown));
             Ok(lsp::CompletionItem { documentation: documentation.map(Into::into), ..item })
+        })
+        .await
+    }
+
+    pub(super) async fn signatures(
+        &self,
+        place: &lsp::TextDocumentPositionParams,
+    ) -> Result<Option<lsp::SignatureHelp>> {
+        let (snap, at) = self.asked(place)?;
+        let (Some(at), client) = (at, self.client()) else { return Ok(None) };
+        self.answer_soon(move || {
+            let found = ide::signature::signatures(&snap, at);
+            let out = Outgoing { snap: &snap, client: &client };
+            Ok((!found.is_empty()).then(|| out.signatures(found)))
         })
         .await
     }
