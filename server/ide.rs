@@ -9,6 +9,7 @@ pub mod classes;
 pub mod completion;
 pub mod definition;
 pub mod diagnostics;
+mod fields;
 pub mod folding;
 pub mod hover;
 pub mod inlay_hints;

@@ -27,7 +27,7 @@ use members::{Asker, Value};
 
 pub use exports::{brings, is_public, lookup, stars_are_known};
 pub use families::{Family, Tree};
-pub use fields::{OF_NAMED_TUPLES, class_made, field, maker, name_of, takes_fields};
+pub use fields::{OF_NAMED_TUPLES, class_made, classes_with_fields, field, maker, name_of, takes_fields};
 pub use keywords::called;
 pub use listing::{Attribute, Holder, attributes, brought_by_stars, class_of, exported, holders, holders_of};
 pub use members::{Bases, Class, known_bases as bases};

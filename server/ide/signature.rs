@@ -4,8 +4,9 @@
 //! be. Which functions a call may run, and what it names by keywords, `link` knows.
 
 use super::At;
+use super::fields::{fields, words};
 use super::hover::source;
-use crate::link::{self, Holder, Trust};
+use crate::link::{self, Class, Holder, Trust};
 use crate::name::Name;
 use crate::scope::{BlockId, Graph, Label, Occurrence, Role};
 use crate::store::{FileId, Snapshot};
@@ -46,13 +47,16 @@ fn of_text(snap: &Snapshot, at: At) -> Vec<Signature> {
         let graph = &parsed.file.graph;
         let start = callee.start_byte() as u32;
         let label = Label { start, callee: start, name: Name::new(&text[callee.byte_range()]) };
-        let functions = link::called(snap, at.file, graph, &label, Trust::Belief);
         let call = Call {
             name: &text[callee.byte_range()],
             is_of_class: is_of_class(snap, at.file, graph, start),
             argument: Argument::at(arguments, at.offset as usize, &text),
         };
+        if let Some(class) = link::class_made(snap, at.file, graph, &label, Trust::Belief) {
+            return Some(vec![of_fields(snap, class, &call)]);
+        }
         // The last comes first there.
+        let functions = link::called(snap, at.file, graph, &label, Trust::Belief);
         Some(functions.into_iter().rev().filter_map(|function| signature(snap, function, &call)).collect())
     };
     find().unwrap_or_default()
@@ -128,7 +132,7 @@ fn signature(snap: &Snapshot, (file, function): (FileId, BlockId), call: &Call<'
     let (mut spans, mut kinds) = (Vec::new(), Vec::new());
     let (mut by_keyword_only, mut separator) = (false, "");
     for parameter in parameters {
-        let written = text[parameter.byte_range()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = words(&text[parameter.byte_range()]);
         label += separator;
         separator = ", ";
         let kind = Kind::of(parameter, text, by_keyword_only);
@@ -142,10 +146,31 @@ fn signature(snap: &Snapshot, (file, function): (FileId, BlockId), call: &Call<'
     }
     label.push(')');
     if let Some(returns) = definition.field("return_type") {
-        label = format!("{label} -> {}", text[returns.byte_range()].split_whitespace().collect::<Vec<_>>().join(" "));
+        label = format!("{label} -> {}", words(&text[returns.byte_range()]));
     }
     let documentation = source::documentation(&syntax, text);
     Some(Signature { label, parameters: spans, active: active(&kinds, &call.argument), documentation })
+}
+
+/// The constructor that takes a class's fields.
+fn of_fields(snap: &Snapshot, class: Class, call: &Call<'_>) -> Signature {
+    let fields = fields(snap, class);
+    let mut label = format!("{}(", call.name);
+    let (mut spans, mut kinds) = (Vec::new(), Vec::new());
+    for (number, field) in fields.iter().enumerate() {
+        label += if number > 0 { ", " } else { "" };
+        let is_first = field.by_keyword_only && !fields[..number].iter().any(|field| field.by_keyword_only);
+        label += if is_first { "*, " } else { "" };
+        let start = label.len() as u32;
+        spans.push(Span { start, end: start + field.written.len() as u32 });
+        kinds.push(match field.by_keyword_only {
+            true => Kind::KeywordOnly(&field.name),
+            false => Kind::Position(&field.name),
+        });
+        label += &field.written;
+    }
+    label.push(')');
+    Signature { label, parameters: spans, active: active(&kinds, &call.argument), documentation: None }
 }
 
 /// Whether the first parameter is the instance, or the class, that the dot gives, or that the call makes.

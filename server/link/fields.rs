@@ -1,7 +1,7 @@
 //! Constructors that nobody writes: those of dataclasses and their like take a class's fields by keyword.
 
 use super::members::{self, Asker, Class};
-use super::{Trust, Variable, Walk};
+use super::{Entity, Trust, Variable, Walk};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, Graph, Label, Occurrence, Role};
 use crate::store::{FileId, Snapshot};
@@ -14,7 +14,8 @@ const MAKERS: [&str; 7] = ["dataclass", "define", "frozen", "mutable", "attrs", 
 pub fn class_made(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<Class> {
     let callee = members::value(snap, file, graph, label.callee, &mut Default::default(), &mut Walk::new(trust))?;
     let class = members::class_called(Asker { snap, file, graph }, &callee)?;
-    takes_fields(snap, class).then_some(class)
+    let is_transformed = || trust == Trust::Belief && is_transformed(snap, class);
+    (takes_fields(snap, class) || is_transformed()).then_some(class)
 }
 
 /// The field that a keyword at a call names, and the class that is called.
@@ -39,6 +40,61 @@ pub fn takes_fields(snap: &Snapshot, class: Class) -> bool {
         }
     }
     false
+}
+
+/// Whether something says that a class is like a dataclass: `typing.dataclass_transform` above its metaclass, a base, or the function that
+/// decorates it (PEP 681). That is a word to type checkers, and no proof.
+fn is_transformed(snap: &Snapshot, class: Class) -> bool {
+    if members::own(snap, class, Name::new("__init__")).is_some() {
+        return false;
+    }
+    let walk = &mut Walk::default();
+    let is_marked = |(file, class): Class| {
+        snap.graph(file)
+            .and_then(|graph| name_of(&graph, class))
+            .is_some_and(|name| transforms(snap, file, name.span.start))
+    };
+    members::tree(snap, class).into_iter().any(|base| {
+        members::bases(snap, base, walk).metaclass.is_some_and(is_marked)
+            || base != class && is_marked(base)
+            || is_decorated_by_transform(snap, base, walk)
+    })
+}
+
+/// Whether `dataclass_transform` decorates the `def` or class whose name starts at a place.
+fn transforms(snap: &Snapshot, file: FileId, name: u32) -> bool {
+    snap.graph(file).is_some_and(|graph| {
+        let mut names = graph.decorators(name).filter_map(|start| graph.name_from(start));
+        names.any(|name| name.text() == "dataclass_transform")
+    })
+}
+
+fn is_decorated_by_transform(snap: &Snapshot, (file, class): Class, walk: &mut Walk) -> bool {
+    let Some(graph) = snap.graph(file) else { return false };
+    let Some(name) = name_of(&graph, class) else { return false };
+    graph.decorators(name.span.start).any(|start| {
+        let decorator = super::of_start(snap, file, &graph, start, walk);
+        let origins = decorator.map(|decorator| super::origins(snap, decorator)).unwrap_or_default();
+        origins.iter().filter_map(Entity::variable).any(|variable| {
+            let graph = snap.graph(variable.file);
+            let first = graph.and_then(|graph| graph.occurrences_of(variable.symbol).find(|o| o.role == Role::Bind));
+            first.is_some_and(|first| transforms(snap, variable.file, first.span.start))
+        })
+    })
+}
+
+/// The classes whose annotated names are the parameters of a class's constructor, in the order of these; nothing where it takes no fields.
+pub fn classes_with_fields(snap: &Snapshot, class: Class) -> Vec<Class> {
+    let is_transformed = is_transformed(snap, class);
+    if !takes_fields(snap, class) && !is_transformed {
+        return Vec::new();
+    }
+    let of_makers = maker(snap, class).is_some() && !is_transformed;
+    let has_fields = |class: &Class| {
+        let has_constructor = members::own(snap, *class, Name::new("__init__")).is_some();
+        if of_makers { maker(snap, *class).is_some() } else { !has_constructor }
+    };
+    members::tree(snap, class).into_iter().rev().filter(has_fields).collect()
 }
 
 /// Whether a class names `typing.TypedDict` as a base, which at run time leaves no trace but the names of its fields.

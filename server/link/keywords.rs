@@ -42,6 +42,12 @@ fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(FileId, Blo
         }
         Value::Instance(_) | Value::Super(_) => return Vec::new(),
     };
+    // `cls` may be a class below, with a constructor of its own.
+    let of_own_class = || members::class_called(at, callee).filter(|_| walk.trust == Trust::Belief);
+    if let Some(class) = of_own_class() {
+        let constructor = constructor(at.snap, class, walk);
+        return constructor.map_or(Vec::new(), |function| defined(at.snap, function, walk.trust));
+    }
     let origins = given::variables(&origins(at.snap, entity.clone()));
     let mut found = Vec::new();
     for &origin in &origins {

@@ -5,9 +5,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Here, Item, Rank, context, spelled};
 use crate::ide::Location;
+use crate::ide::fields::fields;
 use crate::ide::hover::words;
 use crate::ide::tokens::{self, TokenType};
-use crate::link::{self, Trust};
+use crate::link::{self, Class, Trust};
 use crate::name::Name;
 use crate::scope::{self, BindingKind, BlockId, BlockKind, Kind, Label, Occurrence, Passed, Role, SymbolId, Visible};
 use crate::store::FileId;
@@ -148,8 +149,23 @@ pub(super) fn labels_of(here: &Here<'_>, label: &Label, items: &mut Vec<Item>) {
 fn keywords_of(here: &Here<'_>, label: &Label, by_position: usize, items: &mut Vec<Item>) {
     let same = |other: &&Label| other.callee == label.callee && other.start != label.start;
     let mut given: Vec<Name> = here.graph().labels().iter().filter(same).map(|other| other.name).collect();
+    if let Some(class) = link::class_made(here.snap, here.file, here.graph(), label, Trust::Belief) {
+        return keywords_of_class(here, class, by_position, &given, items);
+    }
     for function in link::called(here.snap, here.file, here.graph(), label, Trust::Belief) {
         keywords_of_function(here, function, by_position, &mut given, items);
+    }
+}
+
+/// The fields that are left to the constructor that nobody wrote.
+fn keywords_of_class(here: &Here<'_>, class: Class, by_position: usize, given: &[Name], items: &mut Vec<Item>) {
+    let Some(name) = here.snap.graph(class.0).map(|graph| graph.block(class.1).name) else { return };
+    for field in fields(here.snap, class).into_iter().skip(by_position) {
+        if !given.iter().any(|given| given.text() == field.name) {
+            let origin = here.without_placeholder(field.location);
+            let label = format!("{}=", field.name);
+            items.push(item(&label, TokenType::Parameter, format!("field of class {name}"), Rank::Label, Some(origin)));
+        }
     }
 }
 

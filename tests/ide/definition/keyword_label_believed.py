@@ -7,8 +7,9 @@ class A:
     def __call__(self, y): pass
 #                      ^ def 2
     @classmethod
-    def make(cls, z): return cls(z)
+    def make(cls, z): return cls(x=z)
 #                 ^ def 3
+        #                        ^ cursor 1
 A(x=1)
 # ^ cursor 1
 a = A(1)

@@ -71,7 +71,7 @@ def over(x): pass
 # --- signature 4 ---
 # scale(shape, factor=1), 2 parameters
 # --- signature 5 ---
-# Shape([side=( 1, )]), 1 parameters
+# Shape([side=(1,)]), 1 parameters
 #   Makes one.
 # --- signature 6 ---
 # move(dx: int, [dy: int = 0], *rest, by: float, **others) -> "Shape", 5 parameters
@@ -108,7 +108,7 @@ def over(x): pass
 # over([x: str]) -> str, 1 parameters
 # over([x]), 1 parameters
 # --- signature 12 ---
-# Shape([side=( 1, )]), 1 parameters
+# Shape([side=(1,)]), 1 parameters
 #   Makes one.
 # --- signature 13 ---
 # scale(shape, [factor=1]), 2 parameters
