@@ -6,6 +6,8 @@
 //! **Invariant:** all that is answered with [`Trust::Proof`] follows from the rules of the language over the files at hand; what goes beyond is
 //! asked for by [`Trust::Belief`].
 
+mod arguments;
+mod containers;
 mod exports;
 mod families;
 mod fields;
@@ -14,8 +16,11 @@ mod keywords;
 mod listing;
 mod members;
 mod outer;
+mod steps;
 
+use std::cell::Cell;
 use std::collections::VecDeque;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -139,6 +144,10 @@ struct Walk {
     trust: Trust,
     /// The variables from which it went on to what they are given: from the last to what that is given, and so on.
     through: Vec<Variable>,
+    /// How often the question went on to what something is given.
+    n_steps: Rc<Cell<u32>>,
+    /// How many type parameters it went through.
+    n_parameters: u32,
 }
 
 impl Walk {
@@ -149,7 +158,14 @@ impl Walk {
     /// The walk that goes on from what a variable is given.
     fn beyond(&self, variable: Option<&Variable>) -> Walk {
         let through = self.through.iter().chain(variable).copied().collect();
-        Walk { through, ..Walk::new(self.trust) }
+        let n_parameters = self.n_parameters;
+        Walk { through, n_steps: self.n_steps.clone(), n_parameters, ..Walk::new(self.trust) }
+    }
+
+    /// The walk that goes on from a type parameter to what it is: that was written down elsewhere, and is no circle.
+    fn behind_parameter(&self) -> Walk {
+        let n_parameters = self.n_parameters + 1;
+        Walk { n_steps: self.n_steps.clone(), n_parameters, ..Walk::new(self.trust) }
     }
 }
 
@@ -160,7 +176,7 @@ fn of_start(snap: &Snapshot, file: FileId, graph: &Graph, start: u32, walk: &mut
 
 fn entity(value: Value) -> Option<Entity> {
     match value {
-        Value::Entity(entity) => Some(entity),
+        Value::Entity(entity, _) => Some(entity),
         Value::Instance(_) | Value::Super(_) => None,
     }
 }
@@ -369,7 +385,7 @@ impl<'s> Members<'s> {
         let walk = &mut Walk::new(self.trust);
         let at = Asker { snap: self.snap, file: self.file, graph: self.graph };
         let base = members::base(at, member, &mut self.known, walk)?;
-        members::named(at, &base, member.name, walk)
+        entity(members::named(at, &base, member.name, walk)?)
     }
 
     /// The classes of whose instances, or of which itself, the member is an attribute: one of them, as the program runs. `None` where it may be

@@ -4,8 +4,11 @@
 //! as no other code can reach it. All else is belief ([`Trust::Belief`]): that an argument is what its annotation says, that nobody assigns
 //! a module's variable or an attribute from elsewhere, that a function returns what it says.
 
+use std::rc::Rc;
+
+use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::members::{self, Asker, Class, Known, Value};
-use super::{Entity, Trust, Variable, Walk, class_of, origins, told_of};
+use super::{Entity, Trust, Variable, Walk, class_of, origins, steps, told_of};
 use crate::name::Name;
 use crate::scope::{By, Given, Graph};
 use crate::store::{FileId, Snapshot};
@@ -16,51 +19,64 @@ const MOST_HOPS: usize = 4;
 /// What is given something in more places than this is not followed.
 const MOST_GIVEN: usize = 16;
 
+/// A question goes on to what something is given no more often than this: each time takes some microseconds.
+const MOST_STEPS: u32 = 2000;
+
 /// Those of some origins that are variables: of which one may ask what they are given.
 pub(super) fn variables(origins: &[Entity]) -> Vec<Variable> {
     origins.iter().filter_map(Entity::variable).collect()
 }
 
 /// The attribute with this name of what variables are given.
-pub(super) fn attribute(at: Asker<'_>, of: &[Variable], name: Name, walk: &Walk) -> Option<Entity> {
-    values(at.snap, of, walk).iter().find_map(|value| members::named(at, value, name, &mut walk.beyond(of.first())))
+pub(super) fn attribute(at: Asker<'_>, of: &[Variable], seen: &Seen, name: Name, walk: &Walk) -> Option<Value> {
+    values(at.snap, of, seen, walk)
+        .iter()
+        .find_map(|value| members::named(at, value, name, &mut walk.beyond(of.first())))
 }
 
 /// What a call of something other than a class makes: of a function, what it says that it returns; of a variable, what a call of what it is given
 /// makes.
-pub(super) fn returned(at: Asker<'_>, of: &[Variable], walk: &Walk) -> Option<Value> {
+pub(super) fn returned(at: Asker<'_>, of: &[Variable], seen: &Seen, walk: &Walk) -> Option<Value> {
     let mut found = Vec::new();
     if walk.trust == Trust::Belief {
-        let classes = classes_named(at.snap, of);
+        let classes = classes_named(at.snap, of, seen);
         if !classes.is_empty() {
             return Some(Value::Instance(classes));
         }
-        let mut of_functions = believed(at.snap, of).into_iter().map(|one| of_calls(at.snap, one, |_| true, walk));
+        let of_functions = |one: Variable| of_calls(at.snap, one, |_, _| true, seen, walk);
+        let mut of_functions = believed(at.snap, of).into_iter().map(of_functions);
         found = of_functions.find(|found| !found.is_empty()).unwrap_or_default();
     }
     if found.is_empty() {
         let made = |value: &Value| members::made(at, value, &mut walk.beyond(of.first()));
-        found = all(values(at.snap, of, walk).iter().map(made), walk.trust);
+        found = all(values(at.snap, of, seen, walk).iter().map(made), walk.trust);
     }
     joined(found)
 }
 
+/// What the first function says that it returns which a variable is bound to: the first of several that stubs overload.
+pub(super) fn first_returned(snap: &Snapshot, of: Variable, seen: &Seen, walk: &Walk) -> Option<Value> {
+    let is_first = |graph: &Graph, symbol, name| graph.functions_of(symbol).next().is_some_and(|first| first.0 == name);
+    let of_first = |one: Variable| of_calls(snap, one, |graph, name| is_first(graph, one.symbol, name), seen, walk);
+    joined(believed(snap, &[of]).into_iter().map(of_first).find(|found| !found.is_empty())?)
+}
+
 /// The classes of whose instances, or of which itself, the values are that variables are given; `None` where it may be anything
 /// else.
-pub(super) fn classes(at: Asker<'_>, of: &[Variable], walk: &Walk) -> Option<Vec<Class>> {
-    let given = values(at.snap, of, walk);
+pub(super) fn classes(at: Asker<'_>, of: &[Variable], seen: &Seen, walk: &Walk) -> Option<Vec<Class>> {
+    let given = values(at.snap, of, seen, walk);
     let classes: Option<Vec<_>> =
         given.iter().map(|value| members::classes(at, value, &walk.beyond(of.first()))).collect();
     classes.map(|classes| classes.concat()).filter(|classes| !classes.is_empty())
 }
 
 /// What variables are given; nothing where that isn't known.
-pub(super) fn values(snap: &Snapshot, of: &[Variable], walk: &Walk) -> Vec<Value> {
+pub(super) fn values(snap: &Snapshot, of: &[Variable], seen: &Seen, walk: &Walk) -> Vec<Value> {
     match (walk.trust, of) {
         (Trust::Proof, [variable]) => proven(snap, *variable, walk),
         (Trust::Proof, _) => Vec::new(),
         (Trust::Belief, _) => {
-            let mut found = believed(snap, of).into_iter().map(|variable| of_variable(snap, variable, walk));
+            let mut found = believed(snap, of).into_iter().map(|variable| of_variable(snap, variable, seen, walk));
             found.find(|found| !found.is_empty()).unwrap_or_default()
         }
     }
@@ -82,18 +98,20 @@ fn proven(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Value> {
     let given: Vec<Given> = graph.given_to(symbol).take(MOST_GIVEN).copied().collect();
     let is_assigned =
         !given.is_empty() && given.iter().all(|given| matches!(given.by, By::Value | By::Nothing | By::Literal(_)));
-    if is_assigned { followed(snap, variable, &graph, &given, walk) } else { Vec::new() }
+    if is_assigned { followed(snap, variable, &graph, &given, &None, walk) } else { Vec::new() }
 }
 
-fn of_variable(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Value> {
+fn of_variable(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<Value> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
-    let is_property = |name: u32| graph.decorators(name).filter_map(|start| graph.name_from(start)).any(is_of_property);
-    let found = of_calls(snap, variable, is_property, walk);
+    let is_property = |graph: &Graph, name: u32| {
+        graph.decorators(name).filter_map(|start| graph.name_from(start)).any(is_of_property)
+    };
+    let found = of_calls(snap, variable, is_property, seen, walk);
     if !found.is_empty() {
         return found;
     }
     let given: Vec<Given> = graph.given_to(variable.symbol).take(MOST_GIVEN + 1).copied().collect();
-    if given.len() > MOST_GIVEN { Vec::new() } else { followed(snap, variable, &graph, &given, walk) }
+    if given.len() > MOST_GIVEN { Vec::new() } else { followed(snap, variable, &graph, &given, seen, walk) }
 }
 
 /// `property`, `cached_property` and their like: the attribute is what the function returns.
@@ -102,28 +120,48 @@ fn is_of_property(decorator: Name) -> bool {
 }
 
 /// What the functions say that they return which a variable is bound to, those among them that are asked for by where their name starts.
-fn of_calls(snap: &Snapshot, variable: Variable, asked: impl Fn(u32) -> bool, walk: &Walk) -> Vec<Value> {
+fn of_calls(
+    snap: &Snapshot,
+    variable: Variable,
+    asked: impl Fn(&Graph, u32) -> bool,
+    seen: &Seen,
+    walk: &Walk,
+) -> Vec<Value> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     let mut found = Vec::new();
-    for (_, block) in graph.functions_of(variable.symbol).filter(|function| asked(function.0)).take(MOST_GIVEN) {
-        let given = graph.given(graph.block(block).span.start);
-        let makes_generator = given.iter().any(|given| given.by == By::Unknown);
-        if !makes_generator && given.len() <= MOST_GIVEN {
-            found.extend(followed(snap, variable, &graph, given, walk));
+    let functions = graph.functions_of(variable.symbol).filter(|function| asked(&graph, function.0));
+    for (_, block) in functions.take(MOST_GIVEN) {
+        let place = graph.block(block).span.start;
+        let given = graph.given(place);
+        if given.iter().any(|given| given.by == By::Unknown) {
+            found.extend(arguments::generator(snap, variable.file, &graph, place));
+        } else if given.len() <= MOST_GIVEN {
+            found.extend(followed(snap, variable, &graph, given, seen, walk));
         }
     }
     found
 }
 
 /// What some places give, as far as it is known: an annotation before what is assigned. With one unknown among them nothing is proven.
-fn followed(snap: &Snapshot, variable: Variable, graph: &Graph, given: &[Given], walk: &Walk) -> Vec<Value> {
-    if walk.through.len() == MOST_HOPS || walk.through.contains(&variable) {
+fn followed(
+    snap: &Snapshot,
+    variable: Variable,
+    graph: &Graph,
+    given: &[Given],
+    seen: &Seen,
+    walk: &Walk,
+) -> Vec<Value> {
+    walk.n_steps.set(walk.n_steps.get() + 1);
+    let is_enough = walk.through.len() == MOST_HOPS || walk.n_steps.get() > MOST_STEPS;
+    if is_enough || walk.through.contains(&variable) {
         return Vec::new();
     }
+    let at = Asker { snap, file: variable.file, graph };
     let is_annotation = |given: &&Given| matches!(given.by, By::Annotation | By::ClassOf);
     let is_annotated = given.iter().any(|given| is_annotation(&given));
-    let given = given.iter().filter(|given| given.by != By::Nothing && (!is_annotated || is_annotation(given)));
-    all(given.map(|given| one(snap, variable.file, graph, given, &mut walk.beyond(Some(&variable)))), walk.trust)
+    let is_told = |given: &&Given| given.by.is_of_target() && given.by != By::Nothing;
+    let given = given.iter().filter(|given| is_told(given) && (!is_annotated || is_annotation(given)));
+    all(given.map(|given| one(at, given, seen, &mut walk.beyond(Some(&variable)))), walk.trust)
 }
 
 /// Those of some values that are known; where proof is asked for, none unless all are.
@@ -134,26 +172,58 @@ fn all(values: impl Iterator<Item = Option<Value>>, trust: Trust) -> Vec<Value> 
     }
 }
 
-fn one(snap: &Snapshot, file: FileId, graph: &Graph, given: &Given, walk: &mut Walk) -> Option<Value> {
-    if let Some(class) = given.by.literal() {
-        return of_literal(snap, file, class);
-    }
+/// What one place gives; `seen` is the instance that it is asked of.
+pub(super) fn one(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) -> Option<Value> {
+    let Asker { snap, file, graph } = at;
     let place = given.place;
-    let is_self = |name: Name| name.text() == "Self";
-    if given.by == By::Annotation && members::form_of_typing(snap, file, graph, place).is_some_and(is_self) {
-        return Some(Value::Instance(vec![(file, graph.class_around(place)?)]));
-    }
-    let value = members::value(snap, file, graph, place, &mut Known::default(), walk)?;
     match given.by {
-        By::Value | By::Awaited | By::ClassOf => Some(value),
-        By::Annotation => {
-            let Value::Entity(entity) = value else { return None };
-            let classes = classes_aliased(snap, &entity, walk);
-            (!classes.is_empty()).then_some(Value::Instance(classes))
+        By::Literal(_) => {
+            let Value::Instance(mut found) = of_literal(snap, file, given.by.literal()?)? else { return None };
+            let has_parts = walk.trust == Trust::Belief && arguments::has_parts(graph, given.target);
+            let arguments = || Rc::new(Arguments { file, place: given.target, around: None, view: View::Whole });
+            found[0].arguments = has_parts.then(arguments);
+            return Some(Value::Instance(found));
         }
-        By::Entered => Some(entered(Asker { snap, file, graph }, value, walk)),
-        By::Nothing | By::Unknown | By::Literal(_) => None,
+        By::Annotation | By::Narrowed => return arguments::annotated(at, place, seen, walk),
+        By::Nothing | By::Unknown | By::Until => return None,
+        _ => {}
     }
+    let found = members::value(snap, file, graph, place, &mut Known::default(), walk);
+    let found = narrowed(at, place, found, walk)?;
+    match (given.by, &found, seen) {
+        (By::Value, Value::Entity(Entity::Variable(variable), _), Some(seen))
+            if members::of_receiver(at, *variable).is_some_and(|(class, name)| {
+                name.text() != "cls" && members::tree(snap, seen.class).contains(&class)
+            }) =>
+        {
+            Some(Value::Instance(vec![(**seen).clone()]))
+        }
+        // What the other is told to be may depend on the instance, too.
+        (By::Value, Value::Entity(entity, None), Some(_)) => Some(Value::Entity(entity.clone(), seen.clone())),
+        (By::ClassOf, Value::Entity(entity, None), _) => Some(arguments::with_arguments(at, place, entity, seen, walk)),
+        _ => steps::step(at, given.by, found, walk),
+    }
+}
+
+/// What stands before a dot, or is given, or what `isinstance` says that it is there.
+pub(super) fn narrowed(at: Asker<'_>, place: u32, found: Option<Value>, walk: &Walk) -> Option<Value> {
+    if walk.trust == Trust::Proof || walk.through.len() == MOST_HOPS {
+        return found;
+    }
+    let graph = at.graph;
+    let variable = match graph.member_from(place) {
+        Some(member) => {
+            graph.receiver_of(member).and_then(|class| graph.attribute_in(class, graph.stored_name(member)))
+        }
+        None => {
+            let occurrence = graph.occurrence_at(place).filter(|occurrence| occurrence.span.start == place);
+            occurrence.map(|occurrence| graph.variable(occurrence.symbol))
+        }
+    };
+    let Some(symbol) = variable else { return found };
+    let beyond = || walk.beyond(Some(&Variable { file: at.file, symbol }));
+    let said = graph.narrowed(symbol, place).take(MOST_GIVEN);
+    joined(said.filter_map(|given| one(at, given, &None, &mut beyond())).collect()).or(found)
 }
 
 /// An instance of the built-in class that a literal makes one of.
@@ -161,52 +231,41 @@ pub(super) fn of_literal(snap: &Snapshot, file: FileId, class: &str) -> Option<V
     let builtins = snap.builtins(file)?.file()?;
     let symbol = snap.graph(builtins)?.global(Name::existing(class)?)?;
     let class = class_of(snap, &Entity::Variable(Variable { file: builtins, symbol }))?;
-    Some(Value::Instance(vec![class]))
+    Some(Value::instance(class))
 }
 
 /// The classes among variables.
-fn classes_named(snap: &Snapshot, of: &[Variable]) -> Vec<Class> {
-    of.iter().filter_map(|&variable| class_of(snap, &Entity::Variable(variable))).collect()
+fn classes_named(snap: &Snapshot, of: &[Variable], seen: &Seen) -> Vec<Instance> {
+    let classes = of.iter().filter_map(|&variable| class_of(snap, &Entity::Variable(variable)));
+    classes.map(|class| Instance::of(class, seen)).collect()
 }
 
 /// The classes that an annotation names, through aliases.
-fn classes_aliased(snap: &Snapshot, entity: &Entity, walk: &Walk) -> Vec<Class> {
+pub(super) fn classes_aliased(snap: &Snapshot, entity: &Entity, seen: &Seen, walk: &Walk) -> Vec<Instance> {
     let of = variables(&origins(snap, entity.clone()));
-    let named = classes_named(snap, &of);
+    let named = classes_named(snap, &of, seen);
     if !named.is_empty() {
         return named;
     }
-    let aliased = values(snap, &of, walk);
+    let aliased = values(snap, &of, &None, walk);
     let classes = aliased.iter().map(|value| match value {
-        Value::Entity(entity) => classes_aliased(snap, entity, &walk.beyond(of.first())),
+        Value::Entity(entity, seen) => classes_aliased(snap, entity, seen, &walk.beyond(of.first())),
         Value::Instance(_) | Value::Super(_) => Vec::new(),
     });
     classes.flatten().collect()
 }
 
-/// What `with` makes of an instance: what its `__enter__` says that it returns, mostly itself.
-fn entered(at: Asker<'_>, value: Value, walk: &mut Walk) -> Value {
-    let Value::Instance(classes) = &value else { return value };
-    let mut enters = classes.iter().flat_map(|&class| ["__enter__", "__aenter__"].map(|name| (class, Name::new(name))));
-    let method = enters.find_map(|(class, name)| members::in_class(at.snap, class, name, walk));
-    let made = method.and_then(|method| returned(at, &[method], walk));
-    let is_itself = |made: &Value| match made {
-        Value::Instance(made) => classes.iter().any(|&class| members::tree(at.snap, class).contains(&made[0])),
-        _ => false,
-    };
-    match made {
-        Some(made) if !is_itself(&made) => made,
-        _ => value,
-    }
-}
-
 /// Several values as one: instances of any of their classes, or the first.
-fn joined(values: Vec<Value>) -> Option<Value> {
-    let mut classes = Vec::new();
+pub(super) fn joined(values: Vec<Value>) -> Option<Value> {
+    let mut instances: Vec<Instance> = Vec::new();
     for value in &values {
         if let Value::Instance(some) = value {
-            classes.extend(some.iter().filter(|class| !classes.contains(*class)).copied().collect::<Vec<_>>());
+            for instance in some {
+                if !instances.contains(instance) {
+                    instances.push(instance.clone());
+                }
+            }
         }
     }
-    if classes.is_empty() { values.into_iter().next() } else { Some(Value::Instance(classes)) }
+    if instances.is_empty() { values.into_iter().next() } else { Some(Value::Instance(instances)) }
 }

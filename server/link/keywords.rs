@@ -33,11 +33,12 @@ pub fn called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust
 }
 
 fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(FileId, BlockId)> {
-    let entity = match callee {
-        Value::Entity(entity) => entity,
-        Value::Instance(classes) if walk.trust == Trust::Belief => {
-            let mut calls =
-                classes.iter().filter_map(|&class| members::in_class(at.snap, class, Name::new("__call__"), walk));
+    let (entity, seen) = match callee {
+        Value::Entity(entity, seen) => (entity, seen),
+        Value::Instance(instances) if walk.trust == Trust::Belief => {
+            let mut calls = instances
+                .iter()
+                .filter_map(|instance| members::in_class(at.snap, instance.class, Name::new("__call__"), walk));
             return calls.next().map_or(Vec::new(), |call| defined(at.snap, call, walk.trust));
         }
         Value::Instance(_) | Value::Super(_) => return Vec::new(),
@@ -58,7 +59,7 @@ fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(FileId, Blo
         found.extend(function.map(|function| defined(at.snap, function, walk.trust)).unwrap_or_default());
     }
     if found.is_empty() {
-        let given = given::values(at.snap, &origins, walk);
+        let given = given::values(at.snap, &origins, seen, walk);
         found = given.iter().flat_map(|value| functions(at, value, &mut walk.beyond(origins.first()))).collect();
     }
     found

@@ -121,7 +121,7 @@ pub fn holders_of(snap: &Snapshot, file: FileId, entity: Entity) -> Vec<Holder> 
     let mut found = Vec::new();
     if let Some(graph) = snap.graph(file) {
         let at = Asker { snap, file, graph: &graph };
-        members::holders(at, &Value::Entity(entity), &Walk::new(Trust::Belief), &mut found);
+        members::holders(at, &Value::plain(entity), &Walk::new(Trust::Belief), &mut found);
     }
     found
 }

@@ -1,29 +1,33 @@
 //! Names behind dots: of modules, of classes and their instances, and of `self` in their methods.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
-use super::given;
+use super::arguments::{Instance, Seen};
 use super::{Entity, Holder, Trust, Variable, Walk, lookup, of_start, of_symbol, origins};
+use super::{containers, given, steps};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, Graph, Import, Imported, Member, Occurrence};
 use crate::store::{FileId, Snapshot};
 
 /// The attribute of a module or class with this name, given by where it comes from.
-fn attribute(snap: &Snapshot, origins: &[Entity], name: Name, walk: &mut Walk) -> Option<Entity> {
+fn attribute(snap: &Snapshot, origins: &[Entity], seen: &Seen, name: Name, walk: &mut Walk) -> Option<Value> {
     origins.iter().find_map(|origin| match origin {
-        Entity::Module(module) => lookup(snap, module, name),
+        Entity::Module(module) => lookup(snap, module, name).map(Value::plain),
         // Origins are followed through these.
         Entity::Either(_) => None,
         Entity::Variable(_) => {
             let class = super::class_of(snap, origin)?;
             let own = in_class(snap, class, name, walk);
-            own.or_else(|| in_metaclass(snap, class, name, walk)).map(Entity::Variable)
+            let found = own.or_else(|| in_metaclass(snap, class, name, walk))?;
+            Some(Value::seen(found, Instance::of(class, seen), walk))
         }
     })
 }
 
 /// The attribute with this name of a class's metaclass, or of one of its bases': what the class itself has, when neither it nor its bases do.
-fn in_metaclass(snap: &Snapshot, class: Class, name: Name, walk: &mut Walk) -> Option<Variable> {
+pub(super) fn in_metaclass(snap: &Snapshot, class: Class, name: Name, walk: &mut Walk) -> Option<Variable> {
     // A class may name its own base's metaclass by what only that would tell, in code that can't run.
     let begun = (class.0, class.1, Name::new("metaclass="));
     if !walk.begun.insert(begun) {
@@ -38,12 +42,29 @@ fn in_metaclass(snap: &Snapshot, class: Class, name: Name, walk: &mut Walk) -> O
 /// What a chain of dots and calls comes to, as far as names tell.
 #[derive(Clone)]
 pub(super) enum Value {
-    /// What a token means.
-    Entity(Entity),
+    /// What a token means; of an attribute, what it was asked for; of a generic class, itself with its arguments.
+    Entity(Entity, Seen),
     /// An instance of one of these classes: what a call of it makes.
-    Instance(Vec<Class>),
+    Instance(Vec<Instance>),
     /// `super()` in a method of a class, or with the class written out: the classes behind it in the order.
     Super(Class),
+}
+
+impl Value {
+    /// What has nothing to do with an instance.
+    pub(super) fn plain(entity: Entity) -> Value {
+        Value::Entity(entity, None)
+    }
+
+    /// An attribute that was asked of an instance. What that is tells what its annotations mean: it is of no interest to a proof.
+    fn seen(attribute: Variable, of: Instance, walk: &Walk) -> Value {
+        Value::Entity(Entity::Variable(attribute), (walk.trust == Trust::Belief).then(|| Rc::new(of)))
+    }
+
+    /// An instance of a class of which no more is known.
+    pub(super) fn instance(class: Class) -> Value {
+        Value::Instance(vec![Instance { class, arguments: None }])
+    }
 }
 
 /// What the places of a chain come to: those of tokens by their start, those of calls by the end of what is called.
@@ -58,28 +79,50 @@ pub(super) fn value(
     known: &mut Known,
     walk: &mut Walk,
 ) -> Option<Value> {
+    let at = Asker { snap, file, graph };
     let mut places = vec![place];
-    while let Some(before) = places.last().filter(|place| !known.contains_key(place)).and_then(|&at| graph.before(at)) {
+    while let Some(before) = places.last().filter(|place| !known.contains_key(place)).and_then(|&at| {
+        let knot = if walk.trust == Trust::Belief { graph.only_knot(at) } else { None };
+        knot.map_or_else(|| graph.before(at), |knot| Some(knot.place))
+    }) {
         places.push(before);
+        // Deeper than any expression that people write.
+        if places.len() > MOST_PLACES {
+            return None;
+        }
     }
-    let mut value = None;
+    let mut value: Option<Value> = None;
     while let Some(place) = places.pop() {
         let found = match (known.get(&place), graph.member_from(place)) {
             (Some(known), _) => known.clone(),
             (None, Some(member)) => {
                 let base = if member.base().is_some() { value } else { before(snap, file, graph, member) };
-                base.and_then(|base| of(Asker { snap, file, graph }, base, member, walk))
+                base.and_then(|base| of(at, base, member, walk))
+            }
+            (None, None) if walk.trust == Trust::Belief && !graph.knot(place).is_empty() => {
+                let knot = steps::of_knot(at, place, value, walk);
+                knot.or_else(|| called_by_name(at, place, known, walk))
             }
             (None, None) if value.is_some() => value.and_then(|callee| called(snap, file, graph, place, &callee, walk)),
             (None, None) => {
                 let occurrence = graph.occurrence_at(place).filter(|occurrence| occurrence.span.start == place);
-                occurrence.map(|occurrence| Value::Entity(of_symbol(snap, file, graph, occurrence.symbol)))
+                occurrence.map(|occurrence| Value::plain(of_symbol(snap, file, graph, occurrence.symbol)))
             }
         };
         known.insert(place, found.clone());
-        value = found;
+        value = if places.is_empty() { found } else { given::narrowed(at, place, found, walk) };
     }
     value
+}
+
+/// Chains of dots and calls that are longer have no meaning: nobody writes them.
+const MOST_PLACES: usize = 300_000;
+
+/// What the call makes whose callee ends at a place, as if that were of no special kind.
+fn called_by_name(at: Asker<'_>, end: u32, known: &mut Known, walk: &mut Walk) -> Option<Value> {
+    let start = at.graph.start_of(end).filter(|&start| start < end)?;
+    let callee = value(at.snap, at.file, at.graph, start, known, walk)?;
+    called(at.snap, at.file, at.graph, end, &callee, walk)
 }
 
 /// The literal before a member's dot, where no name stands there.
@@ -90,7 +133,10 @@ fn before(snap: &Snapshot, file: FileId, graph: &Graph, member: &Member) -> Opti
 /// What stands before a member's dot.
 pub(super) fn base(at: Asker<'_>, member: &Member, known: &mut Known, walk: &mut Walk) -> Option<Value> {
     match member.base() {
-        Some(base) => value(at.snap, at.file, at.graph, base, known, walk),
+        Some(base) => {
+            let found = value(at.snap, at.file, at.graph, base, known, walk);
+            given::narrowed(at, base, found, walk)
+        }
         None => before(at.snap, at.file, at.graph, member),
     }
 }
@@ -117,21 +163,26 @@ fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value
 
 /// What a call of something makes: an instance of a class, or what is given back.
 pub(super) fn made(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Option<Value> {
-    let Value::Entity(entity) = callee else { return None };
     let snap = at.snap;
+    let (entity, seen) = match callee {
+        Value::Entity(entity, seen) => (entity, seen),
+        Value::Instance(_) if walk.trust == Trust::Belief => return steps::called(at, callee, walk),
+        Value::Instance(_) | Value::Super(_) => return None,
+    };
     let Some(class) = class_called(at, callee) else {
-        return given::returned(at, &given::variables(&origins(snap, entity.clone())), walk);
+        let returned = given::returned(at, &given::variables(&origins(snap, entity.clone())), seen, walk);
+        return returned.or_else(|| containers::returned(snap, entity, seen.as_deref()?, walk));
     };
     // Either may make something else, but seldom does.
     let new = in_class(snap, class, Name::new("__new__"), walk);
     let call = in_metaclass(snap, class, Name::new("__call__"), walk);
     let is_plain = [new, call].into_iter().flatten().all(|maker| snap.is_library(maker.file));
-    (is_plain || walk.trust == Trust::Belief).then(|| Value::Instance(vec![class]))
+    (is_plain || walk.trust == Trust::Belief).then(|| Value::Instance(vec![Instance::of(class, seen)]))
 }
 
 /// The class that is called, if it is one: by its name, or as the `cls` of its own methods.
 pub(super) fn class_called(at: Asker<'_>, callee: &Value) -> Option<Class> {
-    let Value::Entity(entity) = callee else { return None };
+    let Value::Entity(entity, _) = callee else { return None };
     if let Entity::Variable(variable) = entity
         && let Some((class, name)) = of_receiver(at, *variable)
     {
@@ -152,14 +203,14 @@ fn classes_of(snap: &Snapshot, entity: &Entity) -> Option<Vec<Class>> {
 /// behind.
 pub(super) fn classes(at: Asker<'_>, value: &Value, walk: &Walk) -> Option<Vec<Class>> {
     match value {
-        Value::Instance(classes) => Some(classes.clone()),
+        Value::Instance(instances) => Some(instances.iter().map(|instance| instance.class).collect()),
         Value::Super(class) => Some(vec![*class]),
-        Value::Entity(Entity::Variable(variable)) if let Some((class, _)) = of_receiver(at, *variable) => {
+        Value::Entity(Entity::Variable(variable), _) if let Some((class, _)) = of_receiver(at, *variable) => {
             Some(vec![class])
         }
-        Value::Entity(entity) => {
+        Value::Entity(entity, seen) => {
             let origins = || given::variables(&origins(at.snap, entity.clone()));
-            classes_of(at.snap, entity).or_else(|| given::classes(at, &origins(), walk))
+            classes_of(at.snap, entity).or_else(|| given::classes(at, &origins(), seen, walk))
         }
     }
 }
@@ -172,12 +223,12 @@ pub(super) fn holders(at: Asker<'_>, value: &Value, walk: &Walk, found: &mut Vec
         }
     };
     match value {
-        Value::Instance(classes) => classes.iter().for_each(|&class| add(Holder::Instance(class))),
+        Value::Instance(instances) => instances.iter().for_each(|instance| add(Holder::Instance(instance.class))),
         Value::Super(class) => known_bases(at.snap, *class).into_iter().for_each(|base| add(Holder::Instance(base))),
-        Value::Entity(Entity::Variable(variable)) if let Some((class, _)) = of_receiver(at, *variable) => {
+        Value::Entity(Entity::Variable(variable), _) if let Some((class, _)) = of_receiver(at, *variable) => {
             add(Holder::Instance(class));
         }
-        Value::Entity(entity) => {
+        Value::Entity(entity, seen) => {
             let origins = origins(at.snap, entity.clone());
             for origin in &origins {
                 match (origin, super::class_of(at.snap, origin)) {
@@ -187,7 +238,7 @@ pub(super) fn holders(at: Asker<'_>, value: &Value, walk: &Walk, found: &mut Vec
             }
             if found.is_empty() {
                 let of = given::variables(&origins);
-                let given = given::values(at.snap, &of, walk);
+                let given = given::values(at.snap, &of, seen, walk);
                 given.iter().for_each(|value| holders(at, value, &walk.beyond(of.first()), found));
             }
         }
@@ -203,7 +254,7 @@ pub(super) struct Asker<'a> {
 }
 
 /// The class whose method's first parameter a variable is, and the parameter's name.
-fn of_receiver(at: Asker<'_>, variable: Variable) -> Option<(Class, Name)> {
+pub(super) fn of_receiver(at: Asker<'_>, variable: Variable) -> Option<(Class, Name)> {
     let of = |graph: &Graph| Some((graph.class_of_receiver(variable.symbol)?, graph.name(variable.symbol)));
     let (class, name) = if variable.file == at.file { of(at.graph)? } else { of(&*at.snap.graph(variable.file)?)? };
     Some(((variable.file, class), name))
@@ -212,25 +263,25 @@ fn of_receiver(at: Asker<'_>, variable: Variable) -> Option<(Class, Name)> {
 /// What a member comes to whose base comes to `base`.
 fn of(at: Asker<'_>, base: Value, member: &Member, walk: &mut Walk) -> Option<Value> {
     let name = at.graph.stored_name(member);
-    let found = of_own_classes(at, &base, name, walk).map(Value::Entity);
+    let found = of_own_classes(at, &base, name, walk);
     // The class of an instance of a class has what both have.
     let is_instance = match &base {
-        Value::Entity(Entity::Variable(variable)) => of_receiver(at, *variable).is_some(),
+        Value::Entity(Entity::Variable(variable), _) => of_receiver(at, *variable).is_some(),
         Value::Instance(_) => true,
-        Value::Entity(_) | Value::Super(_) => false,
+        Value::Entity(..) | Value::Super(_) => false,
     };
     let is_own_class = is_instance && member.name.text() == "__class__";
-    found.or_else(|| if is_own_class { Some(base) } else { of_object(at, &base, name, walk).map(Value::Entity) })
+    found.or_else(|| if is_own_class { Some(base) } else { of_object(at, &base, name, walk) })
 }
 
 /// What has a name behind a dot whose base comes to `base`.
-pub(super) fn named(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Entity> {
+pub(super) fn named(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Value> {
     of_own_classes(at, base, name, walk).or_else(|| of_object(at, base, name, walk))
 }
 
 /// What all classes and their instances have, if nothing else is found: the attribute of `object`, of a class that of `type` before it. It is no
 /// proof, as there may be bases that can't be found.
-fn of_object(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Entity> {
+fn of_object(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Value> {
     if walk.trust == Trust::Proof {
         return None;
     }
@@ -238,38 +289,43 @@ fn of_object(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option
         origins(at.snap, entity.clone()).iter().any(|origin| super::class_of(at.snap, origin).is_some())
     };
     let all: &[&str] = match base {
-        Value::Entity(Entity::Variable(variable)) if of_receiver(at, *variable).is_some() => &["object"],
-        Value::Entity(entity) if is_class(entity) => &["type", "object"],
-        Value::Entity(_) => &[],
+        Value::Entity(Entity::Variable(variable), _) if of_receiver(at, *variable).is_some() => &["object"],
+        Value::Entity(entity, _) if is_class(entity) => &["type", "object"],
+        Value::Entity(..) => &[],
         Value::Instance(_) | Value::Super(_) => &["object"],
     };
     all.iter().find_map(|class| match given::of_literal(at.snap, at.file, class)? {
-        Value::Instance(classes) => of_instance(at.snap, &classes, name, walk),
-        Value::Entity(_) | Value::Super(_) => None,
+        Value::Instance(instances) => of_instance(at.snap, &instances, name, walk),
+        Value::Entity(..) | Value::Super(_) => None,
     })
 }
 
-fn of_instance(snap: &Snapshot, classes: &[Class], name: Name, walk: &mut Walk) -> Option<Entity> {
-    classes.iter().find_map(|&class| in_class(snap, class, name, walk)).map(Entity::Variable)
+fn of_instance(snap: &Snapshot, instances: &[Instance], name: Name, walk: &mut Walk) -> Option<Value> {
+    instances.iter().find_map(|instance| {
+        let found = in_class(snap, instance.class, name, walk)?;
+        Some(Value::seen(found, instance.clone(), walk))
+    })
 }
 
 /// What the classes have of which a value is, or of whose instances.
-fn of_own_classes(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Entity> {
+fn of_own_classes(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Value> {
     let snap = at.snap;
     match base {
-        Value::Instance(classes) => of_instance(snap, classes, name, walk),
+        Value::Instance(instances) => of_instance(snap, instances, name, walk),
         Value::Super(class) if walk.begun.insert((class.0, class.1, name)) => {
             let mut behind = linearized(snap, *class, walk).into_iter().skip(1);
-            behind.find_map(|class| own(snap, class, name)).map(Entity::Variable)
+            let found = behind.find_map(|class| own(snap, class, name))?;
+            Some(Value::seen(found, Instance::of(*class, &None), walk))
         }
         Value::Super(_) => None,
-        Value::Entity(Entity::Variable(variable)) if let Some((class, _)) = of_receiver(at, *variable) => {
-            in_class(snap, class, name, walk).map(Entity::Variable)
+        Value::Entity(Entity::Variable(variable), _) if let Some((class, _)) = of_receiver(at, *variable) => {
+            let found = in_class(snap, class, name, walk)?;
+            Some(Value::seen(found, Instance::of(class, &None), walk))
         }
-        Value::Entity(entity) => {
+        Value::Entity(entity, seen) => {
             let origins = origins(snap, entity.clone());
-            let own = attribute(snap, &origins, name, walk);
-            own.or_else(|| given::attribute(at, &given::variables(&origins), name, walk))
+            let own = attribute(snap, &origins, seen, name, walk);
+            own.or_else(|| given::attribute(at, &given::variables(&origins), seen, name, walk))
         }
     }
 }
@@ -284,11 +340,18 @@ pub(super) fn tree(snap: &Snapshot, class: Class) -> Vec<Class> {
 
 /// The variable with this name of the first class in the method resolution order that binds it.
 pub(super) fn in_class(snap: &Snapshot, class: Class, name: Name, walk: &mut Walk) -> Option<Variable> {
-    if !walk.begun.insert((class.0, class.1, name)) {
+    let begun = (class.0, class.1, name);
+    if !walk.begun.insert(begun) {
         return None;
     }
     // Most names are found in the class itself, without a look at its bases.
-    own(snap, class, name).or_else(|| linearized(snap, class, walk).iter().find_map(|&class| own(snap, class, name)))
+    let in_bases = |walk| linearized(snap, class, walk).iter().find_map(|&class| own(snap, class, name));
+    let found = own(snap, class, name).or_else(|| in_bases(walk));
+    if walk.trust == Trust::Belief {
+        // What is believed may lead to the same look-up again, which is no circle; how often is counted elsewhere.
+        walk.begun.remove(&begun);
+    }
+    found
 }
 
 /// The attribute that a class itself has under a name.

@@ -5,6 +5,7 @@
 //! them. Each `visit_…` pushes what a construct evaluates, in order and in the right blocks: its arms are the tables of
 //! `symtable.c` (`symtable_visit_stmt`, `symtable_visit_expr`).
 
+mod annotated;
 mod bodies;
 mod comments;
 mod errors;
@@ -12,6 +13,7 @@ mod exports;
 mod facts;
 mod given;
 mod imports;
+mod narrowed;
 mod slots;
 mod statements;
 mod strings;
@@ -250,7 +252,7 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
                 self.visit_children(node, Mode::Use);
             }
             K::Yield => {
-                self.give_generator();
+                self.give_generator(node);
                 self.refuse_in_annotation(node, "yield expression");
                 self.visit_children(node, Mode::Use);
                 self.tasks.push(Task::Yielded(node));
@@ -406,8 +408,8 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
         let mut base = match self.kind(object) {
             K::Identifier => Some(object.start_byte() as u32),
             K::Call if self.source(object) == "type(self)" => Some(object.end_byte() as u32 - "self)".len() as u32),
-            K::Call => self.called(object).map(|callee| callee.end_byte() as u32),
-            _ => None,
+            K::Call => self.place(object, 0),
+            _ => self.place_before_dot(object),
         };
         if base.is_none()
             && let Some(first) = names.last()
@@ -497,6 +499,7 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
         }
         if let Some(function) = function {
             self.attribute_in_string(function, arguments);
+            self.narrow(node, function, arguments);
         }
         for argument in arguments.children() {
             if self.kind(argument) == K::KeywordArgument
@@ -617,6 +620,7 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             self.tasks.push(Task::Target(true));
             self.push_field(clause, "left", Mode::Bind(BindingKind::For));
             self.tasks.push(Task::Target(false));
+            self.give_each(clause);
             if !std::mem::take(&mut first) {
                 self.push_iterables(clause);
             }

@@ -1,16 +1,21 @@
 //! What a target is given, where a name says it: `x = C()`, `x: C`, `with C() as x`; and what a `def` gives those who call it.
 //!
 //! The graph has the places of the names alone. What follows from them is `link`'s to say, which knows the files that they lead to.
+//!
+//! An expression that is neither a name nor a call of one can be given, too, where it stands before a dot or is itself what something is given: it
+//! is a target by a place where no name starts ([`Graph::knot`]): `xs[0]` by its end, `await x` by its start, `a, b` by its comma, `a or b` by
+//! the `or`. So is a call of a function of `builtins` that hands on what it gets, such as `sorted(xs)`, by the end of what is called. What is in
+//! the brackets of a display, or of a generic class, is given to the display's target, or to the name before the brackets, as a part of it.
 
 use std::sync::OnceLock;
 
-use super::{BindingKind, BlockId, Graph, Member, SymbolId};
+use super::{BindingKind, BlockId, Graph, Member, Role, SymbolId};
 
 /// What a target is given at one place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Given {
     /// The start of the name or member that is given something; of what calls are given, the start of the `def`; of a literal before a dot, the start
-    /// of the name behind it.
+    /// of the name behind it; of other expressions, see above.
     pub target: u32,
     /// Where the name of it is found, as in [`super::Member::base`]: the start of an occurrence or member; of one that is called, its end.
     pub place: u32,
@@ -31,19 +36,65 @@ pub enum By {
     Annotation,
     /// It is it, or a class derived from it: the annotation `type[C]`.
     ClassOf,
+    /// It is one of what `for` makes of it.
+    Iterated,
+    /// It is what `[…]` makes of it, whatever is between the brackets.
+    Item,
+    /// It is an instance of it within a stretch of the text: `isinstance` says so.
+    Narrowed,
+    /// Where the stretch ends, or begins, of which the target is the other end; with two of these, it is between them.
+    Until,
     /// It is `None`. There is no place.
     Nothing,
     /// It may be something else; of a `def`, it makes a generator. There is no place.
     Unknown,
     /// It is an instance of one of [`LITERALS`], by its number. There is no place.
     Literal(u8),
+    /// It is its part with this number, if it is a tuple; of what else there is, as [`By::Iterated`].
+    Part(u8),
+    /// It is what `[0]` makes of it, or another number.
+    ItemAt(u8),
+    /// It has an instance of it as its part with this number: an argument of a generic class.
+    Argument(u8),
+    /// It has it as its part with this number: an element of a display, or what a generator yields.
+    Element(u8),
+    /// It has as its part with this number what `for` makes of it.
+    ElementOf(u8),
 }
+
+/// Parts with higher numbers are not told apart, nor noted but for displays.
+pub(super) const MOST_PARTS: u8 = 6;
+
+/// The number of the parts that stand for all others: the `...` of `tuple[C, ...]`.
+pub const ALL_OTHERS: u8 = MOST_PARTS;
 
 /// The built-in classes that literals, displays and comprehensions make instances of (reference, section 6.2).
 pub(super) const LITERALS: [&str; 10] =
     ["str", "bytes", "int", "float", "complex", "bool", "list", "dict", "set", "tuple"];
 
-const WAYS: [By; 7] = [By::Value, By::Awaited, By::Entered, By::Annotation, By::ClassOf, By::Nothing, By::Unknown];
+const WAYS: [By; 11] = [
+    By::Value,
+    By::Awaited,
+    By::Entered,
+    By::Annotation,
+    By::ClassOf,
+    By::Iterated,
+    By::Item,
+    By::Narrowed,
+    By::Until,
+    By::Nothing,
+    By::Unknown,
+];
+
+/// The ways that have a number: how many there are, and what makes one.
+const NUMBERED: [(u8, fn(u8) -> By); 6] = [
+    (LITERALS.len() as u8, By::Literal),
+    (MOST_PARTS + 1, By::Part),
+    (MOST_PARTS + 1, By::ItemAt),
+    (MOST_PARTS + 1, By::Argument),
+    (MOST_PARTS + 1, By::Element),
+    (MOST_PARTS + 1, By::ElementOf),
+];
 
 impl By {
     /// Whether a name stands at the place.
@@ -59,19 +110,48 @@ impl By {
         }
     }
 
+    /// The number of the part that the target has in it.
+    pub fn part(self) -> Option<u8> {
+        match self {
+            By::Argument(part) | By::Element(part) | By::ElementOf(part) => Some(part),
+            _ => None,
+        }
+    }
+
+    /// Whether it says what the target is, wherever that stands; not so of parts and stretches.
+    pub fn is_of_target(self) -> bool {
+        self.part().is_none() && !matches!(self, By::Narrowed | By::Until)
+    }
+
     /// The way in a byte.
     pub(super) fn byte(self) -> u8 {
         match self {
-            By::Literal(class) => WAYS.len() as u8 + class,
+            By::Literal(number) => first_numbered(0) + number,
+            By::Part(number) => first_numbered(1) + number,
+            By::ItemAt(number) => first_numbered(2) + number,
+            By::Argument(number) => first_numbered(3) + number,
+            By::Element(number) => first_numbered(4) + number,
+            By::ElementOf(number) => first_numbered(5) + number,
             _ => WAYS.iter().position(|&way| way == self).expect("all others are listed") as u8,
         }
     }
 
     /// The way that a byte says, if it is one.
     pub(super) fn from_byte(byte: u8) -> Option<By> {
-        let of_literal = || byte.checked_sub(WAYS.len() as u8).filter(|&class| usize::from(class) < LITERALS.len());
-        WAYS.get(usize::from(byte)).copied().or_else(|| of_literal().map(By::Literal))
+        let Some(mut number) = byte.checked_sub(WAYS.len() as u8) else { return Some(WAYS[usize::from(byte)]) };
+        for (many, make) in NUMBERED {
+            match number.checked_sub(many) {
+                None => return Some(make(number)),
+                Some(rest) => number = rest,
+            }
+        }
+        None
     }
+}
+
+/// The byte of the first way of one of [`NUMBERED`].
+fn first_numbered(which: usize) -> u8 {
+    WAYS.len() as u8 + NUMBERED[..which].iter().map(|numbered| numbered.0).sum::<u8>()
 }
 
 impl Graph {
@@ -90,7 +170,47 @@ impl Graph {
 
     /// What a variable is given, wherever it is bound or annotated, in the order of the text; of a class's, by its methods, too.
     pub fn given_to(&self, variable: SymbolId) -> impl Iterator<Item = &Given> {
-        rows(&self.index().given, variable).map(|row| &self.given[row])
+        rows(&self.index().given, variable).map(|row| &self.given[row]).filter(|given| given.by.is_of_target())
+    }
+
+    /// What an expression is given that is no name, by its place: see the top of this file. Nothing where a name starts.
+    pub fn knot(&self, place: u32) -> &[Given] {
+        let given = self.given(place);
+        let is_name = || {
+            let occurrence = self.occurrence_at(place).is_some_and(|occurrence| occurrence.span.start == place);
+            occurrence || self.member_from(place).is_some()
+        };
+        if given.is_empty() || is_name() { &[] } else { given }
+    }
+
+    /// The one thing that an expression is made of, if it is no name.
+    pub fn only_knot(&self, place: u32) -> Option<&Given> {
+        match self.knot(place) {
+            [one] if one.by.has_place() && one.by.is_of_target() => Some(one),
+            _ => None,
+        }
+    }
+
+    /// What `isinstance` says that a variable is at a place: the innermost stretch around it in which nothing else binds it.
+    pub fn narrowed(&self, variable: SymbolId, place: u32) -> impl Iterator<Item = &Given> {
+        let of = || rows(&self.index().given, variable).map(|row| &self.given[row]);
+        let is_around = |target: u32| {
+            let mut ends = self.given(target).iter().filter(|given| given.by == By::Until).map(|given| given.place);
+            let stretch = match (ends.next(), ends.next()) {
+                (Some(first), Some(last)) => first..last,
+                (Some(end), None) => target.min(end)..target.max(end),
+                (None, _) => return false,
+            };
+            stretch.contains(&place) && place != target
+        };
+        let said = of().filter(|given| given.by == By::Until).map(|until| until.target);
+        let said = said.filter(|&target| is_around(target)).last();
+        let rebinds = |said: u32| {
+            let between = self.occurrences_from(said.min(place)).take_while(|token| token.span.start < said.max(place));
+            between.into_iter().any(|token| token.role == Role::Bind && self.variable(token.symbol) == variable)
+        };
+        let said = said.filter(|&said| !self.is_rebound(variable) || !rebinds(said));
+        of().filter(move |given| given.by == By::Narrowed && Some(given.target) == said)
     }
 
     /// The functions that a variable is bound to by `def`, in the order of the text: where the name starts, and the block.

@@ -1,16 +1,55 @@
 //! What targets are given, as far as a name says it: see [`super::super::given`].
 
-use super::super::given::LITERALS;
+use super::super::given::{ALL_OTHERS, LITERALS, MOST_PARTS};
 use super::super::{BindingKind, BlockKind, By, Given};
 use super::table::K;
-use super::{Collector, strings, unpacks_dict};
+use super::{Collector, unpacks_dict};
 use crate::syntax::Node;
 
+/// Expressions in expressions further in than this have no place: they are nested so by programs alone.
+const DEEPEST: u8 = 8;
+
+/// More elements of a list or values of a dictionary are not noted: others are like them.
+const MOST_ELEMENTS: usize = 2;
+
 impl<'t> Collector<'_, 't, '_> {
-    /// `target = value`, `target := value` or `with value as target`.
+    /// `target = value`, `target := value`, `with value as target` or `for target in value`.
     pub(super) fn give(&mut self, target: Node<'t>, value: Node<'t>, by: By) {
-        if let Some(token) = self.target_token(target) {
-            self.note_values(token, value, by);
+        match self.target_token(target) {
+            Some(token) => self.note_values(token, value, by),
+            None => self.give_parts(target, value, by),
+        }
+    }
+
+    /// `a, b = value`: each target is given its part of what is noted for the comma.
+    fn give_parts(&mut self, pattern: Node<'t>, value: Node<'t>, by: By) {
+        let Some(knot) = knot_of_pattern(pattern) else { return };
+        let n_before = self.facts.given.len();
+        self.note_values(knot, value, by);
+        if self.facts.given.len() == n_before {
+            return;
+        }
+        let mut pending = vec![(knot, pattern)];
+        while let Some((knot, pattern)) = pending.pop() {
+            for (number, part) in (0..MOST_PARTS).zip(self.named_children(pattern)) {
+                match (self.target_token(part), knot_of_pattern(part)) {
+                    _ if part.kind() == "list_splat_pattern" => break,
+                    (Some(token), _) => self.note(token, knot, By::Part(number)),
+                    (None, Some(inner)) => {
+                        self.note(inner, knot, By::Part(number));
+                        pending.push((inner, part));
+                    }
+                    (None, None) => {}
+                }
+            }
+        }
+    }
+
+    /// `for target in value`, in statements and comprehensions.
+    pub(super) fn give_each(&mut self, clause: Node<'t>) {
+        let mut values = clause.children_in("right");
+        if let (Some(target), Some(value), None) = (self.field(clause, "left"), values.next(), values.next()) {
+            self.give(target, value, By::Iterated);
         }
     }
 
@@ -32,8 +71,21 @@ impl<'t> Collector<'_, 't, '_> {
         }
     }
 
+    /// `*args: annotation` or `**kwargs: annotation`: a tuple or dictionary of such.
+    pub(super) fn give_rest(&mut self, parameter: Node<'t>, annotation: Option<Node<'t>>) {
+        let token = parameter.start_byte() as u32;
+        let is_named = parameter.parent().is_some_and(|stars| stars.kind() == "dictionary_splat_pattern");
+        let (class, part) = if is_named { ("dict", 1) } else { ("tuple", ALL_OTHERS) };
+        if let Some(class) = literal_class(class) {
+            self.note(token, 0, By::Literal(class));
+        }
+        if let Some(annotation) = annotation {
+            self.annotate(token, annotation, By::Argument(part));
+        }
+    }
+
     /// The start of the name or member that a target is.
-    fn target_token(&self, target: Node<'t>) -> Option<u32> {
+    pub(super) fn target_token(&self, target: Node<'t>) -> Option<u32> {
         let token = match self.kind(target) {
             K::Identifier => Some(target),
             K::Attribute => self.field(target, "attribute"),
@@ -59,9 +111,13 @@ impl<'t> Collector<'_, 't, '_> {
     }
 
     /// A `yield`: calls of its function give a generator.
-    pub(super) fn give_generator(&mut self) {
-        if let Some(function) = self.function_to_tell() {
-            self.note(function, 0, By::Unknown);
+    pub(super) fn give_generator(&mut self, node: Node<'t>) {
+        let Some(function) = self.function_to_tell() else { return };
+        self.note(function, 0, By::Unknown);
+        let is_of_another = node.children().any(|child| child.kind() == "from");
+        let by = if is_of_another { By::ElementOf(0) } else { By::Element(0) };
+        if let Some(place) = node.named_child(0).and_then(|value| self.place(value, 0)) {
+            self.note(function, place, by);
         }
     }
 
@@ -71,7 +127,7 @@ impl<'t> Collector<'_, 't, '_> {
         (block.kind == BlockKind::Function && !block.says_what_it_returns).then_some(block.span.start)
     }
 
-    fn note(&mut self, target: u32, place: u32, by: By) {
+    pub(super) fn note(&mut self, target: u32, place: u32, by: By) {
         self.facts.given.push(Given { target, place, by });
     }
 
@@ -87,7 +143,15 @@ impl<'t> Collector<'_, 't, '_> {
                     self.note(target, name.start_byte() as u32, by);
                 }
                 K::Call if let Some(bound) = self.bound(value) => self.annotate(target, bound, By::ClassOf),
-                K::Call if let Some(callee) = self.called(value) => self.note(target, callee.end_byte() as u32, by),
+                K::Call | K::Subscript => {
+                    if self.is_alias(value) {
+                        self.annotate(target, value, By::ClassOf);
+                    } else if let Some(place) = self.place(value, 0) {
+                        self.note(target, place, by);
+                    } else if is_one_of_several {
+                        self.note(target, 0, By::Unknown);
+                    }
+                }
                 K::Await => next = value.named_child(0).map(|inner| (inner, By::Awaited)),
                 // The other target has the value, too: `a = b = c`.
                 K::Assignment
@@ -112,14 +176,199 @@ impl<'t> Collector<'_, 't, '_> {
                         next = self.field(value, "left").map(|inner| (inner, by));
                         others.extend(self.field(value, "right").map(|inner| (inner, by)));
                     }
-                    kind => match self.literal(kind, value) {
-                        Some(class) => self.note(target, 0, By::Literal(class)),
-                        None if is_one_of_several => self.note(target, 0, By::Unknown),
-                        None => {}
+                    // Each of them is the target.
+                    "list" | "set" | "tuple" | "expression_list" if by == By::Iterated => {
+                        let elements = self.named_children(value).into_iter().take(MOST_ELEMENTS);
+                        others.extend(elements.map(|element| (element, By::Value)));
+                    }
+                    kind => match (self.literal(kind, value), by) {
+                        (Some(class), By::Value) => {
+                            self.note(target, 0, By::Literal(class));
+                            self.note_elements(target, value, 0);
+                        }
+                        _ => match self.place(value, 0) {
+                            Some(place) => self.note(target, place, by),
+                            None if is_one_of_several => self.note(target, 0, By::Unknown),
+                            None => {}
+                        },
                     },
                 },
             }
         }
+    }
+
+    /// The place of what an expression comes to: see [`super::super::given`]. Of one that is made of others, it is noted what it is made of.
+    pub(super) fn place(&mut self, expression: Node<'t>, depth: u8) -> Option<u32> {
+        let (start, end) = (expression.start_byte() as u32, expression.end_byte() as u32);
+        if depth == DEEPEST {
+            return None;
+        }
+        match self.kind(expression) {
+            K::Identifier => Some(start),
+            K::Attribute => self.field(expression, "attribute").map(|name| name.start_byte() as u32),
+            K::Call => {
+                let place = self.called(expression)?.end_byte() as u32;
+                self.hand_on(place, expression, depth);
+                Some(place)
+            }
+            K::Subscript => {
+                let value = self.field(expression, "value")?;
+                let inside = self.bracketed(expression);
+                let place = self.place(value, depth + 1)?;
+                let by = match inside[..] {
+                    // Of the same kind as the whole.
+                    [index] if index.kind() == "slice" => return Some(place),
+                    [index] => {
+                        let number = self.source(index).parse().ok().filter(|&number: &u8| number < MOST_PARTS);
+                        number.map_or(By::Item, By::ItemAt)
+                    }
+                    _ => By::Item,
+                };
+                self.note(end, place, by);
+                Some(end)
+            }
+            K::Await => {
+                let place = expression.named_child(0).and_then(|inner| self.place(inner, depth + 1))?;
+                self.note(start, place, By::Awaited);
+                Some(start)
+            }
+            K::NamedExpression => self.field(expression, "name").map(|name| name.start_byte() as u32),
+            K::Comprehension => {
+                let first = expression.named_children().find(|clause| self.kind(*clause) == K::For)?;
+                let place = first.start_byte() as u32;
+                self.note_display(place, expression, depth);
+                Some(place)
+            }
+            _ => match expression.kind() {
+                "parenthesized_expression" => {
+                    let inner = *self.named_children(expression).first()?;
+                    self.place(inner, depth + 1)
+                }
+                "list" | "set" | "tuple" | "dictionary" => {
+                    self.note_display(end, expression, depth);
+                    Some(end)
+                }
+                "boolean_operator" | "conditional_expression" if depth == 0 => {
+                    let sign = |child: &Node<'t>| matches!(child.kind(), "and" | "or" | "if");
+                    let place = expression.children().find(sign)?.start_byte() as u32;
+                    self.note_values(place, expression, By::Value);
+                    Some(place)
+                }
+                _ => None,
+            },
+        }
+    }
+
+    /// What stands before a dot, if it is a subscript, or in brackets something of which a name tells what it comes to.
+    pub(super) fn place_before_dot(&mut self, object: Node<'t>) -> Option<u32> {
+        let inner = match object.kind() {
+            "parenthesized_expression" => *self.named_children(object).first()?,
+            _ => object,
+        };
+        let is_made = matches!(inner.kind(), "subscript" | "await" | "boolean_operator" | "conditional_expression");
+        if is_made { self.place(inner, 0) } else { None }
+    }
+
+    fn note_display(&mut self, target: u32, display: Node<'t>, depth: u8) {
+        // A generator is no list, but whoever asks for what is in it, doesn't mind.
+        let class = if display.kind() == "generator_expression" { "list_comprehension" } else { display.kind() };
+        if let Some(class) = self.literal(class, display) {
+            self.note(target, 0, By::Literal(class));
+            self.note_elements(target, display, depth);
+        }
+    }
+
+    /// What is in a display or comprehension.
+    fn note_elements(&mut self, target: u32, display: Node<'t>, depth: u8) {
+        let mut parts = Vec::new();
+        match display.kind() {
+            "tuple" | "expression_list" => parts = (0..MOST_PARTS).zip(self.named_children(display)).collect(),
+            "list" | "set" => {
+                parts.extend(self.named_children(display).into_iter().take(MOST_ELEMENTS).map(|element| (0, element)));
+            }
+            "dictionary" => {
+                let pairs = display.named_children().filter(|pair| pair.kind() == "pair").take(MOST_ELEMENTS);
+                parts.extend(pairs.filter_map(|pair| Some((1, pair.field("value")?))));
+            }
+            _ => match self.field(display, "body") {
+                Some(pair) if pair.kind() == "pair" => {
+                    parts.extend(self.field(pair, "key").map(|key| (0, key)));
+                    parts.extend(self.field(pair, "value").map(|value| (1, value)));
+                }
+                body => parts.extend(body.map(|body| (0, body))),
+            },
+        }
+        for (number, part) in parts {
+            let (part, by) = match part.kind() {
+                "list_splat" if self.literal(display.kind(), display) == literal_class("tuple") => break,
+                "list_splat" => (part.named_child(0).unwrap_or(part), By::ElementOf(number)),
+                _ => (part, By::Element(number)),
+            };
+            if let Some(place) = self.place(part, depth + 1) {
+                self.note(target, place, by);
+            }
+        }
+    }
+
+    /// What functions of the standard library hand on from their arguments; noted for the end of the callee.
+    fn hand_on(&mut self, target: u32, call: Node<'t>, depth: u8) {
+        let Some(function) = self.field(call, "function") else { return };
+        let name = self.source(function);
+        let is_known = HANDS_ON.contains(&name);
+        let Some(arguments) = self.field(call, "arguments").filter(|_| is_known) else { return };
+        let given = match self.kind(arguments) {
+            K::Comprehension => vec![arguments],
+            _ => self.named_children(arguments),
+        };
+        let is_plain = |argument: &&Node<'t>| !matches!(argument.kind(), "keyword_argument" | "list_splat");
+        let Some(&first) = given.first().filter(is_plain) else { return };
+        let mut place = |argument: Node<'t>| self.place(argument, depth + 1);
+        match name {
+            "cast" | "t.cast" | "typing.cast" => self.annotate(target, first, By::Annotation),
+            "next" | "min" | "max" | "random.choice" => {
+                let by = if given.len() > 1 && matches!(name, "min" | "max") { By::Value } else { By::Iterated };
+                if let Some(place) = place(first) {
+                    self.note(target, place, by);
+                }
+            }
+            "copy" | "deepcopy" | "copy.copy" | "copy.deepcopy" | "asyncio.wait_for" | "asyncio.shield" => {
+                if let Some(place) = place(first) {
+                    self.note(target, place, By::Value);
+                }
+            }
+            "enumerate" | "zip" => {
+                let each = call.end_byte() as u32;
+                let first_part = u8::from(name == "enumerate");
+                let iterables = given.into_iter().take_while(|argument| is_plain(&argument));
+                let parts: Vec<_> = (first_part..MOST_PARTS).zip(iterables).collect();
+                self.note(target, each, By::Element(0));
+                for (number, argument) in parts {
+                    if let Some(place) = self.place(argument, depth + 1) {
+                        self.note(each, place, By::ElementOf(number));
+                    }
+                }
+                self.note(target, 0, By::Literal(literal_class("list").unwrap_or_default()));
+                self.note(each, 0, By::Literal(literal_class("tuple").unwrap_or_default()));
+            }
+            _ => {
+                let iterable = if name == "filter" { given.get(1).copied() } else { Some(first) };
+                let class = literal_class(name).or_else(|| literal_class("list")).unwrap_or_default();
+                if let Some(place) = iterable.and_then(place) {
+                    self.note(target, 0, By::Literal(class));
+                    self.note(target, place, By::ElementOf(0));
+                }
+            }
+        }
+    }
+
+    /// Whether a value may be the name of a generic class with arguments, or of types to choose from, that is given a name of its own.
+    fn is_alias(&self, value: Node<'t>) -> bool {
+        if self.kind(value) != K::Subscript || self.facts.block().kind == BlockKind::Function {
+            return false;
+        }
+        let name = self.last_token(value).map_or("", |name| self.source(name));
+        let is_class = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+        is_class || matches!(name, "dict" | "frozenset" | "list" | "set" | "tuple" | "type")
     }
 
     /// The number of the class in [`LITERALS`] that an expression makes an instance of.
@@ -144,76 +393,48 @@ impl<'t> Collector<'_, 't, '_> {
             "tuple" | "expression_list" => "tuple",
             _ => return None,
         };
-        LITERALS.iter().position(|&literal| literal == class).map(|class| class as u8)
+        literal_class(class)
     }
+}
 
-    /// The bound of `TypeVar("T", bound=…)`.
-    fn bound(&self, call: Node<'t>) -> Option<Node<'t>> {
-        let name = self.field(call, "function").and_then(|function| self.last_token(function))?;
-        let arguments = self.field(call, "arguments").filter(|_| self.source(name) == "TypeVar")?;
-        let is_bound =
-            |argument: &Node<'t>| self.field(*argument, "name").is_some_and(|name| self.source(name) == "bound");
-        let mut keywords = arguments.named_children().filter(|argument| self.kind(*argument) == K::KeywordArgument);
-        self.field(keywords.find(is_bound)?, "value")
-    }
+/// What hands on what it gets, or what is in it: functions and classes of the standard library, by the names that they are called by.
+const HANDS_ON: [&str; 26] = [
+    "asyncio.shield",
+    "asyncio.wait_for",
+    "cast",
+    "chain",
+    "copy",
+    "copy.copy",
+    "copy.deepcopy",
+    "deepcopy",
+    "deque",
+    "enumerate",
+    "filter",
+    "frozenset",
+    "iter",
+    "itertools.chain",
+    "list",
+    "max",
+    "min",
+    "next",
+    "random.choice",
+    "reversed",
+    "set",
+    "sorted",
+    "t.cast",
+    "tuple",
+    "typing.cast",
+    "zip",
+];
 
-    /// `target: annotation`; of a `def`, `-> annotation`; of a type parameter, its bound. The names of the classes that the value may be an instance
-    /// of: those of a union, of `Optional` and the like; of other brackets, what stands before them.
-    pub(super) fn annotate(&mut self, target: u32, annotation: Node<'t>, by: By) {
-        let mut pending = vec![(annotation, by)];
-        while let Some((part, by)) = pending.pop() {
-            match self.kind(part) {
-                K::Identifier => self.note(target, part.start_byte() as u32, by),
-                K::Attribute if let Some(name) = self.field(part, "attribute") => {
-                    self.note(target, name.start_byte() as u32, by);
-                }
-                K::MemberType if let Some(name) = part.named_children().last() => {
-                    self.note(target, name.start_byte() as u32, by);
-                }
-                K::String => self.annotate_by_string(target, part, by),
-                K::Subscript => {
-                    let Some(value) = part.named_child(0) else { continue };
-                    let Some(name) = self.last_token(value) else { continue };
-                    let parts = self.bracketed(part);
-                    match self.source(name) {
-                        "Optional" | "Union" => pending.extend(parts.into_iter().map(|part| (part, by))),
-                        "Annotated" | "ClassVar" | "Final" | "InitVar" | "NotRequired" | "ReadOnly" | "Required" => {
-                            pending.extend(parts.first().map(|part| (*part, by)));
-                        }
-                        "Type" | "type" => pending.extend(parts.first().map(|part| (*part, By::ClassOf))),
-                        "Literal" => {}
-                        _ => self.note(target, name.start_byte() as u32, by),
-                    }
-                }
-                _ => match part.kind() {
-                    "type" | "parenthesized_expression" => {
-                        pending.extend(part.named_child(0).map(|inner| (inner, by)));
-                    }
-                    // `A | B`; and the tuple behind `except`.
-                    "binary_operator" | "union_type" | "tuple" => {
-                        pending.extend(part.named_children().map(|inner| (inner, by)));
-                    }
-                    _ => {}
-                },
-            }
-        }
-    }
+/// The number of a class in [`LITERALS`].
+fn literal_class(name: &str) -> Option<u8> {
+    LITERALS.iter().position(|&literal| literal == name).map(|class| class as u8)
+}
 
-    /// An annotation in a string, if it is names with dots, joined by `|`; brackets behind a name are passed over.
-    fn annotate_by_string(&mut self, target: u32, string: Node<'t>, by: By) {
-        let Some(inside) = strings::plain_inside(string, self.text) else { return };
-        let mut start = inside.start;
-        for part in self.text[inside.range()].split('|') {
-            let path = part.split('[').next().unwrap_or_default().trim_end();
-            let name = path.rsplit(['.', ' ', '\t', '\n']).next().unwrap_or_default();
-            if crate::name::is_identifier(name) {
-                self.note(target, start + (path.len() - name.len()) as u32, by);
-            }
-            // Brackets may hold a bar, too: what follows is no part of its own.
-            if part.contains('[') {
-                return;
-            }
-            start += part.len() as u32 + 1;
-        }
-    }
+/// The place of what several targets are parts of: their first comma, or the bracket that opens.
+fn knot_of_pattern(pattern: Node<'_>) -> Option<u32> {
+    let is_pattern = matches!(pattern.kind(), "pattern_list" | "tuple_pattern" | "list_pattern");
+    let comma = pattern.children().find(|child| child.kind() == ",").unwrap_or(pattern);
+    is_pattern.then_some(comma.start_byte() as u32)
 }

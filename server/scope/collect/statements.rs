@@ -118,7 +118,10 @@ impl<'s, 't> Collector<'s, 't, '_> {
             };
             match name {
                 // The compiler comes to these last.
-                Some(name) if passed == Passed::Rest && self.kind(name) == K::Identifier => rest.push((name, end)),
+                Some(name) if passed == Passed::Rest && self.kind(name) == K::Identifier => {
+                    self.give_rest(name, self.field(parameter, "type"));
+                    rest.push((name, end));
+                }
                 Some(name) if self.kind(name) == K::Identifier => {
                     self.bind(name, BindingKind::Parameter(passed));
                     if let Some(annotation) = self.field(parameter, "type") {
@@ -205,6 +208,9 @@ impl<'s, 't> Collector<'s, 't, '_> {
                 _ => self.last_token(base).or(brackets).map(|token| token.start_byte() as u32),
             };
             self.facts.bases.extend(place.map(|place| (block, place)));
+            if self.kind(base) == K::Subscript {
+                self.annotate_arguments(base);
+            }
         }
         self.push_body(node);
     }
@@ -248,6 +254,9 @@ impl<'s, 't> Collector<'s, 't, '_> {
     }
 
     pub(super) fn type_alias_value(&mut self, node: Node<'t>) {
+        if let (Some(name), Some(value)) = (alias_name(node), self.field(node, "right")) {
+            self.annotate(name.start_byte() as u32, value, By::ClassOf);
+        }
         self.facts.enter(BlockKind::TypeAlias, self.alias_name(node), self.span(node));
         self.push_field(node, "right", Mode::Annotation);
         self.tasks.push(Task::Leave);
@@ -342,7 +351,11 @@ impl<'s, 't> Collector<'s, 't, '_> {
             }
             self.listed_names(left, right);
         }
+        let is_alias = annotation.is_some_and(|annotation| self.is_type_alias(annotation));
         match (left, annotation, right) {
+            (Some(left), Some(_), Some(right)) if is_alias => {
+                self.annotate(left.start_byte() as u32, right, By::ClassOf)
+            }
             (Some(left), Some(annotation), _) => self.annotate_target(left, annotation),
             (Some(left), None, Some(right)) => self.give(left, right, By::Value),
             _ => {}
@@ -350,7 +363,6 @@ impl<'s, 't> Collector<'s, 't, '_> {
         if annotation.is_none() {
             self.type_comment_behind(node.end_byte());
         }
-        let is_alias = annotation.is_some_and(|annotation| self.is_type_alias(annotation));
         self.tasks.extend(annotation.map(Task::VariableAnnotation));
         let mode = if is_alias { Mode::Annotation } else { Mode::Use };
         self.tasks.extend(right.map(|right| Task::visit(right, mode)));
@@ -442,6 +454,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
 
     pub(super) fn for_clause(&mut self, node: Node<'t>) {
         self.header_comment(node);
+        self.give_each(node);
         for child in node.children() {
             let binds = child.field_id() == field_id("left");
             self.push(child, if binds { Mode::Bind(BindingKind::For) } else { Mode::Use });

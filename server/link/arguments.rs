@@ -1,0 +1,284 @@
+//! Generic classes and what stands in their brackets: what `T` is where `x: list[C]` says it.
+//!
+//! The trick: an instance remembers the place of the name before its brackets, and what was around there; no more. Only when an annotation that it is
+//! asked for names a type parameter, the class that has the parameter is looked for among its bases, and what is given to that class's name.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
+
+use super::given::{self, joined};
+use super::members::{self, Asker, Class, Known, Value};
+use super::{Entity, Variable, Walk, class_of, containers, fields, origins, told_of};
+use crate::scope::{ALL_OTHERS, BindingKind, BlockKind, By, Given, Graph, Role};
+use crate::store::{FileId, Snapshot};
+
+/// What an attribute was asked of, or a generic class with its arguments.
+pub(super) type Seen = Option<Rc<Instance>>;
+
+/// An instance of a class.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Instance {
+    pub(super) class: Class,
+    /// What its class is given in brackets, or what is in a display.
+    pub(super) arguments: Option<Rc<Arguments>>,
+}
+
+/// What a generic class is given: see [`By::part`].
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Arguments {
+    pub(super) file: FileId,
+    /// The name before the brackets; of a display, its place.
+    pub(super) place: u32,
+    /// What the type parameters in the brackets are those of.
+    pub(super) around: Seen,
+    pub(super) view: View,
+}
+
+/// How a mapping's arguments are looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum View {
+    /// As they are.
+    Whole,
+    /// The second is the one part.
+    Values,
+    /// A tuple of them is the one part.
+    Items,
+}
+
+/// More bases of a class are not searched for who has a type parameter.
+const MOST_BASES: usize = 100;
+
+/// Type parameters are not followed through more others than this.
+const MOST_PARAMETERS: u32 = 8;
+
+/// More values for one type parameter are not told apart.
+const MOST_PARTS: usize = 8;
+
+impl Instance {
+    /// An instance of a class, with the arguments that the class was seen with.
+    pub(super) fn of(class: Class, seen: &Seen) -> Instance {
+        let arguments = seen.as_ref().filter(|seen| seen.class == class).and_then(|seen| seen.arguments.clone());
+        Instance { class, arguments }
+    }
+}
+
+/// Whether something is given to a place as its parts.
+pub(super) fn has_parts(graph: &Graph, place: u32) -> bool {
+    graph.given(place).iter().any(|given| given.by.part().is_some())
+}
+
+/// What is of the type that an annotation names.
+pub(super) fn annotated(at: Asker<'_>, place: u32, seen: &Seen, walk: &mut Walk) -> Option<Value> {
+    let Asker { snap, file, graph } = at;
+    if members::form_of_typing(snap, file, graph, place).is_some_and(|form| form.text() == "Self") {
+        let class = (file, graph.class_around(place)?);
+        let derived = seen.iter().filter(|seen| members::tree(snap, seen.class).contains(&class));
+        let derived = derived.map(|seen| (**seen).clone()).next();
+        return Some(Value::Instance(vec![derived.unwrap_or(Instance { class, arguments: None })]));
+    }
+    let Value::Entity(entity, _) = members::value(snap, file, graph, place, &mut Known::default(), walk)? else {
+        return None;
+    };
+    if let Some(seen) = seen
+        && let Some(found) = of_parameter(at, place, &entity, seen, walk)
+    {
+        return Some(found);
+    }
+    let has_parts = has_parts(graph, place);
+    if has_parts && graph.name_from(place).is_some_and(|name| matches!(name.text(), "type" | "Type")) {
+        let class = graph.given(place).iter().find(|given| given.by == By::Argument(0))?;
+        return members::value(snap, file, graph, class.place, &mut Known::default(), walk);
+    }
+    let mut instances = given::classes_aliased(snap, &entity, &None, walk);
+    if has_parts && instances.is_empty() {
+        instances.extend(containers::of_typing(at, place));
+    }
+    if has_parts {
+        give(at, place, seen, &mut instances);
+    }
+    (!instances.is_empty()).then_some(Value::Instance(instances))
+}
+
+/// A class that an alias names, with what stands in the brackets behind its name.
+pub(super) fn with_arguments(at: Asker<'_>, place: u32, entity: &Entity, seen: &Seen, walk: &Walk) -> Value {
+    let mut instances = Vec::new();
+    if has_parts(at.graph, place) {
+        instances = given::classes_aliased(at.snap, entity, &None, walk);
+        give(at, place, seen, &mut instances);
+    }
+    let class = instances.into_iter().next();
+    let named = class.as_ref().and_then(|instance| variable_of(at.snap, instance.class));
+    Value::Entity(named.map_or(entity.clone(), Entity::Variable), class.map(Rc::new))
+}
+
+/// Gives classes what stands in the brackets at a place, those that have nothing yet.
+fn give(at: Asker<'_>, place: u32, around: &Seen, instances: &mut [Instance]) {
+    for instance in instances.iter_mut().filter(|instance| instance.arguments.is_none()) {
+        instance.class = described(at.snap, instance.class);
+        instance.arguments =
+            Some(Rc::new(Arguments { file: at.file, place, around: around.clone(), view: View::Whole }));
+    }
+}
+
+fn variable_of(snap: &Snapshot, (file, class): Class) -> Option<Variable> {
+    let graph = snap.graph(file)?;
+    let name = fields::name_of(&graph, class)?;
+    Some(Variable { file, symbol: graph.variable(name.symbol) })
+}
+
+/// The class of a stub that says what one of the standard library is: its source knows no type parameters.
+fn described(snap: &Snapshot, class: Class) -> Class {
+    let stub = variable_of(snap, class).filter(|_| !snap.is_ours(class.0)).and_then(|variable| told_of(snap, variable));
+    let stubs = stub.map_or(Vec::new(), |stub| origins(snap, Entity::Variable(stub)));
+    stubs.iter().find_map(|stub| class_of(snap, stub)).unwrap_or(class)
+}
+
+/// What calls of a function give that yields: something to iterate over.
+pub(super) fn generator(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) -> Option<Value> {
+    let Value::Instance(mut found) = containers::iterator(snap, file).filter(|_| has_parts(graph, place))? else {
+        return None;
+    };
+    found[0].arguments = Some(Rc::new(Arguments { file, place, around: None, view: View::Whole }));
+    Some(Value::Instance(found))
+}
+
+/// What a type parameter is for an instance; `None` where the entity is none, or nothing is known of it.
+fn of_parameter(at: Asker<'_>, place: u32, entity: &Entity, seen: &Instance, walk: &mut Walk) -> Option<Value> {
+    let snap = at.snap;
+    let parameter = origins(snap, entity.clone()).iter().find_map(Entity::variable)?;
+    if !is_type_parameter(&*snap.graph(parameter.file)?, parameter) {
+        return None;
+    }
+    let owner = at.graph.class_around(place).map(|class| (at.file, class));
+    let owner = owner.and_then(|owner| as_base(snap, seen, owner, walk)).unwrap_or_else(|| seen.clone());
+    let number = parameters(snap, owner.class, walk).iter().position(|&one| one == parameter)?;
+    let number = if is_tuple(snap, owner.class) { None } else { Some(number as u8) };
+    part(snap, &*owner.arguments?, number, walk)
+}
+
+fn is_type_parameter(graph: &Graph, variable: Variable) -> bool {
+    let symbol = variable.symbol;
+    let makes_one = |given: &Given| {
+        let name = graph.start_of(given.place).and_then(|start| graph.name_from(start));
+        given.by == By::ClassOf || given.by == By::Value && name.is_some_and(|name| name.text().starts_with("TypeVar"))
+    };
+    graph.block(graph.block_of(symbol)).kind == BlockKind::TypeParameters || graph.given_to(symbol).any(makes_one)
+}
+
+/// The type parameters of a class, in order (PEP 695; `typing.Generic`; else in order of mention).
+fn parameters(snap: &Snapshot, (file, class): Class, walk: &mut Walk) -> Vec<Variable> {
+    let Some(graph) = snap.graph(file) else { return Vec::new() };
+    let around = graph.block(class).parent;
+    if graph.block(around).kind == BlockKind::TypeParameters {
+        let within = graph.occurrences_from(graph.block(around).span.start);
+        let own = within.take_while(|token| token.span.start < graph.block(class).span.end);
+        let bound = own.filter(|token| {
+            token.role == Role::Bind
+                && graph.binding(token) == BindingKind::TypeParameter
+                && graph.block_of(token.symbol) == around
+        });
+        return bound.map(|token| Variable { file, symbol: graph.variable(token.symbol) }).collect();
+    }
+    let bases: Vec<u32> = graph.bases(class).collect();
+    let is_generic = |&base: &u32| {
+        let name = graph.name_from(base);
+        name.is_some_and(|name| matches!(name.text(), "Generic" | "Protocol")) && has_parts(&graph, base)
+    };
+    let named: Vec<u32> = bases.iter().copied().filter(is_generic).collect();
+    let mut pending: Vec<u32> = if named.is_empty() { bases } else { named };
+    pending.reverse();
+    let mut found = Vec::new();
+    while let Some(place) = pending.pop().filter(|_| found.len() < MOST_BASES) {
+        let mut arguments: Vec<u32> =
+            graph.given(place).iter().filter(|given| given.by.part().is_some()).map(|given| given.place).collect();
+        arguments.sort_unstable();
+        pending.extend(arguments.into_iter().rev());
+        let value = members::value(snap, file, &graph, place, &mut Known::default(), walk);
+        let Some(Value::Entity(entity, _)) = value else { continue };
+        let origin = origins(snap, entity).iter().find_map(Entity::variable);
+        let is_one = |origin: &Variable| {
+            snap.graph(origin.file).is_some_and(|graph| is_type_parameter(&graph, *origin)) && !found.contains(origin)
+        };
+        found.extend(origin.filter(is_one));
+    }
+    found
+}
+
+/// An instance as one of a base of its class: with the arguments that this gets.
+fn as_base(snap: &Snapshot, instance: &Instance, base: Class, walk: &mut Walk) -> Option<Instance> {
+    in_bases(snap, instance, walk, |instance| (instance.class == base).then(|| instance.clone()))
+}
+
+/// The first that is found for an instance as one of its class or of a base of that: the nearest bases before others.
+pub(super) fn in_bases<T>(
+    snap: &Snapshot,
+    instance: &Instance,
+    walk: &mut Walk,
+    find: impl Fn(&Instance) -> Option<T>,
+) -> Option<T> {
+    let (mut pending, mut seen) = (VecDeque::from([instance.clone()]), FxHashSet::default());
+    while let Some(instance) = pending.pop_front().filter(|_| seen.len() < MOST_BASES) {
+        if let Some(found) = find(&instance) {
+            return Some(found);
+        }
+        let (file, class) = instance.class;
+        let Some(graph) = snap.graph(file).filter(|_| seen.insert(instance.class)) else { continue };
+        let around = Some(Rc::new(instance));
+        let at = Asker { snap, file, graph: &graph };
+        for place in graph.bases(class) {
+            let value = members::value(snap, file, &graph, place, &mut Known::default(), walk);
+            let Some(Value::Entity(entity, _)) = value else { continue };
+            let mut bases = given::classes_aliased(snap, &entity, &None, walk);
+            if has_parts(&graph, place) {
+                give(at, place, &around, &mut bases);
+            }
+            pending.extend(bases);
+        }
+    }
+    None
+}
+
+/// What is given as a part with this number, or as any part.
+pub(super) fn part(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, walk: &Walk) -> Option<Value> {
+    if walk.n_parameters == MOST_PARAMETERS {
+        return None;
+    }
+    let number = match arguments.view {
+        View::Whole => number,
+        View::Values => Some(1),
+        View::Items => return containers::pair(snap, arguments),
+    };
+    let graph = snap.graph(arguments.file)?;
+    let at = Asker { snap, file: arguments.file, graph: &graph };
+    let is_it = |given: &&Given| given.by.part().is_some_and(|part| number.is_none_or(|number| part == number));
+    let given = graph.given(arguments.place).iter().filter(is_it).take(MOST_PARTS);
+    let walk = &mut walk.behind_parameter();
+    let values = given.filter_map(|given| match given.by {
+        By::Argument(_) => annotated(at, given.place, &arguments.around, walk),
+        By::ElementOf(_) => given::one(at, &Given { by: By::Iterated, ..*given }, &None, walk),
+        _ => given::one(at, &Given { by: By::Value, ..*given }, &None, walk),
+    });
+    joined(values.collect())
+}
+
+/// The part of a tuple with a number; the inner `None` where it is not known. `None` for what is no tuple.
+pub(super) fn of_tuple(snap: &Snapshot, instance: &Instance, number: u8, walk: &Walk) -> Option<Option<Value>> {
+    if !is_tuple(snap, instance.class) {
+        return None;
+    }
+    let arguments = instance.arguments.as_ref();
+    let of = |number| arguments.and_then(|arguments| part(snap, arguments, Some(number), walk));
+    Some(of(number).or_else(|| of(ALL_OTHERS)))
+}
+
+/// What `await` makes of a generator: the third part of what it is.
+pub(super) fn third(snap: &Snapshot, value: &Value, walk: &Walk) -> Option<Value> {
+    let Value::Instance(instances) = value else { return None };
+    instances.iter().find_map(|instance| part(snap, instance.arguments.as_ref()?, Some(2), walk))
+}
+
+pub(super) fn is_tuple(snap: &Snapshot, (file, class): Class) -> bool {
+    snap.is_builtins(file) && snap.graph(file).is_some_and(|graph| graph.block(class).name.text() == "tuple")
+}

@@ -1,0 +1,144 @@
+//! What is in the containers of the standard library, by their names: what no stub says where the environment has none.
+//!
+//! Their classes are in compiled modules, or in sources without annotations; what their type parameters stand for is in the documentation of
+//! `typing` and `collections.abc` alone.
+
+use std::rc::Rc;
+
+use super::arguments::{self, Arguments, Instance, View, part};
+use super::given;
+use super::members::{self, Asker, Value};
+use super::{Entity, Walk};
+use crate::store::{FileId, Snapshot};
+
+/// The generic classes that map keys to values.
+const MAPPINGS: [&str; 7] =
+    ["dict", "defaultdict", "OrderedDict", "Mapping", "MutableMapping", "ChainMap", "MappingProxyType"];
+
+/// The names in `typing` of what is a built-in class (PEP 585), or like one for whoever asks what is in it.
+const OF_TYPING: [(&str, &str); 12] = [
+    ("DefaultDict", "dict"),
+    ("Deque", "list"),
+    ("Dict", "dict"),
+    ("FrozenSet", "set"),
+    ("List", "list"),
+    ("Mapping", "dict"),
+    ("MutableMapping", "dict"),
+    ("MutableSequence", "list"),
+    ("OrderedDict", "dict"),
+    ("Sequence", "list"),
+    ("Set", "set"),
+    ("Tuple", "tuple"),
+];
+
+/// The others: what can be iterated over.
+const ITERABLES: [&str; 9] = [
+    "AsyncGenerator",
+    "AsyncIterable",
+    "AsyncIterator",
+    "Collection",
+    "Generator",
+    "Iterable",
+    "Iterator",
+    "Reversible",
+    "AbstractSet",
+];
+
+const CALLABLE: &str = "Callable";
+
+/// An instance of the class that a name stands for which `typing` gives away, or `collections.abc`: the class has no source, or none that says so.
+pub(super) fn of_typing(at: Asker<'_>, place: u32) -> Vec<Instance> {
+    let name = members::form_of_typing(at.snap, at.file, at.graph, place).or_else(|| at.graph.name_from(place));
+    let name = name.map_or("", |name| name.text());
+    let class = OF_TYPING.iter().find(|known| known.0 == name).map(|known| known.1);
+    let found = match class {
+        Some(class) => given::of_literal(at.snap, at.file, class),
+        None if ITERABLES.contains(&name) => iterator(at.snap, at.file),
+        None if name == CALLABLE => given::of_literal(at.snap, at.file, "object"),
+        None => None,
+    };
+    match found {
+        Some(Value::Instance(instances)) => instances,
+        _ => Vec::new(),
+    }
+}
+
+/// An iterator of which no more is known: `map` is one.
+pub(super) fn iterator(snap: &Snapshot, file: FileId) -> Option<Value> {
+    given::of_literal(snap, file, "map")
+}
+
+/// What `for` finds in a container.
+pub(super) fn each(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> Option<Value> {
+    let of_library = known(snap, instance, walk)?;
+    let number = (!arguments::is_tuple(snap, of_library.class)).then_some(0);
+    part(snap, of_library.arguments.as_ref()?, number, walk)
+}
+
+/// What is behind a key or index.
+pub(super) fn item(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> Option<Value> {
+    let of_library = known(snap, instance, walk)?;
+    let number = if is_mapping(snap, &of_library) { 1 } else { 0 };
+    part(snap, of_library.arguments.as_ref()?, Some(number), walk)
+}
+
+/// What is waited for.
+pub(super) fn awaited(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> Option<Value> {
+    let of_library = known(snap, instance, walk)?;
+    let number = match name_of(snap, &of_library) {
+        "Awaitable" | "Future" | "Task" => 0,
+        "Coroutine" => 2,
+        _ => return None,
+    };
+    part(snap, of_library.arguments.as_ref()?, Some(number), walk)
+}
+
+/// What a call of a `Callable` makes.
+pub(super) fn called(snap: &Snapshot, instance: &Instance, walk: &Walk) -> Option<Value> {
+    let given = instance.arguments.as_ref()?;
+    let name = snap.graph(given.file)?.name_from(given.place).filter(|name| name.text() == CALLABLE);
+    name.and_then(|_| part(snap, given, Some(1), walk))
+}
+
+/// What a method of a container gives back.
+pub(super) fn returned(snap: &Snapshot, method: &Entity, of: &Instance, walk: &mut Walk) -> Option<Value> {
+    let method = method.variable().filter(|method| !snap.is_ours(method.file))?;
+    let of_library = known(snap, of, walk)?;
+    let given = of_library.arguments.clone()?;
+    let graph = snap.graph(method.file)?;
+    let viewed = |view: View| {
+        let Some(Value::Instance(mut found)) = iterator(snap, method.file) else { return None };
+        found[0].arguments = Some(Rc::new(Arguments { view, ..(*given).clone() }));
+        Some(Value::Instance(found))
+    };
+    match (graph.name(method.symbol).text(), is_mapping(snap, &of_library)) {
+        ("values", true) => viewed(View::Values),
+        ("items", true) => viewed(View::Items),
+        ("get" | "pop" | "setdefault", true) => part(snap, &given, Some(1), walk),
+        ("pop" | "popleft", false) => part(snap, &given, Some(0), walk),
+        ("popitem", true) => pair(snap, &given),
+        ("copy" | "keys" | "union" | "intersection" | "difference", _) => Some(Value::Instance(vec![of_library])),
+        _ => None,
+    }
+}
+
+/// A key and its value.
+pub(super) fn pair(snap: &Snapshot, arguments: &Arguments) -> Option<Value> {
+    let Value::Instance(mut found) = given::of_literal(snap, arguments.file, "tuple")? else { return None };
+    found[0].arguments = Some(Rc::new(Arguments { view: View::Whole, ..arguments.clone() }));
+    Some(Value::Instance(found))
+}
+
+/// The instance as one of a class of a library that is given something in brackets.
+fn known(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> Option<Instance> {
+    let is_known = |instance: &Instance| instance.arguments.is_some() && !snap.is_ours(instance.class.0);
+    arguments::in_bases(snap, instance, walk, |instance| is_known(instance).then(|| instance.clone()))
+}
+
+fn is_mapping(snap: &Snapshot, instance: &Instance) -> bool {
+    MAPPINGS.contains(&name_of(snap, instance))
+}
+
+fn name_of(snap: &Snapshot, instance: &Instance) -> &'static str {
+    snap.graph(instance.class.0).map_or("", |graph| graph.block(instance.class.1).name.text())
+}

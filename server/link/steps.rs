@@ -1,0 +1,186 @@
+//! What `for`, `await`, `with` and brackets make of a value: what the methods say that they return which Python calls then (reference, section 3.3).
+
+use std::rc::Rc;
+
+use super::arguments::{self, Instance};
+use super::given::{self, joined};
+use super::members::{self, Asker, Value};
+use super::{Entity, Variable, Walk, class_of, containers, origins};
+use crate::name::Name;
+use crate::scope::{By, Role};
+
+/// What an expression comes to that is no name: see [`crate::scope::Graph::knot`]. `before` is what the one place in it comes to, if there is one.
+pub(super) fn of_knot(at: Asker<'_>, place: u32, before: Option<Value>, walk: &mut Walk) -> Option<Value> {
+    if !is_of_library(at, place, walk) {
+        return None;
+    }
+    match at.graph.only_knot(place) {
+        Some(one) if one.by == By::Annotation => arguments::annotated(at, one.place, &None, walk),
+        Some(one) => step(at, one.by, before?, walk),
+        None => {
+            let given = at.graph.knot(place).iter().filter(|given| given.by.is_of_target() && given.by != By::Nothing);
+            joined(given.filter_map(|given| given::one(at, given, &None, walk)).collect())
+        }
+    }
+}
+
+/// Whether what is called is of a library, where a place is the end of a callee.
+fn is_of_library(at: Asker<'_>, place: u32, walk: &mut Walk) -> bool {
+    let is_called = |&start: &u32| match at.graph.member_from(start) {
+        Some(member) => !member.is_target(),
+        None => at.graph.occurrence_at(start).is_some_and(|name| name.span.start == start && name.role == Role::Use),
+    };
+    let Some(start) = at.graph.start_of(place).filter(|&start| start < place).filter(is_called) else { return true };
+    let callee = super::of_start(at.snap, at.file, at.graph, start, walk);
+    let of_library = |callee| {
+        let mut origins = origins(at.snap, callee).into_iter().filter_map(|origin| origin.variable());
+        origins.all(|origin| !at.snap.is_ours(origin.file))
+    };
+    callee.is_none_or(of_library)
+}
+
+/// What a value makes of a target that has this to do with it; `None` where that isn't known.
+pub(super) fn step(at: Asker<'_>, by: By, value: Value, walk: &mut Walk) -> Option<Value> {
+    if matches!(by, By::Value | By::ClassOf) {
+        return Some(value);
+    }
+    let settled = settled(at, &value, walk);
+    if settled.is_empty() {
+        // An `async` function is followed to what it returns: to await that changes nothing.
+        return matches!(by, By::Awaited | By::Entered).then_some(value);
+    }
+    let made = settled.into_iter().filter_map(|value| match by {
+        By::Awaited => awaited(at, value, walk),
+        By::Entered => entered(at, value, walk),
+        By::Iterated => iterated(at, &value, walk),
+        By::Part(number) => of_tuple(at, &value, number, walk).unwrap_or_else(|| iterated(at, &value, walk)),
+        By::ItemAt(number) => of_tuple(at, &value, number, walk).unwrap_or_else(|| item(at, value, walk)),
+        By::Item => item(at, value, walk),
+        _ => None,
+    });
+    joined(made.collect())
+}
+
+/// A value as instances, classes or modules.
+fn settled(at: Asker<'_>, value: &Value, walk: &Walk) -> Vec<Value> {
+    let Value::Entity(entity, seen) = value else { return vec![value.clone()] };
+    if let Entity::Variable(variable) = entity
+        && let Some((class, name)) = members::of_receiver(at, *variable)
+    {
+        return if name.text() == "cls" { Vec::new() } else { vec![Value::instance(class)] };
+    }
+    let origins = origins(at.snap, entity.clone());
+    if origins.iter().any(|origin| class_of(at.snap, origin).is_some()) {
+        return vec![value.clone()];
+    }
+    let of = given::variables(&origins);
+    let given = given::values(at.snap, &of, seen, walk);
+    given.iter().flat_map(|value| settled(at, value, &walk.beyond(of.first()))).collect()
+}
+
+/// The method of an instance with a name, and the instance as one of the class that has it.
+fn method_of(at: Asker<'_>, instance: &Instance, name: &'static str, walk: &mut Walk) -> Option<(Variable, Instance)> {
+    let name = Name::new(name);
+    let own = |instance: &Instance| Some((members::own(at.snap, instance.class, name)?, instance.clone()));
+    arguments::in_bases(at.snap, instance, walk, own)
+}
+
+/// What a method of an instance says that it returns: the first that it has of these.
+fn method(at: Asker<'_>, instance: &Instance, names: &[&'static str], walk: &mut Walk) -> Option<Value> {
+    names.iter().find_map(|name| {
+        let (method, _) = method_of(at, instance, name, walk)?;
+        given::returned(at, &[method], &Some(Rc::new(instance.clone())), walk)
+    })
+}
+
+/// What calls of instances make.
+pub(super) fn called(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Value> {
+    of_instances(value, |instance| {
+        containers::called(at.snap, instance, walk).or_else(|| method(at, instance, &["__call__"], walk))
+    })
+}
+
+fn of_instances(value: &Value, make: impl FnMut(&Instance) -> Option<Value>) -> Option<Value> {
+    let Value::Instance(instances) = value else { return None };
+    joined(instances.iter().filter_map(make).collect())
+}
+
+fn class_with_metaclass(at: Asker<'_>, value: &Value, name: &'static str, walk: &mut Walk) -> Option<Value> {
+    let Value::Entity(entity, seen) = value else { return None };
+    let class = origins(at.snap, entity.clone()).iter().find_map(|origin| class_of(at.snap, origin))?;
+    members::in_metaclass(at.snap, class, Name::new(name), walk)?;
+    Some(Value::Instance(vec![Instance::of(class, seen)]))
+}
+
+/// What `for` finds in a value.
+fn iterated(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Value> {
+    if matches!(value, Value::Entity(..)) {
+        // The members of an enumeration.
+        return class_with_metaclass(at, value, "__iter__", walk);
+    }
+    of_instances(value, |instance| {
+        let iterator = method(at, instance, &["__iter__", "__aiter__"], walk);
+        let next = |iterator: &Value, walk: &mut Walk| {
+            of_instances(iterator, |iterator| method(at, iterator, &["__next__", "__anext__"], walk))
+        };
+        let one = iterator.as_ref().and_then(|iterator| next(iterator, walk));
+        let one = one.and_then(|one| awaited(at, one, walk));
+        let one = one.or_else(|| containers::each(at.snap, instance, walk));
+        one.or_else(|| of_instances(&iterator?, |iterator| containers::each(at.snap, iterator, walk)))
+    })
+}
+
+fn item(at: Asker<'_>, value: Value, walk: &mut Walk) -> Option<Value> {
+    if matches!(value, Value::Entity(..)) {
+        // A member of an enumeration; else a generic class is itself with arguments.
+        return class_with_metaclass(at, &value, "__getitem__", walk).or(Some(value));
+    }
+    of_instances(&value, |instance| {
+        let method = method_of(at, instance, "__getitem__", walk);
+        let seen = Some(Rc::new(instance.clone()));
+        let made = method.and_then(|(method, _)| given::first_returned(at.snap, method, &seen, walk));
+        made.or_else(|| containers::item(at.snap, instance, walk))
+    })
+}
+
+/// Of a tuple, the part with this number; `None` for what is no tuple.
+fn of_tuple(at: Asker<'_>, value: &Value, number: u8, walk: &Walk) -> Option<Option<Value>> {
+    let Value::Instance(instances) = value else { return None };
+    let parts: Option<Vec<_>> =
+        instances.iter().map(|instance| arguments::of_tuple(at.snap, instance, number, walk)).collect();
+    parts.map(|parts| joined(parts.into_iter().flatten().collect()))
+}
+
+/// What `await` makes of an instance: itself, if it is none to wait for.
+fn awaited(at: Asker<'_>, value: Value, walk: &mut Walk) -> Option<Value> {
+    let made = of_instances(&value, |instance| {
+        let generator = method(at, instance, &["__await__"], walk);
+        let made = generator.and_then(|generator| arguments::third(at.snap, &generator, walk));
+        made.or_else(|| containers::awaited(at.snap, instance, walk))
+    });
+    Some(made.unwrap_or(value))
+}
+
+/// What `with` makes of an instance: what its `__enter__` says that it returns, mostly itself; of a generator, what it yields: only what
+/// `contextlib.contextmanager` decorates can stand here.
+fn entered(at: Asker<'_>, value: Value, walk: &mut Walk) -> Option<Value> {
+    let Value::Instance(instances) = &value else { return Some(value) };
+    let is_bound = |name: &'static str, walk: &mut Walk| {
+        instances.iter().any(|instance| method_of(at, instance, name, walk).is_some())
+    };
+    let [enters, yields] = [["__enter__", "__aenter__"], ["__next__", "__anext__"]]
+        .map(|names| names.iter().any(|name| is_bound(name, walk)));
+    if !enters && (yields || instances.iter().any(|instance| instance.arguments.is_some())) {
+        return iterated(at, &value, walk);
+    }
+    let is_itself = |made: &Value| match made {
+        Value::Instance(made) => {
+            instances.iter().any(|instance| members::tree(at.snap, instance.class).contains(&made[0].class))
+        }
+        _ => false,
+    };
+    match of_instances(&value, |instance| method(at, instance, &["__enter__", "__aenter__"], walk)) {
+        Some(made) if !is_itself(&made) => Some(made),
+        _ => Some(value),
+    }
+}

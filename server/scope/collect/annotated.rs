@@ -1,0 +1,141 @@
+//! What annotations say, as far as names say it: see [`super::super::given`].
+
+use super::super::By;
+use super::super::given::{ALL_OTHERS, MOST_PARTS};
+use super::table::K;
+use super::{Collector, strings};
+use crate::syntax::Node;
+use crate::text::Span;
+
+impl<'t> Collector<'_, 't, '_> {
+    /// The bound of `TypeVar("T", bound=…)`.
+    pub(super) fn bound(&self, call: Node<'t>) -> Option<Node<'t>> {
+        let name = self.field(call, "function").and_then(|function| self.last_token(function))?;
+        let arguments = self.field(call, "arguments").filter(|_| self.source(name) == "TypeVar")?;
+        let is_bound =
+            |argument: &Node<'t>| self.field(*argument, "name").is_some_and(|name| self.source(name) == "bound");
+        let mut keywords = arguments.named_children().filter(|argument| self.kind(*argument) == K::KeywordArgument);
+        self.field(keywords.find(is_bound)?, "value")
+    }
+
+    /// `target: annotation`; of a `def`, `-> annotation`; of a type parameter, its bound. The names of the classes that the value may be an instance
+    /// of: those of a union, of `Optional` and the like; of other brackets, what stands before them, which is given what they hold.
+    pub(super) fn annotate(&mut self, target: u32, annotation: Node<'t>, by: By) {
+        self.annotate_all(vec![(target, annotation, by)]);
+    }
+
+    /// What stands in the brackets behind a class's name: each part is given to the name.
+    pub(super) fn annotate_arguments(&mut self, subscript: Node<'t>) {
+        let name = subscript.named_child(0).and_then(|value| self.last_token(value));
+        if let Some(name) = name {
+            let arguments = self.arguments(name, subscript);
+            self.annotate_all(arguments);
+        }
+    }
+
+    fn arguments(&mut self, name: Node<'t>, subscript: Node<'t>) -> Vec<(u32, Node<'t>, By)> {
+        let target = name.start_byte() as u32;
+        let parts = self.bracketed(subscript);
+        let is_rest = |part: &Node<'t>| self.source(*part) == "...";
+        let numbered = (0u8..).zip(&parts).map(|(number, part)| match parts.first().filter(|_| is_rest(part)) {
+            Some(first) => (target, *first, By::Argument(ALL_OTHERS)),
+            None => (target, *part, By::Argument(number)),
+        });
+        numbered.take(MOST_PARTS.into()).collect()
+    }
+
+    fn annotate_all(&mut self, mut pending: Vec<(u32, Node<'t>, By)>) {
+        while let Some((target, part, by)) = pending.pop() {
+            match self.kind(part) {
+                // Nothing follows from these.
+                K::Identifier if by.part().is_some() && matches!(self.source(part), "Any" | "object") => {}
+                K::Identifier => self.note(target, part.start_byte() as u32, by),
+                K::Attribute if let Some(name) = self.field(part, "attribute") => {
+                    self.note(target, name.start_byte() as u32, by);
+                }
+                K::MemberType if let Some(name) = part.named_children().last() => {
+                    self.note(target, name.start_byte() as u32, by);
+                }
+                K::String => self.annotate_by_string(target, part, by),
+                K::Subscript => {
+                    let Some(name) = part.named_child(0).and_then(|value| self.last_token(value)) else { continue };
+                    match self.source(name) {
+                        "Optional" | "Union" => {
+                            pending.extend(self.bracketed(part).into_iter().map(|part| (target, part, by)));
+                        }
+                        "Annotated" | "ClassVar" | "Final" | "InitVar" | "NotRequired" | "ReadOnly" | "Required"
+                        | "TypeGuard" | "TypeIs" => {
+                            pending.extend(self.bracketed(part).first().map(|part| (target, *part, by)));
+                        }
+                        "Type" | "type" if by.part().is_none() => {
+                            pending.extend(self.bracketed(part).first().map(|part| (target, *part, By::ClassOf)));
+                        }
+                        "Literal" => {}
+                        _ => {
+                            self.note(target, name.start_byte() as u32, by);
+                            pending.extend(self.arguments(name, part));
+                        }
+                    }
+                }
+                _ => match part.kind() {
+                    "type" | "parenthesized_expression" => {
+                        pending.extend(part.named_child(0).map(|inner| (target, inner, by)));
+                    }
+                    // `A | B`; and the tuple behind `except`.
+                    "binary_operator" | "union_type" | "tuple" => {
+                        pending.extend(part.named_children().map(|inner| (target, inner, by)));
+                    }
+                    _ => {}
+                },
+            }
+        }
+    }
+
+    /// An annotation in a string, if it is names with dots, joined by `|`, and the like in brackets behind them.
+    fn annotate_by_string(&mut self, target: u32, string: Node<'t>, by: By) {
+        let Some(inside) = strings::plain_inside(string, self.text) else { return };
+        let mut pending = vec![(target, inside, by)];
+        while let Some((target, span, by)) = pending.pop() {
+            for part in split(self.text, span, '|') {
+                let text = self.text[part.range()].trim_end();
+                let path = text.split('[').next().unwrap_or_default().trim_end();
+                let name = path.rsplit(['.', ' ', '\t', '\n']).next().unwrap_or_default();
+                if !crate::name::is_identifier(name) {
+                    continue;
+                }
+                let start = part.start + (path.len() - name.len()) as u32;
+                let brackets = text.find('[').filter(|_| text.ends_with(']'));
+                let brackets = brackets
+                    .map(|open| Span { start: part.start + open as u32 + 1, end: part.start + text.len() as u32 - 1 });
+                let arguments = brackets.map_or(Vec::new(), |inside| split(self.text, inside, ','));
+                match name {
+                    "Optional" | "Union" => pending.extend(arguments.into_iter().map(|part| (target, part, by))),
+                    "Literal" | "Any" => {}
+                    _ => {
+                        self.note(target, start, by);
+                        let numbered = (0..MOST_PARTS).zip(arguments);
+                        pending.extend(numbered.map(|(number, part)| (start, part, By::Argument(number))));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The pieces of a text between separators that are in no brackets of it.
+fn split(text: &str, span: Span, separator: char) -> Vec<Span> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), span.start, 0u32);
+    for (at, sign) in text[span.range()].char_indices() {
+        match sign {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ if sign == separator && depth == 0 => {
+                parts.push(Span { start, end: span.start + at as u32 });
+                start = span.start + at as u32 + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(Span { start, end: span.end });
+    parts
+}
