@@ -4,7 +4,7 @@
     python3 attributes.py LEGB [-n 300] [--seed 1] [--full] [--keep DIR]
 
 The programs are random: classes of two modules that inherit from each other and bind, override and ask for a handful of names in all ways whose
-class the text tells: `self.x`, `cls.x`, `C.x`, `C().x`, `super().x`, `getattr(self, "x")`, `case C(x=…)`, a function's own `x = C()`, slots, properties, fields of dataclasses and
+class the text tells: `self.x`, `cls.x`, `C.x`, `C().x`, `super().x`, `getattr(self, "x")`, `case C(x=…)`, a function's own `x = C()`, asked with `isinstance`, too, slots, properties, fields of dataclasses and
 their keywords, private names. Each prints what every such place finds. A rename is asked for at a random place, to a name that nobody has or to
 one of the program's own. Then
 
@@ -206,7 +206,8 @@ class Program:
         self.line(1, "if (new := made()): pass")
         for _ in range(rng.randint(2, 6)):
             place = rng.choice(["one.%s", "same.%s", "other.%s", "made.%s", "made().%s", "either.%s",
-                                "(lambda: one.%s)()", "[one.%s for _ in '1'][0]", "new.%s"])
+                                "(lambda: one.%s)()", "[one.%s for _ in '1'][0]", "new.%s",
+                                "(one.%%s if isinstance(one, %s) else 0)" % rng.choice(self.classes)])
             self.safely(1, "found.append(show(%s))" % (place % self.plain()))
         self.line(1, "return found")
         self.line(0, "found.append(given_%s(found))" % name)
