@@ -14,6 +14,7 @@ mod facts;
 mod given;
 mod imports;
 mod narrowed;
+mod places;
 mod slots;
 mod statements;
 mod strings;

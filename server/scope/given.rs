@@ -86,8 +86,11 @@ const WAYS: [By; 11] = [
     By::Unknown,
 ];
 
+/// What makes a way with a number.
+type Make = fn(u8) -> By;
+
 /// The ways that have a number: how many there are, and what makes one.
-const NUMBERED: [(u8, fn(u8) -> By); 6] = [
+const NUMBERED: [(u8, Make); 6] = [
     (LITERALS.len() as u8, By::Literal),
     (MOST_PARTS + 1, By::Part),
     (MOST_PARTS + 1, By::ItemAt),

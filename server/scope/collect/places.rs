@@ -1,0 +1,207 @@
+//! The places of expressions that are no names, and what they are made of: see [`super::super::given`].
+
+use super::super::By;
+use super::super::given::MOST_PARTS;
+use super::Collector;
+use super::given::{MOST_ELEMENTS, literal_class};
+use super::table::K;
+use crate::syntax::Node;
+
+/// Expressions in expressions further in than this have no place: they are nested so by programs alone.
+const DEEPEST: u8 = 8;
+
+impl<'t> Collector<'_, 't, '_> {
+    /// The place of what an expression comes to: see [`super::super::given`]. Of one that is made of others, it is noted what it is made of.
+    pub(super) fn place(&mut self, expression: Node<'t>, depth: u8) -> Option<u32> {
+        let (start, end) = (expression.start_byte() as u32, expression.end_byte() as u32);
+        if depth == DEEPEST {
+            return None;
+        }
+        match self.kind(expression) {
+            K::Identifier => Some(start),
+            K::Attribute => self.field(expression, "attribute").map(|name| name.start_byte() as u32),
+            K::Call => {
+                let place = self.called(expression)?.end_byte() as u32;
+                self.hand_on(place, expression, depth);
+                Some(place)
+            }
+            K::Subscript => {
+                let value = self.field(expression, "value")?;
+                let inside = self.bracketed(expression);
+                let place = self.place(value, depth + 1)?;
+                let by = match inside[..] {
+                    // Of the same kind as the whole.
+                    [index] if index.kind() == "slice" => return Some(place),
+                    [index] => {
+                        let number = self.source(index).parse().ok().filter(|&number: &u8| number < MOST_PARTS);
+                        number.map_or(By::Item, By::ItemAt)
+                    }
+                    _ => By::Item,
+                };
+                self.note(end, place, by);
+                Some(end)
+            }
+            K::Await => {
+                let place = expression.named_child(0).and_then(|inner| self.place(inner, depth + 1))?;
+                self.note(start, place, By::Awaited);
+                Some(start)
+            }
+            K::NamedExpression => self.field(expression, "name").map(|name| name.start_byte() as u32),
+            K::Comprehension => {
+                let first = expression.named_children().find(|clause| self.kind(*clause) == K::For)?;
+                let place = first.start_byte() as u32;
+                self.note_display(place, expression, depth);
+                Some(place)
+            }
+            _ => match expression.kind() {
+                "parenthesized_expression" => {
+                    let inner = *self.named_children(expression).first()?;
+                    self.place(inner, depth + 1)
+                }
+                "list" | "set" | "tuple" | "dictionary" => {
+                    self.note_display(end, expression, depth);
+                    Some(end)
+                }
+                "boolean_operator" | "conditional_expression" if depth == 0 => {
+                    let sign = |child: &Node<'t>| matches!(child.kind(), "and" | "or" | "if");
+                    let place = expression.children().find(sign)?.start_byte() as u32;
+                    self.note_values(place, expression, By::Value);
+                    Some(place)
+                }
+                _ => None,
+            },
+        }
+    }
+
+    /// What stands before a dot, if it is a subscript, or in brackets something of which a name tells what it comes to.
+    pub(super) fn place_before_dot(&mut self, object: Node<'t>) -> Option<u32> {
+        let inner = match object.kind() {
+            "parenthesized_expression" => *self.named_children(object).first()?,
+            _ => object,
+        };
+        let is_made = matches!(inner.kind(), "subscript" | "await" | "boolean_operator" | "conditional_expression");
+        if is_made { self.place(inner, 0) } else { None }
+    }
+
+    fn note_display(&mut self, target: u32, display: Node<'t>, depth: u8) {
+        // A generator is no list, but whoever asks for what is in it, doesn't mind.
+        let class = if display.kind() == "generator_expression" { "list_comprehension" } else { display.kind() };
+        if let Some(class) = self.literal(class, display) {
+            self.note(target, 0, By::Literal(class));
+            self.note_elements(target, display, depth);
+        }
+    }
+
+    /// What is in a display or comprehension.
+    pub(super) fn note_elements(&mut self, target: u32, display: Node<'t>, depth: u8) {
+        let mut parts = Vec::new();
+        match display.kind() {
+            "tuple" | "expression_list" => parts = (0..MOST_PARTS).zip(self.named_children(display)).collect(),
+            "list" | "set" => {
+                parts.extend(self.named_children(display).into_iter().take(MOST_ELEMENTS).map(|element| (0, element)));
+            }
+            "dictionary" => {
+                let pairs = display.named_children().filter(|pair| pair.kind() == "pair").take(MOST_ELEMENTS);
+                parts.extend(pairs.filter_map(|pair| Some((1, pair.field("value")?))));
+            }
+            _ => match self.field(display, "body") {
+                Some(pair) if pair.kind() == "pair" => {
+                    parts.extend(self.field(pair, "key").map(|key| (0, key)));
+                    parts.extend(self.field(pair, "value").map(|value| (1, value)));
+                }
+                body => parts.extend(body.map(|body| (0, body))),
+            },
+        }
+        for (number, part) in parts {
+            let (part, by) = match part.kind() {
+                "list_splat" if self.literal(display.kind(), display) == literal_class("tuple") => break,
+                "list_splat" => (part.named_child(0).unwrap_or(part), By::ElementOf(number)),
+                _ => (part, By::Element(number)),
+            };
+            if let Some(place) = self.place(part, depth + 1) {
+                self.note(target, place, by);
+            }
+        }
+    }
+
+    /// What functions of the standard library hand on from their arguments; noted for the end of the callee.
+    fn hand_on(&mut self, target: u32, call: Node<'t>, depth: u8) {
+        let Some(function) = self.field(call, "function") else { return };
+        let name = self.source(function);
+        let is_known = HANDS_ON.contains(&name);
+        let Some(arguments) = self.field(call, "arguments").filter(|_| is_known) else { return };
+        let given = match self.kind(arguments) {
+            K::Comprehension => vec![arguments],
+            _ => self.named_children(arguments),
+        };
+        let is_plain = |argument: &&Node<'t>| !matches!(argument.kind(), "keyword_argument" | "list_splat");
+        let Some(&first) = given.first().filter(is_plain) else { return };
+        let mut place = |argument: Node<'t>| self.place(argument, depth + 1);
+        match name {
+            "cast" | "t.cast" | "typing.cast" => self.annotate(target, first, By::Annotation),
+            "next" | "min" | "max" | "random.choice" => {
+                let by = if given.len() > 1 && matches!(name, "min" | "max") { By::Value } else { By::Iterated };
+                if let Some(place) = place(first) {
+                    self.note(target, place, by);
+                }
+            }
+            "copy" | "deepcopy" | "copy.copy" | "copy.deepcopy" | "asyncio.wait_for" | "asyncio.shield" => {
+                if let Some(place) = place(first) {
+                    self.note(target, place, By::Value);
+                }
+            }
+            "enumerate" | "zip" => {
+                let each = call.end_byte() as u32;
+                let first_part = u8::from(name == "enumerate");
+                let iterables = given.into_iter().take_while(|argument| is_plain(&argument));
+                let parts: Vec<_> = (first_part..MOST_PARTS).zip(iterables).collect();
+                self.note(target, each, By::Element(0));
+                for (number, argument) in parts {
+                    if let Some(place) = self.place(argument, depth + 1) {
+                        self.note(each, place, By::ElementOf(number));
+                    }
+                }
+                self.note(target, 0, By::Literal(literal_class("list").unwrap_or_default()));
+                self.note(each, 0, By::Literal(literal_class("tuple").unwrap_or_default()));
+            }
+            _ => {
+                let iterable = if name == "filter" { given.get(1).copied() } else { Some(first) };
+                let class = literal_class(name).or_else(|| literal_class("list")).unwrap_or_default();
+                if let Some(place) = iterable.and_then(place) {
+                    self.note(target, 0, By::Literal(class));
+                    self.note(target, place, By::ElementOf(0));
+                }
+            }
+        }
+    }
+}
+
+/// What hands on what it gets, or what is in it: functions and classes of the standard library, by the names that they are called by.
+const HANDS_ON: [&str; 26] = [
+    "asyncio.shield",
+    "asyncio.wait_for",
+    "cast",
+    "chain",
+    "copy",
+    "copy.copy",
+    "copy.deepcopy",
+    "deepcopy",
+    "deque",
+    "enumerate",
+    "filter",
+    "frozenset",
+    "iter",
+    "itertools.chain",
+    "list",
+    "max",
+    "min",
+    "next",
+    "random.choice",
+    "reversed",
+    "set",
+    "sorted",
+    "t.cast",
+    "tuple",
+    "typing.cast",
+    "zip",
+];
