@@ -118,23 +118,22 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
         "class_pattern" => {
             let mut keywords = FxHashSet::default();
             for part in parts(node).into_iter().skip(1) {
-                let inner = unwrapped(part);
-                if inner.kind() == "keyword_pattern" {
-                    let name = first_part(inner).map_or("", |name| walk.text(name));
+                if let Some(keyword) = keyword_of(part) {
+                    let name = first_part(keyword).map_or("", |name| walk.text(name));
                     if !keywords.insert(name) {
                         let message = format!("attribute name repeated in class pattern: {name}");
-                        let value = inner.named_child(1).unwrap_or(inner);
+                        let value = keyword.named_child(1).unwrap_or(keyword);
                         walk.error(Phase::Generator, value, message);
                     }
-                    if let Some(value) = inner.named_child(1) {
-                        bind(walk, value, stores, depth + 1);
-                    }
-                } else {
-                    if !keywords.is_empty() {
-                        walk.error(Phase::Parser, part, "positional patterns follow keyword patterns");
-                    }
-                    bind(walk, part, stores, depth + 1);
+                } else if !keywords.is_empty() {
+                    walk.error(Phase::Parser, part, "positional patterns follow keyword patterns");
                 }
+                bind(walk, part, stores, depth + 1);
+            }
+        }
+        "keyword_pattern" => {
+            if let Some(value) = node.named_child(1) {
+                bind(walk, value, stores, depth + 1);
             }
         }
         "list_pattern" | "tuple_pattern" => {
@@ -158,6 +157,13 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
         }
         _ => {}
     }
+}
+
+/// The `name=pattern` that a part of a class pattern is; the grammar has `name=(pattern as x)` as `(name=pattern) as x`.
+fn keyword_of(part: Node<'_>) -> Option<Node<'_>> {
+    let inner = unwrapped(part);
+    let inner = if inner.kind() == "as_pattern" { unwrapped(first_part(inner)?) } else { inner };
+    (inner.kind() == "keyword_pattern").then_some(inner)
 }
 
 /// The pattern that the compiler comes to last: up to 3.11 it says that errors are there.

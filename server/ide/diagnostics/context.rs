@@ -19,9 +19,9 @@ const READING_FUNCTIONS: [&str; 7] = ["__import__", "dict", "eval", "len", "list
 pub(super) struct Context {
     /// It can't run in the version at hand, or the parser could make nothing of it.
     pub is_dead: bool,
-    /// A `try` around it catches what an unknown name raises, in the same function.
+    /// A `try` or `with` around it catches what an unknown name raises, in the same function.
     pub expects_name_error: bool,
-    /// A `try` around it, in the same function, expects that imports fail.
+    /// A `try` or `with` around it, in the same function, expects that imports fail.
     pub expects_import_error: bool,
     /// It stands in the body of a class whose header names a metaclass.
     pub has_metaclass: bool,
@@ -167,7 +167,7 @@ impl<'t> Walk<'_, 't> {
         }
     }
 
-    /// What `with suppress(…):` expects.
+    /// What `with suppress(…):` expects, and a test's `with pytest.raises(…):`.
     fn suppressed(&self, with: Node<'t>) -> Expected {
         let mut expected = Expected::default();
         let Some(clause) = with.named_children().find(|child| child.kind() == "with_clause") else {
@@ -176,7 +176,8 @@ impl<'t> Walk<'_, 't> {
         for item in clause.named_children() {
             let call = item.field("value").filter(|value| value.kind() == "call");
             let function = call.and_then(|call| call.field("function"));
-            if function.is_some_and(|function| matches!(self.source(function), "suppress" | "contextlib.suppress"))
+            let name = function.map_or("", |function| self.source(function).rsplit('.').next().unwrap_or_default());
+            if (matches!(name, "suppress" | "raises") || name.starts_with("assertRaises"))
                 && let Some(arguments) = call.and_then(|call| call.field("arguments"))
             {
                 expected.add(arguments, self.file.text);

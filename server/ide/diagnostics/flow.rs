@@ -113,6 +113,7 @@ fn possibly_unbound(file: &Checked<'_>, used: &Occurrence, unbound: &Unbound, wa
         WayKind::Break => format!("when the `break` at line {line} is taken"),
         WayKind::Early if word == "with" => format!("when the `with` at line {line} swallows an exception"),
         WayKind::Early => format!("when an exception leaves the `try` at line {line} early"),
+        WayKind::Unharmed => format!("when no exception leaves the `try` at line {line} early"),
         WayKind::Handler => format!("when the `except` at line {line} runs"),
         WayKind::Case => format!("when the `case` at line {line} fits"),
         WayKind::NoCase => format!("when no `case` of the `match` at line {line} fits"),

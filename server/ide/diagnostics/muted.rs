@@ -1,8 +1,10 @@
 //! Comments that mute diagnostics on their line: `# noqa`, `# noqa: F401`, `# noqa: unused-import`, `# type: ignore`, `# pyright: ignore`,
-//! `# legb: ignore[unused-import]`. Those that people have in their sources for other tools are understood, for what they mean there.
+//! `# legb: ignore[unused-import]`, `# pylint: disable=unused-import`. Those that people have in their sources for other tools are understood, for
+//! what they mean there. Some that begin a line speak of the whole file: `# flake8: noqa`, `# ruff: noqa: F401`, `# mypy: ignore-errors`,
+//! `# pylint: skip-file`, `# type: ignore` above all code; `# pylint: disable=…` of the rest of it.
 //!
-//! The trick: only lines with a diagnostic and a `#` are looked at, and the tree tells whether they end in a comment. What the compiler rejects is
-//! never muted.
+//! The trick: only files with a diagnostic are looked at; of these, lines with one and a `#`, and lines that begin with a `#`. The tree tells whether
+//! that is a comment. What the compiler rejects is never muted.
 
 use rustc_hash::FxHashMap;
 
@@ -11,11 +13,13 @@ use super::{Checked, Code, Diagnostic};
 use crate::syntax::Node;
 use crate::text::Span;
 
-/// The codes and rules of other tools, each with what it means here: pyflakes and flake8-builtins, mypy, pyright.
-const ALIASES: [(&str, &[Code]); 20] = [
+/// The codes and rules of other tools, each with what it means here: pyflakes and flake8-builtins, mypy, pyright, ty,
+/// pyrefly, pylint.
+const ALIASES: [(&str, &[Code]); 37] = [
     ("F401", &[Code::UnusedImport]),
     ("F811", &[Code::ShadowedBeforeUse]),
-    ("F821", &[Code::UndefinedName]),
+    // Of a module's own names, pyflakes doesn't tell whether they are bound later.
+    ("F821", &[Code::UndefinedName, Code::UnboundName]),
     ("F822", &[Code::UndefinedName]),
     ("F823", &[Code::UnboundName, Code::PossiblyUnbound]),
     ("F841", &[Code::UnusedVariable]),
@@ -33,6 +37,23 @@ const ALIASES: [(&str, &[Code]); 20] = [
     ("reportRedeclaration", &[Code::ShadowedBeforeUse]),
     ("reportUnusedImport", &[Code::UnusedImport]),
     ("reportUnusedVariable", &[Code::UnusedVariable]),
+    ("unresolved-reference", &[Code::UndefinedName, Code::UnboundName]),
+    ("possibly-unresolved-reference", &[Code::PossiblyUnbound]),
+    ("unknown-name", &[Code::UndefinedName]),
+    ("undefined-variable", &[Code::UndefinedName]),
+    ("undefined-all-variable", &[Code::UndefinedName]),
+    ("used-before-assignment", &[Code::UnboundName, Code::PossiblyUnbound]),
+    ("possibly-used-before-assignment", &[Code::PossiblyUnbound]),
+    ("function-redefined", &[Code::ShadowedBeforeUse]),
+    ("redefined-builtin", &[Code::ShadowedBuiltin]),
+    ("E0102", &[Code::ShadowedBeforeUse]),
+    ("E0601", &[Code::UnboundName, Code::PossiblyUnbound]),
+    ("E0602", &[Code::UndefinedName]),
+    ("E0603", &[Code::UndefinedName]),
+    ("E0606", &[Code::PossiblyUnbound]),
+    ("W0611", &[Code::UnusedImport]),
+    ("W0612", &[Code::UnusedVariable]),
+    ("W0622", &[Code::ShadowedBuiltin]),
 ];
 
 /// What type checkers speak of.
@@ -41,6 +62,10 @@ const NAMES: [Code; 3] = [Code::UnboundName, Code::PossiblyUnbound, Code::Undefi
 /// Removes the diagnostics that a comment mutes: one on the line on which they start or end, or, for an import, on the line where the statement
 /// starts.
 pub(super) fn remove(file: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    if found.is_empty() {
+        return;
+    }
+    let switches = switches(file);
     let lines: Vec<Vec<u32>> = lines(file, found);
     let mut asked: Vec<u32> = lines.iter().flatten().copied().collect();
     asked.sort_unstable();
@@ -48,8 +73,12 @@ pub(super) fn remove(file: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let muted = muted_on(file, &asked);
     let mut lines = lines.into_iter();
     found.retain(|diagnostic| {
-        let mutes = |line: u32| muted.get(&line).is_some_and(|codes| codes.contains(&diagnostic.code));
-        !lines.next().unwrap_or_default().into_iter().any(mutes)
+        let is_muted = |line: u32| {
+            let last = switches.iter().rev().find(|switch| switch.line <= line && switch.codes.contains(&diagnostic.code));
+            last.is_some_and(|switch| switch.mutes)
+                || muted.get(&line).is_some_and(|codes| codes.contains(&diagnostic.code))
+        };
+        !lines.next().unwrap_or_default().into_iter().any(is_muted)
     });
 }
 
@@ -101,7 +130,54 @@ fn comments(root: Node<'_>, offsets: &[u32]) -> Vec<Option<usize>> {
     found
 }
 
-/// The codes that a comment mutes.
+/// From a line on, some codes are muted, or no longer.
+struct Switch {
+    line: u32,
+    mutes: bool,
+    codes: Vec<Code>,
+}
+
+/// What comments that begin a line say of more than a line, in the order of their effect.
+fn switches(file: &Checked<'_>) -> Vec<Switch> {
+    let root = file.syntax.tree.root_node();
+    let starts = memchr::memchr_iter(b'#', file.text.as_bytes()).filter(|&at| {
+        let before = file.text.as_bytes()[..at].last();
+        before.is_none_or(|before| matches!(before, b'\n' | b'\r')) || file.text[..at] == *"\u{feff}"
+    });
+    let starts: Vec<u32> = starts.map(|at| at as u32).collect();
+    let code = root.named_children().find(|child| child.kind() != "comment").map_or(0, |first| first.start_byte());
+    let switches = starts.iter().zip(comments(root, &starts)).filter_map(|(&start, found)| {
+        let line = file.lines.line(start);
+        let end = file.lines.line_span(line)?.end;
+        // A comment has one `#` that counts here: the rest says why.
+        let text = file.text[found? + 1..end as usize].split('#').next()?;
+        switch(text.trim(), line, found? < code)
+    });
+    let mut switches: Vec<Switch> = switches.collect();
+    switches.sort_by_key(|switch| switch.line);
+    switches
+}
+
+/// What a comment says of more than a line; `is_first` if no code stands before it.
+fn switch(comment: &str, line: u32, is_first: bool) -> Option<Switch> {
+    let (tool, rest) = comment.split_once(':')?;
+    let rest = rest.trim();
+    let whole = |codes| Some(Switch { line: 0, mutes: true, codes });
+    match (tool, rest) {
+        ("flake8" | "ruff", _) => whole(noqa(rest)?),
+        ("mypy" | "pyrefly", "ignore-errors") => whole(NAMES.to_vec()),
+        ("type", "ignore") if is_first => whole(NAMES.to_vec()),
+        ("pylint", "skip-file") => whole(Code::ALL.to_vec()),
+        ("pylint", _) => {
+            let (word, messages) = rest.split_once('=')?;
+            let mutes = matches!(word.trim(), "disable" | "enable").then_some(word.trim() == "disable")?;
+            Some(Switch { line, mutes, codes: of_pylint(messages) })
+        }
+        _ => None,
+    }
+}
+
+/// The codes that a comment mutes on its line.
 fn muted_by(comment: &str) -> Vec<Code> {
     comment.split('#').flat_map(|part| noqa(part).or_else(|| ignore(part)).unwrap_or_default()).collect()
 }
@@ -118,18 +194,26 @@ fn noqa(comment: &str) -> Option<Vec<Code>> {
     Some(if codes.peek().is_none() { Code::ALL.to_vec() } else { codes.flatten().collect() })
 }
 
-/// `type: ignore`, `pyright: ignore[rule]`, `legb: ignore[code, code]`.
+/// `type: ignore`, `pyright: ignore[rule]`, `legb: ignore[code, code]`, `pylint: disable=message`.
 fn ignore(comment: &str) -> Option<Vec<Code>> {
     let (tool, rest) = comment.trim_start().split_once(':')?;
     let all: &[Code] = match tool {
-        "type" | "pyright" => &NAMES,
+        "type" | "pyright" | "ty" | "pyrefly" => &NAMES,
         "legb" => &Code::ALL,
+        "pylint" => return rest.trim_start().strip_prefix("disable=").map(of_pylint),
         _ => return None,
     };
     let rest = rest.trim_start().strip_prefix("ignore")?;
     let Some(rules) = rest.strip_prefix('[') else { return Some(all.to_vec()) };
     let rules = rules.split(']').next().unwrap_or_default().split(',');
     Some(rules.filter_map(|rule| meant(rule.trim())).flatten().collect())
+}
+
+/// `unused-import, W0611`, `all`.
+fn of_pylint(messages: &str) -> Vec<Code> {
+    let words = messages.split(',').filter_map(|message| message.split_whitespace().next());
+    let codes = words.map(|word| if word == "all" { Some(Code::ALL.to_vec()) } else { meant(word) });
+    codes.flatten().flatten().collect()
 }
 
 /// What a code means here, nothing for one of another kind; `None` where the word is no code. The start of a code of flake8 means all such

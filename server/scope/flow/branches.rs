@@ -203,17 +203,17 @@ impl<'a, 't> Walker<'a, 't> {
         let caught = self.caught();
         let (mut end, mut ended) = (self.state.join(), self.state.join());
         let mut failed = self.state.join();
-        let unknown = Way::new(WayKind::Unknown, node.byte_range());
+        let unharmed = Way::new(WayKind::Unharmed, node.byte_range());
         let is_body = self.grammar.fields.body;
         let mut has_else = false;
         self.at_children(|walker, child, field| match walker.grammar.kind(child) {
             S::Sequence if field == is_body && caught.is_empty() => {
                 walker.sequence();
-                walker.state.come(&mut ended, unknown);
+                walker.state.come(&mut ended, unharmed);
             }
             S::Sequence if field == is_body => {
                 failed = walker.handled_body(node, caught.iter().any(|header| takes_name_errors(header)));
-                walker.state.come(&mut ended, unknown);
+                walker.state.come(&mut ended, unharmed);
             }
             S::Except => {
                 walker.enter(&failed);
@@ -224,13 +224,13 @@ impl<'a, 't> Walker<'a, 't> {
                 has_else = true;
                 walker.enter(&ended);
                 walker.clause();
-                walker.state.come(&mut end, unknown);
+                walker.state.come(&mut end, unharmed);
             }
             _ => {}
         });
         if !has_else {
             self.enter(&ended);
-            self.state.come(&mut end, unknown);
+            self.state.come(&mut end, unharmed);
         }
         if !caught.iter().any(|header| header.trim_end() == "except") {
             // Perhaps no handler fits.

@@ -190,17 +190,43 @@ impl<'a, 't> Walker<'a, 't> {
 
     /// Whether a `for` over this runs at least once.
     pub(super) fn has_a_round(&self, iterable: Node<'t>) -> bool {
-        let text = &self.text[iterable.byte_range()];
-        match iterable.kind() {
-            "list" | "tuple" | "set" | "dictionary" | "expression_list" => {
-                let mut elements = iterable.named_children();
-                let is_element = |kind: &str| !matches!(kind, "list_splat" | "dictionary_splat" | "comment");
-                elements.any(|element| is_element(element.kind()))
+        let mut pending = vec![iterable];
+        while let Some(node) = pending.pop() {
+            let text = &self.text[node.byte_range()];
+            let has_one = match node.kind() {
+                "list" | "tuple" | "set" | "dictionary" | "expression_list" => parts(node).iter().any(|part| {
+                    !matches!(part.kind(), "list_splat" | "dictionary_splat")
+                }),
+                "string" => text.len() > 2 && !text.contains('{') && !text.ends_with("\"\"") && !text.ends_with("''"),
+                "call" => self.gives_a_round(node, &mut pending),
+                _ => false,
+            };
+            if !has_one {
+                return false;
             }
-            "string" => text.len() > 2 && !text.contains('{') && !text.ends_with("\"\"") && !text.ends_with("''"),
-            "call" => {
-                let number = text.strip_prefix("range(").and_then(|rest| rest.strip_suffix(')'));
-                number.and_then(|number| number.trim().parse::<u64>().ok()).is_some_and(|number| number > 0)
+        }
+        true
+    }
+
+    /// Whether a call gives one item at least, if what is pending then does.
+    fn gives_a_round(&self, call: Node<'t>, pending: &mut Vec<Node<'t>>) -> bool {
+        let (Some(function), Some(arguments)) = (call.field("function"), call.field("arguments")) else { return false };
+        let mut arguments = parts(arguments);
+        arguments.retain(|argument| argument.kind() != "keyword_argument");
+        let number = |argument: &Node<'t>| self.text[argument.byte_range()].parse::<u64>().ok();
+        match &self.text[function.byte_range()] {
+            "range" => match arguments.iter().map(number).collect::<Option<Vec<_>>>().as_deref() {
+                Some(&[end]) => end > 0,
+                Some(&[start, end]) => start < end,
+                _ => false,
+            },
+            "enumerate" | "reversed" | "sorted" | "list" | "tuple" => {
+                pending.extend(arguments.first());
+                !arguments.is_empty()
+            }
+            "zip" | "product" | "itertools.product" => {
+                pending.extend(&arguments);
+                !arguments.is_empty()
             }
             _ => false,
         }

@@ -75,6 +75,8 @@ pub enum WayKind {
     Break,
     /// An exception leaves a `try` early, or a `with` that swallows it.
     Early,
+    /// No exception leaves a `try` early.
+    Unharmed,
     /// An `except` clause runs.
     Handler,
     /// A `case` is taken.

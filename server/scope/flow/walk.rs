@@ -267,6 +267,8 @@ impl<'a, 't> Walker<'a, 't> {
         if node.child_count() > 1 || jump == Jump::Raise {
             self.evaluate(node);
         }
+        // What `return a[b := c]` binds is bound where the rest of it fails.
+        self.may_fail();
         self.jump(jump, node);
     }
 

@@ -32,5 +32,12 @@ n5; "# noqa"
 # <- undefined name `n5`
 n6  # type: ignore  # noqa: E501
 n7  # see there  # noqa: F821
+n8  # pylint: disable=undefined-variable
+n9  # pylint: disable=E0602, C0103  # as the tool puts it there
+n10  # pylint: disable=unused-import
+# <- undefined name `n10`; did you mean `n13`?
+n11  # ty: ignore[unresolved-reference]
+n12  # pyrefly: ignore[unknown-name]
+del n13  # noqa: F821
 def function(): nonlocal a  # noqa
 #               ^^^^^^^^^^ no binding for nonlocal 'a' found

@@ -61,3 +61,15 @@ class K:
             raise ValueError
         elif a is None:
             raise TypeError
+def walrus(a, b):
+    with suppress(KeyError):
+        return a[c := b()]
+    return c
+#          ^ `c` may be unbound: it is not bound when the `with` at line 63 swallows an exception
+def unharmed(a):
+    try:
+        a()
+    except ValueError:
+        b = 1
+    return b
+#          ^ `b` may be unbound: it is not bound when no exception leaves the `try` at line 68 early

@@ -20,10 +20,14 @@ def rounds():
         b = a
     for _ in range(3):
         c = b
+    for _ in enumerate(zip((1, 2), "ab", strict=True), start=1):
+        e = c
+    for _ in range(1, 3):
+        f = e
     while True:
         d = c
         if d: break
-    return a, b, c, d
+    return a, b, c, d, f
 def fails(a):
     try:
         b = a()
