@@ -109,8 +109,14 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
                 if walk.text(name) == "_" {
                     walk.error(Phase::Parser, name, "cannot use '_' as a target");
                 } else {
-                    let place = if walk.minor() < 12 { last_pattern(inner) } else { node };
-                    store(walk, name, span(place), stores);
+                    let place = if walk.minor() < 12 {
+                        span(last_pattern(inner))
+                    } else {
+                        // Of `name=pattern as x` it is the part behind the sign.
+                        let value = keyword_of(inner).and_then(|keyword| keyword.named_child(1));
+                        Span { start: value.unwrap_or(node).start_byte() as u32, end: node.end_byte() as u32 }
+                    };
+                    store(walk, name, place, stores);
                 }
             }
         }
@@ -169,9 +175,12 @@ fn keyword_of(part: Node<'_>) -> Option<Node<'_>> {
 /// The pattern that the compiler comes to last: up to 3.11 it says that errors are there.
 pub(super) fn last_pattern(pattern: Node<'_>) -> Node<'_> {
     let mut inner = unwrapped(pattern);
-    while matches!(inner.kind(), "list_pattern" | "tuple_pattern" | "dict_pattern" | "class_pattern") {
+    while matches!(
+        inner.kind(),
+        "list_pattern" | "tuple_pattern" | "dict_pattern" | "class_pattern" | "keyword_pattern"
+    ) {
         let parts = parts(inner);
-        match parts.last().filter(|last| last.kind() == "case_pattern") {
+        match parts.last().filter(|last| inner.kind() == "keyword_pattern" || last.kind() == "case_pattern") {
             Some(last) => inner = unwrapped(*last),
             None => break,
         }

@@ -29,8 +29,10 @@ pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, rule: Rule) {
         Rule::Comprehension => check_comprehension(walk, node),
         Rule::String if minor < 14 => check_template(walk, node),
         Rule::Subscript if minor < 11 => {
+            // The parser reads a blank for the star before a bracket.
+            let has_star = |part: &Node<'t>| walk.text_before(*part).trim_end().ends_with('*');
             let mut parts = node.children_in("subscript");
-            parts.find(|part| part.kind() == "list_splat").map(|star| (star, INVALID))
+            parts.find(|part| part.kind() == "list_splat" || has_star(part)).map(|part| (part, INVALID))
         }
         Rule::Decorator if minor < 9 => check_decorator(node),
         Rule::TypedParameter if minor < 11 => {

@@ -181,6 +181,11 @@ impl<'a, 't> Walk<'a, 't> {
         &self.source.text[node.byte_range()]
     }
 
+    /// The text before a node.
+    pub(super) fn text_before(&self, node: Node<'_>) -> &'a str {
+        &self.source.text[..node.start_byte()]
+    }
+
     /// A node around the one that the walk is at: 0 is its parent. The tree's own search for it starts at the root.
     pub(super) fn parent(&self, above: usize) -> Option<Node<'t>> {
         self.path.iter().nth_back(above).copied()

@@ -15,15 +15,17 @@
 //! | a closing bracket too many | a blank |
 //! | a line within brackets that is indented less than its statement | it joined to the line before: CPython accepts it |
 //! | comments between a decorator and its definition | blanks: the grammar takes them for the end of the block |
+//! | the star of `*(a), b`, `x[*[a]]`, `*"ab", c` | a blank: the grammar takes no bracket and no string behind it |
 //!
-//! All but the last two are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
-//! CPython compiles has none but of these two kinds.
+//! All but the last three are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
+//! CPython compiles has none but of these three kinds.
 
 mod brackets;
 mod insert;
 mod line;
 mod scan;
 mod soup;
+mod stars;
 mod strings;
 mod words;
 
@@ -206,6 +208,9 @@ impl Mender<'_> {
         self.opens_block = self.text[..line.last].ends_with(b":");
         if self.text[line.first] == b'@' {
             self.blank_comments(line);
+        }
+        for &star in &line.stars {
+            self.write(star, b' ');
         }
         if line.is_faulty() {
             self.mend(line);

@@ -74,7 +74,8 @@ pub(super) fn remove(file: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     let mut lines = lines.into_iter();
     found.retain(|diagnostic| {
         let is_muted = |line: u32| {
-            let last = switches.iter().rev().find(|switch| switch.line <= line && switch.codes.contains(&diagnostic.code));
+            let last =
+                switches.iter().rev().find(|switch| switch.line <= line && switch.codes.contains(&diagnostic.code));
             last.is_some_and(|switch| switch.mutes)
                 || muted.get(&line).is_some_and(|codes| codes.contains(&diagnostic.code))
         };

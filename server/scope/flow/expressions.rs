@@ -194,9 +194,9 @@ impl<'a, 't> Walker<'a, 't> {
         while let Some(node) = pending.pop() {
             let text = &self.text[node.byte_range()];
             let has_one = match node.kind() {
-                "list" | "tuple" | "set" | "dictionary" | "expression_list" => parts(node).iter().any(|part| {
-                    !matches!(part.kind(), "list_splat" | "dictionary_splat")
-                }),
+                "list" | "tuple" | "set" | "dictionary" | "expression_list" => {
+                    parts(node).iter().any(|part| !matches!(part.kind(), "list_splat" | "dictionary_splat"))
+                }
                 "string" => text.len() > 2 && !text.contains('{') && !text.ends_with("\"\"") && !text.ends_with("''"),
                 "call" => self.gives_a_round(node, &mut pending),
                 _ => false,

@@ -3,6 +3,7 @@
 
 use super::brackets::{Brackets, Closed};
 use super::soup::is_keyword;
+use super::stars::unpacking_star;
 use super::strings::{Literal, State};
 use super::words::{
     demands_more, first_word, indentation, is_blank, is_header, is_line_end, is_word, line_end, next_line, second_word,
@@ -40,6 +41,8 @@ pub(super) struct Line {
     pub unbalanced: bool,
     /// The breaks within it that two operands meet at.
     pub meets: Vec<usize>,
+    /// The stars before brackets and strings that the grammar doesn't take for unpacking: see [`unpacking_star`].
+    pub stars: Vec<usize>,
     /// Whether its last token demands more, or a header lacks its colon, or a decorator its definition.
     pub incomplete: bool,
 }
@@ -90,6 +93,7 @@ impl<'t> Scanner<'t> {
             dedents: false,
             unbalanced: false,
             meets: Vec::new(),
+            stars: Vec::new(),
             incomplete: false,
         };
         self.brackets.clear();
@@ -147,6 +151,7 @@ impl<'t> Scanner<'t> {
                 }
                 b'"' | b'\'' => {
                     let literal = Literal::at(text, at);
+                    line.stars.extend(unpacking_star(text, line.first, at, self.brackets.ids().next_back()));
                     self.allowance = self.allowance.saturating_sub(literal.read - literal.end);
                     if self.allowance == 0 {
                         return at;
@@ -158,7 +163,10 @@ impl<'t> Scanner<'t> {
                     continue;
                 }
                 b'\\' => at += usize::from(text[at + 1..].starts_with(b"\r\n")) + 1,
-                b'(' | b'[' | b'{' => self.brackets.open(at, byte),
+                b'(' | b'[' | b'{' => {
+                    line.stars.extend(unpacking_star(text, line.first, at, self.brackets.ids().next_back()));
+                    self.brackets.open(at, byte);
+                }
                 b':' => line.has_colon |= self.brackets.is_empty() && text.get(at + 1) != Some(&b'='),
                 _ => line.unbalanced |= !matches!(self.brackets.close(byte), Closed::Innermost),
             }

@@ -1,0 +1,23 @@
+# A star before a bracket or a string unpacks it, in a subscript and outside brackets, too.
+def values(a, b):
+    c = *(a), b
+#         ^ local
+    d = b, *[a for a in c], b
+#            ^ local, use
+    for e in *(a or b), *{d}:
+#       ^ local, bind
+        print(e[*(a), *[d]])
+#                 ^ local
+    c += *"ab", *b"ab", d
+    yield *(a), b
+    return *(f for f in a), c, d, e
+#                  ^ local, bind
+def targets(a):
+    *(b), c = a
+#     ^ local, bind
+    *[d, e], f = a
+#        ^ local, bind
+    for g, *(h) in a:
+#            ^ local, bind
+        print(b, c, d, e, f, g, h)
+#                               ^ local
