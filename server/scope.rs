@@ -407,6 +407,17 @@ pub struct Import {
     pub is_conditional: bool,
 }
 
+impl Import {
+    /// Whether it gives what it imports its own name once more, as `import a as a` does: so modules say what they offer (PEP 484).
+    pub fn names_itself(&self, name: Name) -> bool {
+        match self.imported {
+            Imported::Name(start, original) => start != self.binding && original == name,
+            Imported::Module => self.path.segments.last().is_some_and(|&(_, last)| last == name),
+            Imported::Package | Imported::Star => false,
+        }
+    }
+}
+
 /// The kind of a name in a block, in CPython's words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Kind {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::members::{self, Asker, Class, Known, Value};
 use super::{Entity, Trust, Variable, Walk, told_of};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, Exports, Graph, Imported, Member, Role};
+use crate::scope::{BindingKind, BlockId, Exports, Graph, Imported, Member, Role, SymbolId};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 use crate::text::Span;
 
@@ -41,8 +41,13 @@ impl Listing {
         while let Some((module, ways)) = self.pending.pop() {
             for file in module.source.into_iter().chain(module.stub) {
                 let Some(graph) = snap.graph(file).filter(|_| self.visited.insert(file)) else { continue };
+                let all = (module.stub == Some(file)).then(|| Public::of(&graph));
+                let is_offered = |symbol| all.as_ref().is_none_or(|all| stub_offers(&graph, symbol, all));
                 for symbol in graph.symbols_of(BlockId(0)).filter(|&symbol| graph.is_bound(symbol)) {
                     let name = graph.name(symbol);
+                    if !is_offered(symbol) {
+                        continue;
+                    }
                     if ways.iter().all(|way| way.has(name)) && self.names.insert(name) {
                         self.found.push((name, Variable { file, symbol }));
                     }
@@ -62,6 +67,14 @@ impl Listing {
             self.pending.push(((*module).clone(), ways));
         }
     }
+}
+
+/// Whether a name of a stub is one of the module's: what it imports is there for the stub, but for `import a as a` and what `__all__` lists
+/// (PEP 484).
+fn stub_offers(graph: &Graph, symbol: SymbolId, all: &Public) -> bool {
+    let name = graph.name(symbol);
+    let is_own = !graph.is_imported(symbol) || graph.is_defined(symbol) || all.listed.contains(&name);
+    is_own || graph.imports_of(symbol).any(|import| import.names_itself(name))
 }
 
 /// What [`super::is_public`] says of one name, for many names of a file.

@@ -351,7 +351,8 @@ impl LanguageServer for Server {
             let mut found = ide::references::highlights(&snap, at);
             let piece = convert::piece(&snap, at.file, &uri);
             found.retain(|highlight| piece.contains(highlight.location.span.start));
-            Ok(Some(Outgoing { snap: &snap, client: &client }.highlights(&found)))
+            // Where nothing is known, the editor may look for the word.
+            Ok((!found.is_empty()).then(|| Outgoing { snap: &snap, client: &client }.highlights(&found)))
         })
         .await
     }

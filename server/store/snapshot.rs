@@ -370,11 +370,18 @@ impl Snapshot {
     /// The names of the modules that a file can import: of the module that the first `segments` segments of an import's path mean, or of all
     /// folders that are searched. Sorted.
     pub fn module_names(&self, importer: FileId, path: &ModulePath, segments: usize) -> Vec<String> {
-        let folders = match (&*self.key(importer), segments) {
-            (importer, 0) if path.level == 0 => self.search_for(importer).1.folders.clone(),
-            _ => self.module(importer, path, segments).map(|module| module.folders().to_vec()).unwrap_or_default(),
-        };
-        modules_in(&folders)
+        if segments == 0 && path.level == 0 {
+            let search = self.search_for(&self.key(importer)).1;
+            let mut names = modules_in(&search.folders);
+            // What is written in C is in no folder of the standard library's.
+            if search.environment.search.iter().any(|entry| entry.origin == Origin::StandardLibrary) {
+                names.extend(search.stubs.names(search.python).map(str::to_owned));
+            }
+            names.sort_unstable();
+            names.dedup();
+            return names;
+        }
+        self.module(importer, path, segments).map(|module| modules_in(module.folders())).unwrap_or_default()
     }
 
     /// The names of the public modules that a file's environment has, not those of the workspace: of the standard library first, then what is

@@ -210,7 +210,7 @@ impl Mender<'_> {
             self.blank_comments(line);
         }
         for &star in &line.stars {
-            self.write(star, b' ');
+            self.unpack(line, star);
         }
         if line.is_faulty() {
             self.mend(line);
@@ -219,6 +219,17 @@ impl Mender<'_> {
         }
         self.adopt_clause(line);
         self.dedent_body(line);
+    }
+
+    /// Blanks a star. A bracket behind one that a line starts with takes its place: the line is indented as before.
+    fn unpack(&mut self, line: &Line, star: usize) {
+        let operand = star + 1 + self.text[star + 1..].iter().take_while(|&&b| words::is_blank(b)).count();
+        if star > line.first {
+            self.write(star, b' ');
+        } else if let bracket @ (b'(' | b'[' | b'{') = self.text[operand] {
+            self.write(star, bracket);
+            self.write(operand, b' ');
+        }
     }
 
     /// Takes from a line's indentation what the headers around it were given of it.

@@ -118,16 +118,11 @@ fn package(import: &Import) -> Option<Name> {
 /// `__future__` gives is for the compiler, and what is called like `__doc__` for the import system.
 fn may_be_unused(graph: &Graph, import: &Import, variable: SymbolId) -> bool {
     let name = graph.name(variable);
-    let exports = match import.imported {
-        Imported::Name(start, original) => start != import.binding && original == name,
-        Imported::Module => import.path.segments.last().is_some_and(|&(_, last)| last == name),
-        Imported::Package | Imported::Star => false,
-    };
     let is_future = import.path.segments.first().is_some_and(|(_, first)| first.text() == "__future__");
     let is_special = name.text().starts_with("__") && name.text().ends_with("__");
     // `__all__` may name it.
     let is_exported = graph.exports() == Exports::Computed && graph.block_of(variable).0 == 0;
-    !exports
+    !import.names_itself(name)
         && !is_future
         && !is_special
         && !is_exported
