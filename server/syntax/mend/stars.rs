@@ -17,7 +17,7 @@ pub(super) fn unpacking_star(text: &[u8], line: usize, operand: usize, open: Opt
     let is_next = before.ends_with(b",");
     let unpacks = match open {
         Some(open) => text[open] == b'[' && (is_next || end == open + 1) && is_operand(&text[line.min(open)..open]),
-        None => (is_next || starts_list(before)) && (is_next || comma_follows(text, operand)),
+        None => is_next || starts_list(before) && comma_follows(text, operand),
     };
     unpacks.then_some(star)
 }
