@@ -116,8 +116,11 @@ class Corpus:
         """Whether the references alone don't tell what is refused: those of an attribute are its class's, and the rename is that of all
         classes that share it."""
         before = LINE.split(read_source(str(path)))[line].encode("utf-16-le")[:2 * column].decode("utf-16-le")
-        is_attribute = before.rstrip().endswith(".") or "." + name in str(refusal).split("\n")[-1]
-        return BEYOND.search(str(refusal)) or is_attribute and "private to it" in str(refusal)
+        last = str(refusal).split("\n")[-1]
+        is_attribute = before.rstrip().endswith(".") or "." + name in last or "def %s(" % name in last
+        is_elsewhere = not last.strip().startswith("%s:" % path.relative_to(self.root))
+        return (BEYOND.search(str(refusal)) or is_attribute and "private to it" in str(refusal)
+                or is_elsewhere and re.search("class `.*` uses another .* it would hide", str(refusal)))
 
     def elsewhere(self, rng, edit, new):
         """The same rename is asked at other places that it changes: the same edits must come back."""

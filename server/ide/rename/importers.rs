@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::{Location, Obstacle};
+use super::{Kind, Location, Obstacle};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::{self, Entity, Outer, Variable};
 use crate::name::Name;
@@ -113,7 +113,7 @@ impl Importers<'_> {
         }
         if own && foreign {
             let reason = format!("which `{}` this module has can't be told: `import *` brings one, too", self.old);
-            return Err(Obstacle::new(reason, star));
+            return Err(Obstacle::of(Kind::Unknown, reason, Some(star)));
         }
         Ok(())
     }
@@ -129,13 +129,16 @@ impl Importers<'_> {
     /// A star import that brings the variable: it must go on to bring it, and bring nothing that the file has another of.
     fn star(&self, file: FileId, graph: &Graph, module: &ModuleFiles, star: Location) -> Result<(), Obstacle> {
         let new = self.new;
-        let lists_its_names =
-            module.file().and_then(|file| self.snap.graph(file)).is_some_and(|g| g.exports() == Exports::Listed);
+        let exports = module.file().and_then(|file| self.snap.graph(file)).map(|graph| graph.exports());
+        let lists_its_names = exports == Some(Exports::Listed);
         if new.text().starts_with('_') && !lists_its_names {
             let reason = format!("`import *` here leaves out names with a leading underscore such as `{new}`");
             return Err(Obstacle::new(reason, star));
         }
-        self.beside_own(file, graph, star)
+        let found = self.beside_own(file, graph, star);
+        // What a computed `__all__` has is not known.
+        let kind = if exports == Some(Exports::Computed) { Kind::Unknown } else { Kind::Clash };
+        found.map_err(|obstacle| Obstacle { kind, ..obstacle })
     }
 
     /// A star import that would bring the new name: the file must have no use of its own for that.
