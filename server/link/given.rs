@@ -10,7 +10,7 @@ use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::members::{self, Asker, Class, Known, Value};
 use super::{Entity, Trust, Variable, Walk, class_of, origins, steps, told_of};
 use crate::name::Name;
-use crate::scope::{By, Given, Graph};
+use crate::scope::{BlockKind, By, Given, Graph};
 use crate::store::{FileId, Snapshot};
 
 /// More steps from a target to what it is given are not made. Each may branch; code that people write seldom needs more than three.
@@ -110,8 +110,30 @@ fn of_variable(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) ->
     if !found.is_empty() {
         return found;
     }
+    if let Some(class) = enumeration(snap, &graph, variable) {
+        return vec![Value::instance(class)];
+    }
     let given: Vec<Given> = graph.given_to(variable.symbol).take(MOST_GIVEN + 1).copied().collect();
     if given.len() > MOST_GIVEN { Vec::new() } else { followed(snap, variable, &graph, &given, seen, walk) }
+}
+
+/// The class derived from `enum.Enum` of which a variable is a member: what its body assigns, but for names with an underscore in front, is an
+/// instance of it.
+fn enumeration(snap: &Snapshot, graph: &Graph, variable: Variable) -> Option<Class> {
+    let block = graph.block_of(variable.symbol);
+    let is_assigned = graph.is_defined(variable.symbol)
+        && graph.only_definition(variable.symbol).is_none()
+        && graph.functions_of(variable.symbol).next().is_none();
+    let is_public = !graph.name(variable.symbol).text().starts_with('_');
+    if graph.block(block).kind != BlockKind::Class || !is_assigned || !is_public {
+        return None;
+    }
+    let is_enum = |class: &Class| {
+        let is_named = |graph: &Graph| graph.block(class.1).name.text() == "Enum";
+        snap.is_library(class.0) && snap.graph(class.0).is_some_and(|graph| is_named(&graph))
+    };
+    let class = (variable.file, block);
+    members::tree(snap, class).iter().any(is_enum).then_some(class)
 }
 
 /// `property`, `cached_property` and their like: the attribute is what the function returns.

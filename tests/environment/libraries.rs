@@ -108,6 +108,21 @@ fn typeshed_is_preferred_where_there_is_one() {
 }
 
 #[test]
+fn members_of_an_enumeration_are_its_instances() {
+    let machine = machine();
+    let enumeration =
+        "class EnumType(type): pass\nclass Enum(metaclass=EnumType):\n    @property\n    def value(self): pass\n";
+    machine.write("usr/lib/python3.11/enum.py", enumeration);
+    let colours =
+        "from enum import Enum\nclass Colour(Enum):\n    RED = 1\n    _hidden = 2\n    def dark(self): pass\n";
+    let asked = |end: &str| machine.defined(&format!("{colours}{end}"));
+    assert_eq!(asked("Colour.RED.dark"), ["project/asks.py:5:9"]);
+    assert_eq!(asked("Colour.RED.value"), ["usr/lib/python3.11/enum.py:4:9"]);
+    let itself = asked("Colour._hidden.dark");
+    assert_eq!(itself, ["project/asks.py:6:16"], "no member");
+}
+
+#[test]
 fn an_import_from_the_environment_is_offered_though_nothing_has_imported_its_module() {
     let machine = machine();
     let library = "usr/lib/python3.11";

@@ -79,7 +79,10 @@ impl<'t> Collector<'_, 't, '_> {
             "parenthesized_expression" => *self.named_children(object).first()?,
             _ => object,
         };
-        let is_made = matches!(inner.kind(), "subscript" | "await" | "boolean_operator" | "conditional_expression");
+        let is_made = matches!(
+            inner.kind(),
+            "subscript" | "await" | "boolean_operator" | "conditional_expression" | "named_expression"
+        );
         if is_made { self.place(inner, 0) } else { None }
     }
 

@@ -23,6 +23,8 @@ def f(c, a=A()):
 #     ^ cursor 1
     if v := (c and B()): v.m
 #                          ^ cursor 2
+    (quick := B()).m
+#                  ^ cursor 2
     with A() as one, B() as other: one.m, other.m
 #                                      ^ cursor 1
 #                                               ^ cursor 1
