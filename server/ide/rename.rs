@@ -372,10 +372,13 @@ fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>, here: Locati
     Ok(found.iter().filter_map(Entity::variable).collect())
 }
 
-/// The module that an entity is for certain: by its own name, not by an alias.
+/// The module that an entity is by its own name, not by an alias: for certain, or unless its file binds it to something else, too, as in
+/// `except ImportError: module = None`.
 fn module_of(snap: &Snapshot, meaning: Entity) -> Option<Arc<ModuleFiles>> {
-    match &link::namesakes(snap, meaning)[..] {
-        [Entity::Module(module)] => Some(module.clone()),
+    let found = link::namesakes(snap, meaning.clone());
+    let mut modules = found.iter().filter(|entity| **entity != meaning);
+    match (modules.next().or(found.first())?, modules.next()) {
+        (Entity::Module(module), None) => Some(module.clone()),
         _ => None,
     }
 }
