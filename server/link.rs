@@ -7,6 +7,7 @@
 //! asked for by [`Trust::Belief`].
 
 mod arguments;
+mod classes;
 mod containers;
 mod exports;
 mod families;
@@ -30,12 +31,12 @@ use crate::scope::{self, BindingKind, BlockId, Graph, Import, Imported, Member, 
 use crate::store::{FileId, ModuleFiles, Snapshot};
 use members::{Asker, Value};
 
+pub use classes::{Bases, Class, known_bases as bases};
 pub use exports::{brings, is_public, lookup, stars_are_known};
 pub use families::{Family, Tree};
 pub use fields::{OF_NAMED_TUPLES, class_made, classes_with_fields, field, maker, name_of, takes_fields};
 pub use keywords::called;
 pub use listing::{Attribute, Holder, attributes, brought_by_stars, class_of, exported, holders, holders_of};
-pub use members::{Bases, Class, known_bases as bases};
 pub use outer::{Outer, Reads};
 
 /// A variable of a file.

@@ -8,8 +8,9 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
+use super::classes::{self, Class};
 use super::given::{self, joined};
-use super::members::{self, Asker, Class, Known, Value};
+use super::members::{self, Asker, Known, Value};
 use super::{Entity, Variable, Walk, class_of, containers, fields, origins, told_of};
 use crate::scope::{ALL_OTHERS, BindingKind, BlockKind, By, Given, Graph, Role};
 use crate::store::{FileId, Snapshot};
@@ -72,9 +73,9 @@ pub(super) fn has_parts(graph: &Graph, place: u32) -> bool {
 /// What is of the type that an annotation names.
 pub(super) fn annotated(at: Asker<'_>, place: u32, seen: &Seen, walk: &mut Walk) -> Option<Value> {
     let Asker { snap, file, graph } = at;
-    if members::form_of_typing(snap, file, graph, place).is_some_and(|form| form.text() == "Self") {
+    if classes::form_of_typing(snap, file, graph, place).is_some_and(|form| form.text() == "Self") {
         let class = (file, graph.class_around(place)?);
-        let derived = seen.iter().filter(|seen| members::tree(snap, seen.class).contains(&class));
+        let derived = seen.iter().filter(|seen| classes::tree(snap, seen.class).contains(&class));
         let derived = derived.map(|seen| (**seen).clone()).next();
         return Some(Value::Instance(vec![derived.unwrap_or(Instance { class, arguments: None })]));
     }

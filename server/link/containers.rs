@@ -6,8 +6,9 @@
 use std::rc::Rc;
 
 use super::arguments::{self, Arguments, Instance, View, part};
+use super::classes;
 use super::given;
-use super::members::{self, Asker, Value};
+use super::members::{Asker, Value};
 use super::{Entity, Walk};
 use crate::store::{FileId, Snapshot};
 
@@ -48,7 +49,7 @@ const CALLABLE: &str = "Callable";
 
 /// An instance of the class that a name stands for which `typing` gives away, or `collections.abc`: the class has no source, or none that says so.
 pub(super) fn of_typing(at: Asker<'_>, place: u32) -> Vec<Instance> {
-    let name = members::form_of_typing(at.snap, at.file, at.graph, place).or_else(|| at.graph.name_from(place));
+    let name = classes::form_of_typing(at.snap, at.file, at.graph, place).or_else(|| at.graph.name_from(place));
     let name = name.map_or("", |name| name.text());
     let class = OF_TYPING.iter().find(|known| known.0 == name).map(|known| known.1);
     let found = match class {

@@ -1,6 +1,7 @@
 //! Constructors that nobody writes: those of dataclasses and their like take a class's fields by keyword.
 
-use super::members::{self, Asker, Class};
+use super::classes::{self, Class};
+use super::members::{self, Asker};
 use super::{Entity, Trust, Variable, Walk};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, Graph, Label, Occurrence, Role};
@@ -21,18 +22,18 @@ pub fn class_made(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, t
 /// The field that a keyword at a call names, and the class that is called.
 pub fn field(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<(Class, Variable)> {
     let class = class_made(snap, file, graph, label, trust)?;
-    Some((class, members::in_class(snap, class, label.name, &mut Walk::default())?))
+    Some((class, classes::in_class(snap, class, label.name, &mut Walk::default())?))
 }
 
 /// Whether a class's constructor takes its fields by keyword: it, or the first of its bases that has a constructor, is decorated so or derives
 /// from `NamedTuple` or `TypedDict`.
 pub fn takes_fields(snap: &Snapshot, class: Class) -> bool {
-    for class in members::tree(snap, class) {
-        if members::bases(snap, class, &mut Walk::default()).is_named_tuple || is_typed_dict(snap, class) {
+    for class in classes::tree(snap, class) {
+        if classes::bases(snap, class, &mut Walk::default()).is_named_tuple || is_typed_dict(snap, class) {
             return true;
         }
         // A dataclass keeps the `__init__` that its body binds.
-        if members::own(snap, class, Name::new("__init__")).is_some() {
+        if classes::own(snap, class, Name::new("__init__")).is_some() {
             return false;
         }
         if maker(snap, class).is_some() {
@@ -45,7 +46,7 @@ pub fn takes_fields(snap: &Snapshot, class: Class) -> bool {
 /// Whether something says that a class is like a dataclass: `typing.dataclass_transform` above its metaclass, a base, or the function that
 /// decorates it (PEP 681). That is a word to type checkers, and no proof.
 fn is_transformed(snap: &Snapshot, class: Class) -> bool {
-    if members::own(snap, class, Name::new("__init__")).is_some() {
+    if classes::own(snap, class, Name::new("__init__")).is_some() {
         return false;
     }
     let walk = &mut Walk::default();
@@ -54,8 +55,8 @@ fn is_transformed(snap: &Snapshot, class: Class) -> bool {
             .and_then(|graph| name_of(&graph, class))
             .is_some_and(|name| transforms(snap, file, name.span.start))
     };
-    members::tree(snap, class).into_iter().any(|base| {
-        members::bases(snap, base, walk).metaclass.is_some_and(is_marked)
+    classes::tree(snap, class).into_iter().any(|base| {
+        classes::bases(snap, base, walk).metaclass.is_some_and(is_marked)
             || base != class && is_marked(base)
             || is_decorated_by_transform(snap, base, walk)
     })
@@ -91,16 +92,16 @@ pub fn classes_with_fields(snap: &Snapshot, class: Class) -> Vec<Class> {
     }
     let of_makers = maker(snap, class).is_some() && !is_transformed;
     let has_fields = |class: &Class| {
-        let has_constructor = members::own(snap, *class, Name::new("__init__")).is_some();
+        let has_constructor = classes::own(snap, *class, Name::new("__init__")).is_some();
         if of_makers { maker(snap, *class).is_some() } else { !has_constructor }
     };
-    members::tree(snap, class).into_iter().rev().filter(has_fields).collect()
+    classes::tree(snap, class).into_iter().rev().filter(has_fields).collect()
 }
 
 /// Whether a class names `typing.TypedDict` as a base, which at run time leaves no trace but the names of its fields.
 fn is_typed_dict(snap: &Snapshot, (file, class): Class) -> bool {
     let is_it = |graph: &Graph, place| {
-        members::form_of_typing(snap, file, graph, place).is_some_and(|form| form.text() == "TypedDict")
+        classes::form_of_typing(snap, file, graph, place).is_some_and(|form| form.text() == "TypedDict")
     };
     snap.graph(file).is_some_and(|graph| graph.bases(class).any(|place| is_it(&graph, place)))
 }

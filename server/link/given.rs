@@ -7,7 +7,8 @@
 use std::rc::Rc;
 
 use super::arguments::{self, Arguments, Instance, Seen, View};
-use super::members::{self, Asker, Class, Known, Value};
+use super::classes::{self, Class};
+use super::members::{self, Asker, Known, Value};
 use super::{Entity, Trust, Variable, Walk, class_of, origins, steps, told_of};
 use crate::name::Name;
 use crate::scope::{BlockKind, By, Given, Graph};
@@ -133,7 +134,7 @@ fn enumeration(snap: &Snapshot, graph: &Graph, variable: Variable) -> Option<Cla
         snap.is_library(class.0) && snap.graph(class.0).is_some_and(|graph| is_named(&graph))
     };
     let class = (variable.file, block);
-    members::tree(snap, class).iter().any(is_enum).then_some(class)
+    classes::tree(snap, class).iter().any(is_enum).then_some(class)
 }
 
 /// `property`, `cached_property` and their like: the attribute is what the function returns.
@@ -215,7 +216,7 @@ pub(super) fn one(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) ->
     match (given.by, &found, seen) {
         (By::Value, Value::Entity(Entity::Variable(variable), _), Some(seen))
             if members::of_receiver(at, *variable).is_some_and(|(class, name)| {
-                name.text() != "cls" && members::tree(snap, seen.class).contains(&class)
+                name.text() != "cls" && classes::tree(snap, seen.class).contains(&class)
             }) =>
         {
             Some(Value::Instance(vec![(**seen).clone()]))

@@ -1,5 +1,6 @@
 //! Keywords at calls: the parameters that they name, or the fields.
 
+use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
 use super::{Entity, Trust, Variable, Walk, fields, given, origins};
 use crate::name::Name;
@@ -38,7 +39,7 @@ fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(FileId, Blo
         Value::Instance(instances) if walk.trust == Trust::Belief => {
             let mut calls = instances
                 .iter()
-                .filter_map(|instance| members::in_class(at.snap, instance.class, Name::new("__call__"), walk));
+                .filter_map(|instance| classes::in_class(at.snap, instance.class, Name::new("__call__"), walk));
             return calls.next().map_or(Vec::new(), |call| defined(at.snap, call, walk.trust));
         }
         Value::Instance(_) | Value::Super(_) => return Vec::new(),
@@ -66,11 +67,11 @@ fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(FileId, Blo
 }
 
 /// What a call of a class gives its arguments to.
-fn constructor(snap: &Snapshot, class: members::Class, walk: &mut Walk) -> Option<Variable> {
-    let init = members::in_class(snap, class, Name::new("__init__"), walk);
+fn constructor(snap: &Snapshot, class: Class, walk: &mut Walk) -> Option<Variable> {
+    let init = classes::in_class(snap, class, Name::new("__init__"), walk);
     match walk.trust {
         Trust::Proof => init,
-        Trust::Belief => init.or_else(|| members::in_class(snap, class, Name::new("__new__"), walk)),
+        Trust::Belief => init.or_else(|| classes::in_class(snap, class, Name::new("__new__"), walk)),
     }
 }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::members::{self, Asker, Class, Known, Value};
+use super::classes::{self, Class};
+use super::members::{self, Asker, Known, Value};
 use super::{Entity, Trust, Variable, Walk, told_of};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, Exports, Graph, Imported, Member, Role, SymbolId};
@@ -155,7 +156,7 @@ pub struct Attribute {
 /// The attributes of a class, those of its bases behind its own, each once; with what methods assign to `self`.
 pub fn attributes(snap: &Snapshot, class: Class) -> Vec<Attribute> {
     let (mut found, mut names) = (Vec::new(), FxHashSet::default());
-    for class @ (file, block) in members::tree(snap, class) {
+    for class @ (file, block) in classes::tree(snap, class) {
         let Some(graph) = snap.graph(file) else { continue };
         for symbol in graph.symbols_of(block) {
             let name = graph.name(symbol);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::arguments::{self, Instance};
+use super::classes;
 use super::given::{self, joined};
 use super::members::{self, Asker, Value};
 use super::{Entity, Variable, Walk, class_of, containers, origins};
@@ -81,7 +82,7 @@ fn settled(at: Asker<'_>, value: &Value, walk: &Walk) -> Vec<Value> {
 /// The method of an instance with a name, and the instance as one of the class that has it.
 fn method_of(at: Asker<'_>, instance: &Instance, name: &'static str, walk: &mut Walk) -> Option<(Variable, Instance)> {
     let name = Name::new(name);
-    let own = |instance: &Instance| Some((members::own(at.snap, instance.class, name)?, instance.clone()));
+    let own = |instance: &Instance| Some((classes::own(at.snap, instance.class, name)?, instance.clone()));
     arguments::in_bases(at.snap, instance, walk, own)
 }
 
@@ -175,7 +176,7 @@ fn entered(at: Asker<'_>, value: Value, walk: &mut Walk) -> Option<Value> {
     }
     let is_itself = |made: &Value| match made {
         Value::Instance(made) => {
-            instances.iter().any(|instance| members::tree(at.snap, instance.class).contains(&made[0].class))
+            instances.iter().any(|instance| classes::tree(at.snap, instance.class).contains(&made[0].class))
         }
         _ => false,
     };

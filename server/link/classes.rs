@@ -1,0 +1,170 @@
+//! Classes: what they derive from, in which order, and what they have themselves.
+
+use rustc_hash::FxHashMap;
+
+use super::{Entity, Trust, Variable, Walk, of_start, origins};
+use crate::name::Name;
+use crate::scope::{BlockId, Graph, Import, Imported};
+use crate::store::{FileId, Snapshot};
+
+/// A class of some file.
+pub type Class = (FileId, BlockId);
+
+/// The classes that an entity is, one or the other; `None` where it may be anything else.
+pub(super) fn classes_of(snap: &Snapshot, entity: &Entity) -> Option<Vec<Class>> {
+    let origins = origins(snap, entity.clone());
+    origins.iter().map(|origin| super::class_of(snap, origin)).collect()
+}
+
+/// The class and its bases in the method resolution order.
+pub(super) fn tree(snap: &Snapshot, class: Class) -> Vec<Class> {
+    linearized(snap, class, &mut Walk::default())
+}
+
+/// The variable with this name of the first class in the method resolution order that binds it.
+pub(super) fn in_class(snap: &Snapshot, class: Class, name: Name, walk: &mut Walk) -> Option<Variable> {
+    let begun = (class.0, class.1, name);
+    if !walk.begun.insert(begun) {
+        return None;
+    }
+    // Most names are found in the class itself, without a look at its bases.
+    let in_bases = |walk| linearized(snap, class, walk).iter().find_map(|&class| own(snap, class, name));
+    let found = own(snap, class, name).or_else(|| in_bases(walk));
+    if walk.trust == Trust::Belief {
+        // What is believed may lead to the same look-up again, which is no circle; how often is counted elsewhere.
+        walk.begun.remove(&begun);
+    }
+    found
+}
+
+/// The attribute that a class itself has under a name.
+pub(super) fn own(snap: &Snapshot, (file, class): Class, name: Name) -> Option<Variable> {
+    let symbol = snap.graph(file)?.attribute_in(class, name)?;
+    Some(Variable { file, symbol })
+}
+
+/// The classes that a class names as its bases, as far as they can be found, in the order of the text.
+pub fn known_bases(snap: &Snapshot, class: Class) -> Vec<Class> {
+    bases(snap, class, &mut Walk::default()).known
+}
+
+/// More classes than this are not put into order: the deepest hierarchies of Django and Home Assistant have 30.
+const MOST_CLASSES: usize = 500;
+
+/// The class and its bases in the method resolution order (C3, as `type.__mro__` has it), as far as the bases can be found. Where the order
+/// contradicts itself, as the language forbids, the rest follows in order of mention.
+pub(super) fn linearized(snap: &Snapshot, class: Class, walk: &mut Walk) -> Vec<Class> {
+    // All classes, each after those that mention it as a base, then merged from the last to the first.
+    let (mut order, mut bases_of) = (vec![class], Vec::new());
+    let mut next = 0;
+    while next < order.len() && order.len() < MOST_CLASSES {
+        let bases = bases(snap, order[next], walk).known;
+        order.extend(bases.iter().filter(|base| !order.contains(base)).copied().collect::<Vec<_>>());
+        bases_of.push(bases);
+        next += 1;
+    }
+    let mut done: FxHashMap<Class, Vec<Class>> = FxHashMap::default();
+    // A pass settles the classes whose bases are settled; what a circle leaves over has no order.
+    for _ in 0..order.len() {
+        let ready = |at: &usize, done: &FxHashMap<Class, Vec<Class>>| {
+            !done.contains_key(&order[*at]) && bases_of[*at].iter().all(|base| done.contains_key(base))
+        };
+        let Some(at) = (0..bases_of.len()).rev().find(|at| ready(at, &done)) else { break };
+        let mut lists: Vec<Vec<Class>> = bases_of[at].iter().map(|base| done[base].clone()).collect();
+        lists.push(bases_of[at].clone());
+        let merged = std::iter::once(order[at]).chain(merge(lists)).collect();
+        done.insert(order[at], merged);
+    }
+    done.remove(&class).unwrap_or(order)
+}
+
+fn merge(mut lists: Vec<Vec<Class>>) -> Vec<Class> {
+    let mut merged = Vec::new();
+    loop {
+        lists.retain(|list| !list.is_empty());
+        let in_no_tail = |head: &Class| !lists.iter().any(|list| list[1..].contains(head));
+        let heads = || lists.iter().map(|list| list[0]);
+        let Some(head) = heads().find(in_no_tail).or_else(|| heads().next()) else { return merged };
+        merged.push(head);
+        for list in &mut lists {
+            list.retain(|class| *class != head);
+        }
+    }
+}
+
+/// What a class names as its bases.
+#[derive(Clone, Debug, Default)]
+pub struct Bases {
+    /// The classes among them, in the order of the text.
+    pub known: Vec<Class>,
+    /// The class that makes it, if its header names one that can be found.
+    pub metaclass: Option<Class>,
+    /// The places of those, and of the metaclass, of which names don't tell what they are: see [`Graph::bases`].
+    pub unknown: Vec<u32>,
+    /// Whether `typing.NamedTuple` is among them, which is a function, or a class that leaves no trace.
+    pub is_named_tuple: bool,
+}
+
+pub(super) fn bases(snap: &Snapshot, class: Class, walk: &mut Walk) -> Bases {
+    let graph = snap.graph(class.0);
+    graph.map_or(Bases::default(), |graph| bases_in(snap, class.0, &graph, class.1, walk))
+}
+
+pub(super) fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: BlockId, walk: &mut Walk) -> Bases {
+    let mut found = Bases::default();
+    for place in graph.bases(class) {
+        match form_of_typing(snap, file, graph, place).map(Name::text) {
+            Some("Generic" | "Protocol") => continue,
+            Some("NamedTuple") => {
+                found.is_named_tuple = true;
+                continue;
+            }
+            _ => {}
+        }
+        let base = of_start(snap, file, graph, place, walk);
+        let classes = base.map(|base| origins(snap, base)).unwrap_or_default();
+        let classes: Vec<Option<Class>> = classes.iter().map(|origin| super::class_of(snap, origin)).collect();
+        if classes.is_empty() || classes.contains(&None) {
+            found.unknown.push(place);
+        }
+        for class in classes.into_iter().flatten() {
+            if !found.known.contains(&class) {
+                found.known.push(class);
+            }
+        }
+    }
+    if let Some(place) = graph.metaclass(class) {
+        let made_by = of_start(snap, file, graph, place, walk).and_then(|metaclass| classes_of(snap, &metaclass));
+        match made_by.as_deref() {
+            Some(&[metaclass]) => found.metaclass = Some(metaclass),
+            _ => found.unknown.push(place),
+        }
+    }
+    found
+}
+
+/// What `typing` calls a name, if all that binds it are imports from there: what it is at run time is no class that a text tells.
+pub(super) fn form_of_typing(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) -> Option<Name> {
+    let is_typing = |import: &Import| {
+        let path = &import.path;
+        path.level == 0
+            && matches!(&*path.segments, [(_, name)] if matches!(name.text(), "typing" | "typing_extensions"))
+    };
+    let root = graph.before(place).unwrap_or(place);
+    let root = graph.occurrence_at(root).filter(|occurrence| occurrence.span.start == root)?;
+    let variable = graph.variable(root.symbol);
+    let mut imports = graph.imports_of(variable).peekable();
+    let first = *imports.peek()?;
+    if graph.is_defined(variable) || !imports.all(|import| is_typing(import) && import.imported == first.imported) {
+        return None;
+    }
+    // Not a module of the workspace that has the name.
+    let module = snap.module(file, &first.path, 1).and_then(|module| module.file());
+    let is_own = module.is_some_and(|module| snap.is_ours(module));
+    match (first.imported, graph.member_from(place)) {
+        (Imported::Name(_, name), None) => Some(name),
+        (Imported::Package | Imported::Module, Some(member)) => Some(member.name),
+        _ => None,
+    }
+    .filter(|_| !is_own)
+}
