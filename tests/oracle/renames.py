@@ -119,8 +119,9 @@ class Corpus:
         last = str(refusal).split("\n")[-1]
         is_attribute = before.rstrip().endswith(".") or "." + name in last or "def %s(" % name in last
         is_elsewhere = not last.strip().startswith("%s:" % path.relative_to(self.root))
-        return (BEYOND.search(str(refusal)) or is_attribute and "private to it" in str(refusal)
-                or is_elsewhere and re.search("class `.*` uses another .* it would hide", str(refusal)))
+        # Of another class with the same attribute.
+        of_other = is_elsewhere and re.search("private to it|class `.*` uses .* it would hide", str(refusal))
+        return BEYOND.search(str(refusal)) or is_attribute and "private to it" in str(refusal) or of_other
 
     def elsewhere(self, rng, edit, new):
         """The same rename is asked at other places that it changes: the same edits must come back."""

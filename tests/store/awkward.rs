@@ -31,16 +31,17 @@ fn many_small_files() {
     }
     let store = scanned(&[folder.path("ws")]);
     assert_eq!(folder.references(&store, "ws/base.py", 4).len(), 3);
+    let started = Instant::now();
     assert_eq!(folder.references(&store, "ws/base.py", 27).len(), 2 * n_files - 1);
+    let all_files = started.elapsed();
     let started = Instant::now();
     for number in 0..100 {
         let path = format!("ws/p{}/m{number}.py", number % n_folders);
         let offset = if number == n_files / 2 { 22 } else { 24 };
         assert_eq!(folder.references(&store, &path, offset).len(), 1, "{path}");
     }
-    // To ask all files for a name would take a hundred times as long.
     let each = started.elapsed() / 100;
-    assert!(each < Duration::from_millis(20), "{each:?} for a name of one file");
+    assert!(each < all_files / 10, "{each:?} for a name of one file, {all_files:?} for one of all");
 }
 
 #[test]
