@@ -31,13 +31,14 @@ const LONGEST: Duration = Duration::from_secs(20);
 type Make = fn(usize) -> String;
 
 /// What is made how often: as deep as a person never writes, and a fuzzer does.
-const DEEP: [(&str, usize, Make); 24] = [
+const DEEP: [(&str, usize, Make); 25] = [
     ("parentheses", 100_000, |n| format!("x = {}x{}\n", "(".repeat(n), ")".repeat(n))),
     ("lists", 100_000, |n| format!("x = {}x{}\n", "[".repeat(n), "]".repeat(n))),
     ("dictionaries", 50_000, |n| format!("x = {}x{}\n", "{x:".repeat(n), "}".repeat(n))),
     ("targets", 50_000, |n| format!("{}x{} = 1\n", "[".repeat(n), "]".repeat(n))),
     ("open brackets", 100_000, |n| format!("x = {}x\n", "(".repeat(n))),
     ("closing brackets", 100_000, |n| format!("x = x{}\n", ")".repeat(n))),
+    ("brackets in an annotation in a string", 20_000, |n| format!("x: '{}x{}'\n", "x[".repeat(n), "]".repeat(n))),
     ("lambdas", 50_000, |n| format!("x = {}x\n", "lambda y: ".repeat(n))),
     ("lambdas that use a name", 4_000, |n| {
         format!("def f(x):\n    return {}x{}\n", "lambda: (x, ".repeat(n), ")".repeat(n))

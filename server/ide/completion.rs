@@ -22,6 +22,7 @@ use crate::text::{Edit, Span};
 use super::tokens::TokenType;
 use super::{At, Location, definition, hover};
 use context::Context;
+pub(super) use context::PLACEHOLDER;
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::{At, Location, asked};
 use crate::link::{self, Entity, Trust, Variable};
-use crate::scope::{BindingKind, Occurrence, Role, Token, flow};
+use crate::scope::{BindingKind, Member, Occurrence, Role, Token, flow};
 use crate::store::Snapshot;
 use crate::text::Span;
 
@@ -117,13 +117,13 @@ pub(super) fn bindings_of(snap: &Snapshot, variable: Variable) -> Vec<Location> 
         return class_name(snap, variable).into_iter().collect();
     }
     let declares = |o: &Occurrence| matches!(o.role, Role::Declare | Role::Delete);
-    let mut kept = [&binds as &dyn Fn(&Occurrence) -> bool, &declares].map(|keep| occurrences(snap, variable, keep));
-    if let Some(found) = kept.iter_mut().find(|found| !found.is_empty()) {
-        return std::mem::take(found);
-    }
-    let assigned = graph.assigned(variable.symbol);
-    let assigned = assigned.map(|member| Location { file: variable.file, span: graph.span(member.start, member.name) });
-    occurrences(snap, variable, &|o| o.role == Role::Slot).into_iter().chain(assigned).collect()
+    let either: [&dyn Fn(&Occurrence) -> bool; 2] = [&binds, &declares];
+    let mut found = either.into_iter().map(|keep| occurrences(snap, variable, keep));
+    found.find(|found| !found.is_empty()).unwrap_or_else(|| {
+        let place = |member: &Member| Location { file: variable.file, span: graph.span(member.start, member.name) };
+        let slots = occurrences(snap, variable, &|o| o.role == Role::Slot);
+        slots.into_iter().chain(graph.assigned(variable.symbol).map(place)).collect()
+    })
 }
 
 /// `__class__` is the class.

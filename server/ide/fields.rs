@@ -39,8 +39,8 @@ fn own(snap: &Snapshot, (file, class): Class) -> Vec<Field> {
         let name = link::name_of(&*snap.graph(file)?, class)?.span;
         let definition = syntax.tree.root_node().named_descendant(name.start as usize..name.end as usize).parent()?;
         let body = definition.field("body")?;
-        let start = definition.parent().filter(|around| around.kind() == "decorated_definition").unwrap_or(definition);
-        let header = words(&text[start.start_byte()..body.start_byte()]);
+        let whole = definition.parent().filter(|around| around.kind() == "decorated_definition").unwrap_or(definition);
+        let header = words(&text[whole.start_byte()..body.start_byte()]);
         let mut by_keyword_only = header.contains("kw_only=True") || header.contains("kw_only = True");
         let mut found = Vec::new();
         for statement in syntax::parts(body).into_iter().filter_map(syntax::first_part) {

@@ -376,9 +376,9 @@ fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>, here: Locati
 /// `except ImportError: module = None`.
 fn module_of(snap: &Snapshot, meaning: Entity) -> Option<Arc<ModuleFiles>> {
     let found = link::namesakes(snap, meaning.clone());
-    let mut modules = found.iter().filter(|entity| **entity != meaning);
-    match (modules.next().or(found.first())?, modules.next()) {
-        (Entity::Module(module), None) => Some(module.clone()),
+    let others: Vec<&Entity> = found.iter().filter(|entity| **entity != meaning).collect();
+    match (&meaning, &others[..]) {
+        (Entity::Module(module), []) | (_, [Entity::Module(module)]) => Some(module.clone()),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@
 //! be. Which functions a call may run, and what it names by keywords, `link` knows.
 
 use super::At;
+use super::completion::PLACEHOLDER;
 use super::fields::{fields, words};
 use super::hover::source;
 use crate::link::{self, Class, Holder, Trust};
@@ -29,37 +30,34 @@ pub struct Signature {
 /// The functions that the innermost call around a place may run, in the order of the text: several are overloads. Nothing outside the brackets
 /// of a call, and where names don't tell what is called.
 pub fn signatures(snap: &Snapshot, at: At) -> Vec<Signature> {
-    let found = of_text(snap, at);
-    if !found.is_empty() {
-        return found;
-    }
-    let here = Span { start: at.offset, end: at.offset };
-    let with_name = snap.with_edit(at.file, here, "legb_is_called_with_it");
-    with_name.map_or(Vec::new(), |snap| of_text(&snap, at))
+    of_text(snap, at)
+        .or_else(|| {
+            let here = Span { start: at.offset, end: at.offset };
+            of_text(&snap.with_edit(at.file, here, PLACEHOLDER)?, at)
+        })
+        .unwrap_or_default()
 }
 
-fn of_text(snap: &Snapshot, at: At) -> Vec<Signature> {
-    let find = || {
-        let parsed = snap.parsed(at.file)?;
-        let text = snap.text(at.file)?;
-        let arguments = arguments_around(parsed.syntax.tree.root_node(), at.offset as usize)?;
-        let callee = callee(arguments)?;
-        let graph = &parsed.file.graph;
-        let start = callee.start_byte() as u32;
-        let label = Label { start, callee: start, name: Name::new(&text[callee.byte_range()]) };
-        let call = Call {
-            name: &text[callee.byte_range()],
-            is_of_class: is_of_class(snap, at.file, graph, start),
-            argument: Argument::at(arguments, at.offset as usize, &text),
-        };
-        if let Some(class) = link::class_made(snap, at.file, graph, &label, Trust::Belief) {
-            return Some(vec![of_fields(snap, class, &call)]);
-        }
-        // The last comes first there.
-        let functions = link::called(snap, at.file, graph, &label, Trust::Belief);
-        Some(functions.into_iter().rev().filter_map(|function| signature(snap, function, &call)).collect())
+/// `None` where the text has no call around the place.
+fn of_text(snap: &Snapshot, at: At) -> Option<Vec<Signature>> {
+    let parsed = snap.parsed(at.file)?;
+    let text = snap.text(at.file)?;
+    let arguments = arguments_around(parsed.syntax.tree.root_node(), at.offset as usize)?;
+    let Some(callee) = callee(arguments) else { return Some(Vec::new()) };
+    let graph = &parsed.file.graph;
+    let start = callee.start_byte() as u32;
+    let label = Label { start, callee: start, name: Name::new(&text[callee.byte_range()]) };
+    let call = Call {
+        name: &text[callee.byte_range()],
+        is_of_class: is_of_class(snap, at.file, graph, start),
+        argument: Argument::at(arguments, at.offset as usize, &text),
     };
-    find().unwrap_or_default()
+    if let Some(class) = link::class_made(snap, at.file, graph, &label, Trust::Belief) {
+        return Some(vec![of_fields(snap, class, &call)]);
+    }
+    // The last comes first there.
+    let functions = link::called(snap, at.file, graph, &label, Trust::Belief);
+    Some(functions.into_iter().rev().filter_map(|function| signature(snap, function, &call)).collect())
 }
 
 /// A call that is being written.

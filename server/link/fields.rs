@@ -13,16 +13,24 @@ const MAKERS: [&str; 7] = ["dataclass", "define", "frozen", "mutable", "attrs", 
 
 /// The class that a call with a keyword makes an instance of, if its constructor takes fields by keyword.
 pub fn class_made(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<Class> {
+    class_called(snap, file, graph, label, trust).filter(|&class| is_made_of_fields(snap, class, trust))
+}
+
+fn class_called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<Class> {
     let callee = members::value(snap, file, graph, label.callee, &mut Default::default(), &mut Walk::new(trust))?;
-    let class = members::class_called(Asker { snap, file, graph }, &callee)?;
-    let is_transformed = || trust == Trust::Belief && is_transformed(snap, class);
-    (takes_fields(snap, class) || is_transformed()).then_some(class)
+    members::class_called(Asker { snap, file, graph }, &callee)
+}
+
+fn is_made_of_fields(snap: &Snapshot, class: Class, trust: Trust) -> bool {
+    takes_fields(snap, class) || trust == Trust::Belief && is_transformed(snap, class)
 }
 
 /// The field that a keyword at a call names, and the class that is called.
 pub fn field(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<(Class, Variable)> {
-    let class = class_made(snap, file, graph, label, trust)?;
-    Some((class, classes::in_class(snap, class, label.name, &mut Walk::default())?))
+    let class = class_called(snap, file, graph, label, trust)?;
+    // Most keywords name no attribute of the class: to know that costs less than to know how it is made.
+    let found = classes::in_class(snap, class, label.name, &mut Walk::default())?;
+    is_made_of_fields(snap, class, trust).then_some((class, found))
 }
 
 /// Whether a class's constructor takes its fields by keyword: it, or the first of its bases that has a constructor, is decorated so or derives

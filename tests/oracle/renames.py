@@ -120,7 +120,8 @@ class Corpus:
         is_attribute = before.rstrip().endswith(".") or "." + name in last or "def %s(" % name in last
         is_elsewhere = not last.strip().startswith("%s:" % path.relative_to(self.root))
         # Of another class with the same attribute.
-        of_other = is_elsewhere and re.search("private to it|class `.*` uses .* it would hide", str(refusal))
+        hides = re.search("class `.*` uses .* it would hide", str(refusal))
+        of_other = is_elsewhere and (hides or "private to it" in str(refusal) and name in last)
         return BEYOND.search(str(refusal)) or is_attribute and "private to it" in str(refusal) or of_other
 
     def elsewhere(self, rng, edit, new):

@@ -34,14 +34,19 @@ fn many_small_files() {
     let started = Instant::now();
     assert_eq!(folder.references(&store, "ws/base.py", 27).len(), 2 * n_files - 1);
     let all_files = started.elapsed();
-    let started = Instant::now();
-    for number in 0..100 {
-        let path = format!("ws/p{}/m{number}.py", number % n_folders);
-        let offset = if number == n_files / 2 { 22 } else { 24 };
-        assert_eq!(folder.references(&store, &path, offset).len(), 1, "{path}");
-    }
-    let each = started.elapsed() / 100;
-    assert!(each < all_files / 10, "{each:?} for a name of one file, {all_files:?} for one of all");
+    // Other programs on the machine can only lengthen a step: the shortest of five counts.
+    let asked = (0..5).map(|round| {
+        let started = Instant::now();
+        for number in 20 * round..20 * (round + 1) {
+            let path = format!("ws/p{}/m{number}.py", number % n_folders);
+            let offset = if number == n_files / 2 { 22 } else { 24 };
+            assert_eq!(folder.references(&store, &path, offset).len(), 1, "{path}");
+        }
+        started.elapsed() / 20
+    });
+    let each = asked.min().expect("five rounds");
+    // To ask all files for a name would take as long as to find the name of all of them; on a quiet machine the bound is 20 ms unoptimised.
+    assert!(each < all_files / 30, "{each:?} for a name of one file, {all_files:?} for one of all");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::syntax::{Fault, Node};
 use crate::text::Span;
 
 /// What stands in the place of the name that is typed. One name, however many are typed: names are never forgotten.
-pub(super) const PLACEHOLDER: &str = "legb_completes_here";
+pub(in crate::ide) const PLACEHOLDER: &str = "legb_completes_here";
 
 /// The name that is being typed.
 pub(super) struct Typed {

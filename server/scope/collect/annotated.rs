@@ -2,6 +2,7 @@
 
 use super::super::By;
 use super::super::given::{ALL_OTHERS, MOST_PARTS};
+use super::places::DEEPEST;
 use super::table::K;
 use super::{Collector, strings};
 use crate::syntax::Node;
@@ -94,8 +95,8 @@ impl<'t> Collector<'_, 't, '_> {
     /// An annotation in a string, if it is names with dots, joined by `|`, and the like in brackets behind them.
     fn annotate_by_string(&mut self, target: u32, string: Node<'t>, by: By) {
         let Some(inside) = strings::plain_inside(string, self.text) else { return };
-        let mut pending = vec![(target, inside, by)];
-        while let Some((target, span, by)) = pending.pop() {
+        let mut pending = vec![(target, inside, by, 0)];
+        while let Some((target, span, by, depth)) = pending.pop() {
             for part in split(self.text, span, '|') {
                 let text = self.text[part.range()].trim_end();
                 let path = text.split('[').next().unwrap_or_default().trim_end();
@@ -104,17 +105,20 @@ impl<'t> Collector<'_, 't, '_> {
                     continue;
                 }
                 let start = part.start + (path.len() - name.len()) as u32;
-                let brackets = text.find('[').filter(|_| text.ends_with(']'));
+                // What is further in is read once for each bracket around it.
+                let brackets = text.find('[').filter(|_| text.ends_with(']') && depth < DEEPEST);
                 let brackets = brackets
                     .map(|open| Span { start: part.start + open as u32 + 1, end: part.start + text.len() as u32 - 1 });
                 let arguments = brackets.map_or(Vec::new(), |inside| split(self.text, inside, ','));
                 match name {
-                    "Optional" | "Union" => pending.extend(arguments.into_iter().map(|part| (target, part, by))),
+                    "Optional" | "Union" => {
+                        pending.extend(arguments.into_iter().map(|part| (target, part, by, depth + 1)));
+                    }
                     "Literal" | "Any" => {}
                     _ => {
                         self.note(target, start, by);
                         let numbered = (0..MOST_PARTS).zip(arguments);
-                        pending.extend(numbered.map(|(number, part)| (start, part, By::Argument(number))));
+                        pending.extend(numbered.map(|(number, part)| (start, part, By::Argument(number), depth + 1)));
                     }
                 }
             }

@@ -8,7 +8,7 @@ use super::table::K;
 use crate::syntax::Node;
 
 /// Expressions in expressions further in than this have no place: they are nested so by programs alone.
-const DEEPEST: u8 = 8;
+pub(super) const DEEPEST: u8 = 8;
 
 impl<'t> Collector<'_, 't, '_> {
     /// The place of what an expression comes to: see [`super::super::given`]. Of one that is made of others, it is noted what it is made of.
