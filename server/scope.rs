@@ -232,6 +232,9 @@ pub enum Role {
     Declare,
     /// Loads it in an annotation that the compiler leaves alone: its meaning is the lexical one.
     Annotation,
+    /// Loads it in an annotation that the compiler resolves, but never evaluates: of a local variable up to 3.13, and under
+    /// `from __future__ import annotations` up to 3.9.
+    Unevaluated,
     /// Names it in a string of `__all__`.
     Export,
     /// Names it in `__all__.remove("…")`.
@@ -522,6 +525,11 @@ impl PartialEq for Block {
 impl Eq for Block {}
 
 impl Role {
+    /// Whether the token asks for the variable's value, as a program or its reader does.
+    pub fn reads(self) -> bool {
+        matches!(self, Role::Use | Role::Annotation | Role::Unevaluated | Role::Quoted)
+    }
+
     /// Whether the token stands in a string or comment, where the compiler sees no name.
     pub fn is_in_string(self) -> bool {
         matches!(self, Role::Export | Role::Unexport | Role::Quoted | Role::Slot)

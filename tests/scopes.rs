@@ -131,6 +131,7 @@ fn described(graph: &Graph, python: Python, occurrence: &Occurrence) -> String {
         Role::Delete => "delete",
         Role::Declare => "declare",
         Role::Annotation => "annotation",
+        Role::Unevaluated => "unevaluated",
         Role::Export => "export",
         Role::Unexport => "unexport",
         Role::Quoted => "quoted",

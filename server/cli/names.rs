@@ -229,7 +229,7 @@ fn kind_and_owner(graph: &Graph, symbol: SymbolId) -> (&'static str, Option<u32>
 fn role(role: Role) -> &'static str {
     match role {
         Role::Bind => "bind",
-        Role::Use => "use",
+        Role::Use | Role::Unevaluated => "use",
         Role::Delete => "delete",
         Role::Declare => "declare",
         Role::Annotation => "annotation",

@@ -141,7 +141,7 @@ impl Facts {
             let symbol = occurrence.symbol;
             let does = match occurrence.role {
                 Role::Bind => Does::Bind(graph.binding(&occurrence)),
-                Role::Use => Does::Use,
+                Role::Use | Role::Unevaluated => Does::Use,
                 Role::Delete => Does::Delete,
                 Role::Declare if !graph.is_declared(symbol) => Does::Annotate,
                 Role::Declare if graph.kind(symbol) == Kind::Free => Does::Nonlocal,

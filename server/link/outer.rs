@@ -47,7 +47,7 @@ impl<'s> Outer<'s> {
         let graph = self.graph;
         let variable = graph.variable(occurrence.symbol);
         let owner = graph.block_of(variable);
-        let is_use = matches!(occurrence.role, Role::Use | Role::Annotation | Role::Quoted);
+        let is_use = occurrence.role.reads();
         if !is_use || !graph.is_bound(variable) || !self.may_read_outer(variable, owner) {
             return Reads::Own;
         }

@@ -78,6 +78,8 @@ enum Mode {
 #[derive(Clone, Copy)]
 enum Evaluation {
     Compiled,
+    /// Their symbols are resolved, but nothing loads them.
+    Resolved,
     /// Nothing: they are in an annotation, in this block, under `from __future__ import annotations` (PEP 563).
     Dropped(BlockId),
     /// Nothing, in this block of a function's annotations; but blocks within it are compiled (3.14, PEP 649).
@@ -359,6 +361,7 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
         }
         let (role, flags) = match self.evaluation {
             Evaluation::Compiled => (Role::Use, Flags::USED),
+            Evaluation::Resolved => (Role::Unevaluated, Flags::USED),
             Evaluation::NotIn(block) if block != self.facts.current() => (Role::Annotation, Flags::USED),
             Evaluation::NotIn(_) | Evaluation::Dropped(_) => (Role::Annotation, Flags::UNEVALUATED),
             Evaluation::Quoted => (Role::Quoted, Flags::UNEVALUATED),

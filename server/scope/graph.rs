@@ -55,17 +55,27 @@ pub(super) struct Packed {
 /// Symbols per file that fit beside the role in 32 bits: 268 million, where a file is at most 1 GiB.
 const ROLE_BITS: u32 = 4;
 
-pub(super) const ROLES: [Role; 9] = [
+pub(super) const ROLES: [Role; 10] = [
     Role::Bind,
     Role::Use,
     Role::Delete,
     Role::Declare,
     Role::Annotation,
+    Role::Unevaluated,
     Role::Export,
     Role::Unexport,
     Role::Quoted,
     Role::Slot,
 ];
+
+// A role's number is its place here.
+const _: () = {
+    let mut number = 0;
+    while number < ROLES.len() {
+        assert!(ROLES[number] as usize == number);
+        number += 1;
+    }
+};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Symbol {

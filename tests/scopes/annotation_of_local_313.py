@@ -4,7 +4,7 @@ def f(T):
 #     ^ local
     x: T = 1
 #   ^ local
-#      ^ local
+#      ^ local, unevaluated
     def g(a: T) -> T:
 #         ^ local  ^ local
 #            ^ local

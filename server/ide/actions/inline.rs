@@ -35,7 +35,7 @@ pub(super) fn edits(snap: &Snapshot, at: At, cancel: &Cancel) -> Result<Edits, F
     if let Some((place, _)) = edits.all().iter().find(|(place, _)| place.file != at.file) {
         return Err(refused("another file takes it by this name".into(), Some(*place)));
     }
-    let is_plain = |o: &Occurrence| matches!(o.role, Role::Bind | Role::Use | Role::Annotation | Role::Quoted);
+    let is_plain = |o: &Occurrence| o.role == Role::Bind || o.role.reads();
     let mut all = graph.occurrences_of(graph.variable(alias.symbol));
     if let Some(other) = all.find(|other| full.contains('.') && !is_plain(other)) {
         let place = Location { file: at.file, span: other.span };

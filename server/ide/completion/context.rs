@@ -105,7 +105,7 @@ fn of_occurrence(here: &Here<'_>, node: Node<'_>, occurrence: &Occurrence) -> Op
     let graph = here.graph();
     let block = graph.block_of(occurrence.symbol);
     match occurrence.role {
-        Role::Use | Role::Annotation | Role::Delete => Some(Context::Name(block)),
+        Role::Use | Role::Annotation | Role::Unevaluated | Role::Delete => Some(Context::Name(block)),
         // A comment may hold a type, but most hold none.
         Role::Quoted => (node.kind() != "comment").then_some(Context::Name(block)),
         Role::Export => Some(Context::Global),

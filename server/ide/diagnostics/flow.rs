@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::conditions::truth;
+use super::context::contexts;
 use super::{Checked, Code, Diagnostic, Location};
 use crate::scope::flow::{Flow, Unbound, Way, WayKind, flow};
 use crate::scope::{self, BindingKind, BlockKind, Imported, Occurrence, Role, SymbolId};
@@ -28,6 +30,10 @@ fn unbound(file: &Checked<'_>, flow: &Flow) -> Vec<Diagnostic> {
     if suspects.is_empty() {
         return Vec::new();
     }
+    suspects.sort_unstable_by_key(|unbound| unbound.start);
+    let offsets: Vec<u32> = suspects.iter().map(|unbound| unbound.start).collect();
+    let mut contexts = contexts(file, &offsets).into_iter();
+    suspects.retain(|_| contexts.next().is_some_and(|context| !context.is_dead));
     let mut first_bindings: FxHashMap<SymbolId, Occurrence> = FxHashMap::default();
     for occurrence in file.graph.occurrences().filter(|occurrence| occurrence.role == Role::Bind) {
         first_bindings.entry(file.graph.variable(occurrence.symbol)).or_insert(occurrence);
@@ -40,6 +46,7 @@ fn unbound(file: &Checked<'_>, flow: &Flow) -> Vec<Diagnostic> {
             None => unbound_name(file, &used, unbound, binding),
             // `if "x" in locals()`
             Some(_) if reflective[file.graph.block_of(unbound.variable).0 as usize] => return None,
+            Some(way) if !is_open(file, way) => return None,
             Some(way) => possibly_unbound(file, &used, unbound, way),
         })
     };
@@ -61,6 +68,13 @@ fn is_ours_alone(file: &Checked<'_>, variable: SymbolId) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a way can be taken in the version at hand.
+fn is_open(file: &Checked<'_>, way: Way) -> bool {
+    let statement = file.syntax.tree.root_node().named_descendant(way.start as usize..way.end as usize);
+    let truth = statement.field("condition").and_then(|condition| truth(condition, file.text, file.python));
+    !matches!((way.kind, truth), (WayKind::True, Some(false)) | (WayKind::False, Some(true)))
 }
 
 fn unbound_name(file: &Checked<'_>, used: &Occurrence, unbound: &Unbound, binding: Option<&Occurrence>) -> Diagnostic {

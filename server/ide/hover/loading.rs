@@ -1,16 +1,13 @@
 //! How Python gets at a name: the instruction, and where it looks.
 
-use super::{Here, source};
+use super::Here;
 use crate::scope::opcode::{Family, Opcodes, Verb};
 use crate::scope::{BlockKind, Kind, Role};
 
 /// The instruction of an occurrence; nothing for what has none to tell of.
 pub(super) fn fact(here: &Here<'_>) -> Option<String> {
-    if here.occurrence.role == Role::Annotation {
+    if matches!(here.occurrence.role, Role::Annotation | Role::Unevaluated) {
         return Some("in an annotation that Python never evaluates".to_owned());
-    }
-    if is_dropped_annotation(here) {
-        return Some("in an annotation of a local variable, which Python never evaluates".to_owned());
     }
     let opcodes = Opcodes::new(here.graph(), here.snap.python_for(here.id));
     let opcode = opcodes.of(&here.occurrence)?;
@@ -37,12 +34,4 @@ pub(super) fn fact(here: &Here<'_>) -> Option<String> {
         (Family::FromDictOrGlobals, _) => "the class's namespace, else the module's, else the built-ins".to_owned(),
     };
     Some(format!("`{opcode}`: {place}"))
-}
-
-/// Whether the occurrence stands in the annotation of a function's variable: compiled to no instruction in any version.
-fn is_dropped_annotation(here: &Here<'_>) -> bool {
-    let is_local = here.occurrence.role == Role::Use && here.graph().block(here.block).kind == BlockKind::Function;
-    let around = if is_local { source::around(here.syntax.tree.root_node(), here.occurrence.span) } else { Vec::new() };
-    let pairs = around.windows(2).rev().take_while(|pair| pair[0].kind() != "block");
-    pairs.into_iter().any(|pair| pair[0].kind() == "assignment" && pair[0].field("type") == Some(pair[1]))
 }

@@ -297,7 +297,7 @@ impl<'t> Facts<'t> {
         self.symbols[symbol as usize].defs.add(Defs::of(role, flags));
         if self.block().in_target {
             self.symbols[symbol as usize].defs.add(Defs::ITERATION);
-            if role == Role::Use {
+            if matches!(role, Role::Use | Role::Unevaluated) {
                 self.check_target(symbol, span);
             }
         }

@@ -49,17 +49,24 @@ impl<'s, 't> Collector<'s, 't, '_> {
         }
         let visits = annotations.into_iter().map(|annotation| Task::visit(annotation, Mode::Annotation));
         if self.drops_annotations() {
-            let before = self.evaluation;
-            self.tasks.push(Task::Evaluation(Evaluation::Dropped(self.facts.current())));
-            self.tasks.extend(visits);
-            self.tasks.push(Task::Evaluation(before));
+            self.push_with(Evaluation::Dropped(self.facts.current()), visits);
         } else if self.python.defers_annotations() {
             self.tasks.push(Task::Enter(BlockKind::Annotation, node));
             self.tasks.extend(visits);
             self.tasks.push(Task::Leave);
+        } else if self.future_annotations {
+            self.push_with(Evaluation::Resolved, visits);
         } else {
             self.tasks.extend(visits);
         }
+    }
+
+    /// Pushes tasks during which names are evaluated in another way than before.
+    fn push_with(&mut self, evaluation: Evaluation, tasks: impl IntoIterator<Item = Task<'t>>) {
+        let before = self.evaluation;
+        self.tasks.push(Task::Evaluation(evaluation));
+        self.tasks.extend(tasks);
+        self.tasks.push(Task::Evaluation(before));
     }
 
     fn drops_annotations(&self) -> bool {
@@ -404,21 +411,17 @@ impl<'s, 't> Collector<'s, 't, '_> {
         }
     }
 
-    /// The annotation of a variable: in 3.14 in a block of the variable's owner, in functions never evaluated (PEP 649).
+    /// The annotation of a variable: in 3.14 in a block of the variable's owner (PEP 649); in functions never evaluated.
     pub(super) fn variable_annotation(&mut self, annotation: Node<'t>) {
-        let before = self.evaluation;
-        let visit = Task::visit(annotation, Mode::Annotation);
+        let visit = [Task::visit(annotation, Mode::Annotation)];
+        let in_function = self.facts.block().kind == BlockKind::Function;
         if self.drops_annotations() {
-            self.tasks.extend([
-                Task::Evaluation(Evaluation::Dropped(self.facts.current())),
-                visit,
-                Task::Evaluation(before),
-            ]);
+            self.push_with(Evaluation::Dropped(self.facts.current()), visit);
         } else if !self.python.defers_annotations() {
-            self.tasks.push(visit);
+            let is_evaluated = !in_function && !self.future_annotations;
+            self.push_with(if is_evaluated { self.evaluation } else { Evaluation::Resolved }, visit);
         } else {
             let owner = self.facts.current();
-            let kind = self.facts.block().kind;
             let block = match self.facts.block().annotations {
                 Some(block) => self.facts.enter_again(block),
                 None => {
@@ -427,8 +430,8 @@ impl<'s, 't> Collector<'s, 't, '_> {
                     block
                 }
             };
-            let evaluation = if kind == BlockKind::Function { Evaluation::NotIn(block) } else { before };
-            self.tasks.extend([Task::Evaluation(evaluation), visit, Task::Evaluation(before), Task::Leave]);
+            self.push_with(if in_function { Evaluation::NotIn(block) } else { self.evaluation }, visit);
+            self.tasks.push(Task::Leave);
         }
     }
 

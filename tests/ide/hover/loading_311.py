@@ -91,4 +91,4 @@ def f(a):
 # ```
 # **global** variable of this module
 #
-# - in an annotation of a local variable, which Python never evaluates
+# - in an annotation that Python never evaluates

@@ -105,7 +105,7 @@ impl Uses<'_, '_> {
                 continue;
             }
             let chain = self.chain(&occurrence);
-            let is_use = matches!(occurrence.role, Role::Use | Role::Annotation | Role::Quoted);
+            let is_use = occurrence.role.reads();
             match self.moving(&chain).filter(|_| is_use) {
                 Some((clause, n_old)) => edits.push(self.rewritten(&chain[..n_old], clause)?),
                 None => {
