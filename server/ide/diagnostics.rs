@@ -14,7 +14,7 @@ mod unused;
 use std::path::Path;
 
 use crate::compiler::{self, Phase};
-use crate::scope::{BlockKind, Graph, Occurrence, Python};
+use crate::scope::{BlockKind, Graph, Python};
 use crate::store::{FileId, Parsed, Snapshot};
 use crate::syntax::Syntax;
 use crate::text::{LineIndex, Span};
@@ -120,7 +120,7 @@ pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Dia
     let path = snap.shown_path(file);
     let settings = snap.settings(file);
     let checked = Checked::new(file, &path, parsed, snap.python_for(file));
-    let mut found = own(&checked, &|name| undefined::is_brought(snap, file, checked.graph, name));
+    let mut found = own(snap, &checked);
     if settings.severity(Code::ShadowedBuiltin).is_some() {
         found.extend(builtins::shadowed(&checked));
     }
@@ -141,12 +141,12 @@ pub fn remove_used_elsewhere(snap: &Snapshot, file: FileId, found: &mut Vec<Diag
     }
 }
 
-/// What a file's own text tells, and of undefined names which another file brings.
-fn own(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool) -> Vec<Diagnostic> {
+/// What a file's own text tells, but for the names that other files bring.
+fn own(snap: &Snapshot, file: &Checked<'_>) -> Vec<Diagnostic> {
     let mut found = rejected(file);
-    found.extend(undefined::names(file, is_brought));
+    found.extend(undefined::names(snap, file));
     found.extend(unused::names(file));
-    found.extend(flow::names(file));
+    found.extend(flow::names(snap, file));
     found
 }
 

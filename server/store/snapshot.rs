@@ -238,6 +238,11 @@ impl Snapshot {
             && (getattr().is_some() || typeshed().is_some_and(|typeshed| !typeshed.has_versions()))
     }
 
+    /// Whether the file is the module of a package.
+    pub fn is_package(&self, file: FileId) -> bool {
+        matches!(&*self.store.key(file), Key::Path(path) if path.file_stem().is_some_and(|stem| stem == "__init__"))
+    }
+
     /// Whether the file is the stub of the module `builtins`.
     pub fn is_builtins(&self, file: FileId) -> bool {
         let is_named = |path: &Path| path.file_name().is_some_and(|name| name == "builtins.pyi");

@@ -10,4 +10,4 @@ class C:
 #               ^ local  ^ local
         b: T
 #       ^ local, declare
-#          ^ unresolved
+#          ^ unresolved, unevaluated

@@ -44,7 +44,7 @@ impl Insertion {
             None => head_comments(&text),
         };
         let newline = if text.find('\n').is_some_and(|at| text[..at].ends_with('\r')) { "\r\n" } else { "\n" };
-        let is_package = snap.shown_path(file).file_stem().is_some_and(|stem| stem == "__init__");
+        let is_package = snap.is_package(file);
         Some(Insertion { text, statements, head: head as u32, newline, is_package })
     }
 

@@ -4,29 +4,32 @@ use rustc_hash::FxHashMap;
 
 use super::conditions::truth;
 use super::context::contexts;
+use super::undefined::is_submodule;
 use super::{Checked, Code, Diagnostic, Location};
 use crate::scope::flow::{Flow, Unbound, Way, WayKind, flow};
 use crate::scope::{self, BindingKind, BlockKind, Imported, Occurrence, Role, SymbolId};
+use crate::store::Snapshot;
 use crate::text::Span;
 
 /// What the flow of a file's blocks shows. Stubs don't run.
-pub(super) fn names(file: &Checked<'_>) -> Vec<Diagnostic> {
+pub(super) fn names(snap: &Snapshot, file: &Checked<'_>) -> Vec<Diagnostic> {
     if file.is_stub() {
         return Vec::new();
     }
     let flow = flow(file.syntax.tree.root_node(), file.text, file.graph);
-    let mut found = unbound(file, &flow);
+    let mut found = unbound(snap, file, &flow);
     found.extend(replaced(file, &flow));
     found
 }
 
 // ---- unbound names
 
-fn unbound(file: &Checked<'_>, flow: &Flow) -> Vec<Diagnostic> {
+fn unbound(snap: &Snapshot, file: &Checked<'_>, flow: &Flow) -> Vec<Diagnostic> {
     let mut may_miss = FxHashMap::default();
     let mut suspects: Vec<Unbound> = flow.unbound().collect();
-    suspects
-        .retain(|unbound| *may_miss.entry(unbound.variable).or_insert_with(|| is_ours_alone(file, unbound.variable)));
+    suspects.retain(|unbound| {
+        *may_miss.entry(unbound.variable).or_insert_with(|| is_ours_alone(snap, file, unbound.variable))
+    });
     if suspects.is_empty() {
         return Vec::new();
     }
@@ -55,7 +58,7 @@ fn unbound(file: &Checked<'_>, flow: &Flow) -> Vec<Diagnostic> {
 
 /// Whether a variable has no value but what the file's own code binds: in a class body, the globals stand behind it, in a module the
 /// built-ins, and what others bring.
-fn is_ours_alone(file: &Checked<'_>, variable: SymbolId) -> bool {
+fn is_ours_alone(snap: &Snapshot, file: &Checked<'_>, variable: SymbolId) -> bool {
     let graph = file.graph;
     match graph.block(graph.block_of(variable)).kind {
         BlockKind::Function => true,
@@ -63,6 +66,7 @@ fn is_ours_alone(file: &Checked<'_>, variable: SymbolId) -> bool {
             let name = graph.name(variable);
             !scope::is_builtin(name, file.python)
                 && !scope::is_module_attribute(name)
+                && !is_submodule(snap, file, name)
                 && !graph.may_bind_any_name()
                 && !graph.imports().iter().any(|import| import.imported == Imported::Star)
         }

@@ -14,10 +14,10 @@ use crate::name::Name;
 use crate::scope::{
     self, BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Occurrence, Role, SymbolId, Token,
 };
-use crate::store::{FileId, Snapshot};
+use crate::store::Snapshot;
 
-/// The uses of names that nothing binds. `is_brought` says of those that another file could bring whether one may.
-pub(super) fn names(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool) -> Vec<Diagnostic> {
+/// The uses of names that nothing binds, here or in another file.
+pub(super) fn names(snap: &Snapshot, file: &Checked<'_>) -> Vec<Diagnostic> {
     let mut suspects = suspects(file);
     if suspects.is_empty() || file.graph.may_bind_any_name() || writes_globals(file) {
         return Vec::new();
@@ -25,7 +25,7 @@ pub(super) fn names(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool
     remove_bound_elsewhere(file.graph, &mut suspects);
     let has_star = file.graph.imports().iter().any(|import| import.imported == Imported::Star);
     if has_star || file.is_package() {
-        suspects.retain(|suspect| !is_brought(suspect));
+        suspects.retain(|suspect| !is_brought(snap, file, suspect));
     }
     let offsets: Vec<u32> = suspects.iter().map(|suspect| suspect.span.start).collect();
     let undefined = suspects.into_iter().zip(contexts(file, &offsets));
@@ -37,16 +37,18 @@ pub(super) fn names(file: &Checked<'_>, is_brought: &dyn Fn(&Occurrence) -> bool
 }
 
 /// Whether another file may bind an undefined name of a file: a star import brings it, or may since its module can't be found, or it is a
-/// submodule, which becomes a name of its package when anybody imports it (reference, section 5.4.2).
-pub(super) fn is_brought(snap: &Snapshot, file: FileId, graph: &Graph, suspect: &Occurrence) -> bool {
-    let variable = Variable { file, symbol: graph.variable(suspect.symbol) };
-    let is_submodule = || {
-        let package = snap.module_of(file)?;
-        snap.submodule(&package, graph.name(suspect.symbol))
-    };
-    link::meaning(snap, file, &Token::Occurrence(*suspect), Trust::Proof) != Some(Entity::Variable(variable))
-        || is_submodule().is_some()
-        || !link::stars_are_known(snap, file)
+/// submodule.
+fn is_brought(snap: &Snapshot, file: &Checked<'_>, suspect: &Occurrence) -> bool {
+    let variable = Variable { file: file.file, symbol: file.graph.variable(suspect.symbol) };
+    link::meaning(snap, file.file, &Token::Occurrence(*suspect), Trust::Proof) != Some(Entity::Variable(variable))
+        || is_submodule(snap, file, file.graph.name(suspect.symbol))
+        || !link::stars_are_known(snap, file.file)
+}
+
+/// Whether a package's file has a module of this name beside it, which becomes a name of the package when anybody imports it (reference, section
+/// 5.4.2).
+pub(super) fn is_submodule(snap: &Snapshot, file: &Checked<'_>, name: Name) -> bool {
+    file.is_package() && snap.module_of(file.file).is_some_and(|package| snap.submodule(&package, name).is_some())
 }
 
 /// The uses of names that no binding and no built-in stands behind.

@@ -29,12 +29,12 @@ pub(super) fn check(
     if files.is_empty() {
         return Ok(Ok(()));
     }
-    let is_package = |file: &&FileId| snap.shown_path(**file).file_stem().is_some_and(|stem| stem == "__init__");
-    for &file in files.iter().filter(is_package) {
-        if snap.module_of(file).and_then(|module| snap.submodule(&module, new)).is_some() {
-            let start = Location { file, span: Span::new(0, 0) };
-            return Ok(Err(Obstacle::new(format!("the package has a module `{new}`"), start)));
-        }
+    let has_module = |&&file: &&FileId| {
+        snap.is_package(file) && snap.module_of(file).and_then(|module| snap.submodule(&module, new)).is_some()
+    };
+    if let Some(&file) = files.par_iter().filter(has_module).min() {
+        let start = Location { file, span: Span::new(0, 0) };
+        return Ok(Err(Obstacle::new(format!("the package has a module `{new}`"), start)));
     }
     let check = Importers { snap, variables, files, old, new };
     let in_file = |file: FileId| -> Result<Result<(), Obstacle>, Cancelled> {

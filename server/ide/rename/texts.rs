@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use memchr::memmem::Finder;
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Doubt, Edits, Kind, Location, Obstacle, Unsure};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::Variable;
-use crate::scope::Graph;
+use crate::scope::{Graph, SymbolId};
 use crate::store::{FileId, Key, Snapshot};
 use crate::syntax::{self, Node};
 use crate::text::Span;
@@ -57,12 +57,16 @@ pub(super) fn look(
     let all: Vec<Location> = edits.all().into_iter().map(|edit| edit.0).collect();
     let by_file: Vec<&[Location]> = all.chunk_by(|a, b| a.file == b.file).collect();
     let finder = Finder::new(&edits.old_name);
+    let mut own: FxHashMap<FileId, Vec<SymbolId>> = FxHashMap::default();
+    for variable in variables {
+        own.entry(variable.file).or_default().push(variable.symbol);
+    }
     let in_file = |places: &&[Location]| -> Result<Option<Looked>, Cancelled> {
         cancel.check()?;
         let file = places[0].file;
         let (Some(text), Some(found_in)) = (snap.text(file), snap.file(file)) else { return Ok(None) };
         let graph = &*found_in.graph;
-        let scopes = scopes(graph, file, variables);
+        let scopes = scopes(graph, own.get(&file).map_or(&[], |own| own));
         let length = finder.needle().len();
         let is_word = |&start: &u32| is_word(&text, start, length) && speaks_of(&text, start, length);
         let found = finder.find_iter(text.as_bytes()).map(|start| start as u32).filter(is_word);
@@ -70,12 +74,7 @@ pub(super) fn look(
         let in_scope = |start| scopes.iter().any(|scope| scope.contains(start));
         let left: Vec<u32> =
             found.filter(|&start| !is_edited(start) && in_scope(start) && !is_token(graph, start)).collect();
-        let (printing, lines) = (printing(&text), &found_in.lines);
-        let may_be_printed = |start: &u32| {
-            let next = printing.get(printing.partition_point(|mark| mark < start));
-            next.is_some_and(|mark| lines.line(*mark) == lines.line(*start))
-        };
-        let printed: Vec<u32> = places.iter().map(|place| place.span.start).filter(may_be_printed).collect();
+        let printed = before_printing_sign(&text, places.iter().map(|place| place.span.start));
         // A text with nothing to look at is let go: there may be thousands.
         let text = if left.is_empty() && printed.is_empty() { Arc::from("") } else { text.clone() };
         Ok(Some(Looked { file, text, left, printed }))
@@ -118,13 +117,11 @@ struct Looked {
     printed: Vec<u32>,
 }
 
-/// Where words may speak of a variable: all of the file, or the function that it belongs to.
-fn scopes(graph: &Graph, file: FileId, variables: &FxHashSet<Variable>) -> Vec<Span> {
-    let own = variables.iter().filter(|variable| variable.file == file);
-    let blocks = own.map(|variable| graph.block(graph.block_of(variable.symbol)));
-    let scopes: Vec<Span> = blocks.filter(|block| block.kind.is_function_like()).map(|block| block.span).collect();
-    let all_in_functions = scopes.len() == variables.iter().filter(|variable| variable.file == file).count();
-    if all_in_functions && !scopes.is_empty() { scopes } else { vec![Span::new(0, u32::MAX)] }
+/// Where words may speak of some variables of a file: all of it, or the functions that they belong to.
+fn scopes(graph: &Graph, variables: &[SymbolId]) -> Vec<Span> {
+    let blocks = variables.iter().map(|&variable| graph.block(graph.block_of(variable)));
+    let scopes: Option<Vec<Span>> = blocks.map(|block| block.kind.is_function_like().then_some(block.span)).collect();
+    scopes.filter(|scopes| !scopes.is_empty()).unwrap_or_else(|| vec![Span::new(0, u32::MAX)])
 }
 
 fn is_word(text: &str, start: u32, length: usize) -> bool {
@@ -149,10 +146,23 @@ fn is_token(graph: &Graph, start: u32) -> bool {
     graph.token_at(start).is_some_and(|(_, span)| span.start == start)
 }
 
-/// The signs that may end a field of an f-string that prints its own text.
-fn printing(text: &str) -> Vec<u32> {
-    let ends = |at: &usize| text[at + 1..].trim_start_matches([' ', '\t']).starts_with(['}', '!', ':']);
-    memchr::memchr_iter(b'=', text.as_bytes()).filter(ends).map(|at| at as u32).collect()
+/// Those of some ascending offsets behind which, on the same line, stands a sign that may end a field of an f-string that prints its own text.
+fn before_printing_sign(text: &str, starts: impl Iterator<Item = u32>) -> Vec<u32> {
+    let is_sign = |at: &usize| text[at + 1..].trim_start_matches([' ', '\t']).starts_with(['}', '!', ':']);
+    let (mut sign, mut line_end) = (0, 0);
+    let is_before_sign = |&start: &u32| {
+        let start = start as usize;
+        if start >= line_end {
+            line_end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[start..]).map_or(text.len(), |end| start + end);
+            sign = 0;
+        }
+        if sign < start {
+            let mut signs = memchr::memchr_iter(b'=', &text.as_bytes()[start..line_end]).map(|at| start + at);
+            sign = signs.find(is_sign).unwrap_or(line_end);
+        }
+        sign < line_end
+    };
+    starts.filter(is_before_sign).collect()
 }
 
 /// What words of a file turned out to be.

@@ -276,7 +276,7 @@ impl<'a, 't> Walker<'a, 't> {
             }
             let header = clause.start_byte()..node.start_byte();
             walker.evaluate_nothing();
-            walker.names(header.clone());
+            walker.header(clause, header.clone());
             walker.sequence();
             if walker.state.live {
                 walker.each_event(header, |walker, event| {
@@ -296,7 +296,7 @@ impl<'a, 't> Walker<'a, 't> {
         let header = node.start_byte()..body.start_byte();
         let text: &'a str = &self.text[header.clone()];
         self.evaluate_nothing();
-        self.names(header);
+        self.header(node, header);
         let mut end = self.state.join();
         self.at_children(|walker, child, field| {
             if field != is_body {
@@ -318,7 +318,7 @@ impl<'a, 't> Walker<'a, 't> {
         let fields = &self.grammar.fields;
         let Some(body) = self.field(node, fields.body) else { return self.anything(node) };
         self.evaluate_nothing();
-        self.names(node.start_byte()..body.start_byte());
+        self.header(node, node.start_byte()..body.start_byte());
         let mut end = self.state.join();
         self.at_children(|walker, _, field| {
             if field == fields.body {

@@ -13,7 +13,7 @@ use super::grammar::{Grammar, S};
 use super::jumps::{Frame, Jump};
 use super::state::State;
 use super::values::{Constant, Facts, Value, Way, WayKind};
-use crate::syntax::{Cursor, Node, first_part};
+use crate::syntax::{Cursor, Node, first_part, last_part, parts};
 
 /// A use that the walk has come to.
 pub(super) struct Used {
@@ -288,7 +288,7 @@ impl<'a, 't> Walker<'a, 't> {
         let fields = &self.grammar.fields;
         let (Some(name), Some(body)) = (self.field(node, fields.name), self.field(node, fields.body)) else { return };
         let n_used = self.used.len();
-        self.header(name.end_byte()..body.start_byte());
+        self.header(node, name.end_byte()..body.start_byte());
         if is_decorated || self.used.len() > n_used {
             self.evaluate_nothing();
         }
@@ -308,13 +308,37 @@ impl<'a, 't> Walker<'a, 't> {
         }
     }
 
-    /// What stands between a definition's name and its body.
-    fn header(&mut self, range: Range<usize>) {
-        if self.has_walrus(&range) {
-            self.names(range);
-        } else {
-            self.uses(range);
+    /// What a statement evaluates before its body runs, and binds by `as`: its parts within a range.
+    pub(super) fn header(&mut self, statement: Node<'t>, range: Range<usize>) {
+        if statement.has_error() {
+            return self.names(range);
         }
+        let is_within = |part: &Node<'t>| part.start_byte() >= range.start && part.end_byte() <= range.end;
+        let mut pending: Vec<Node<'t>> = if self.has_events(range.clone()) { parts(statement) } else { Vec::new() };
+        pending.retain(is_within);
+        pending.reverse();
+        while let Some(node) = pending.pop() {
+            match node.kind() {
+                "with_clause" | "with_item" | "as_pattern" | "parenthesized_expression" | "tuple" => {
+                    pending.extend(parts(node).into_iter().rev());
+                }
+                "as_pattern_target" => self.as_target(node),
+                _ => {
+                    self.expression(node);
+                    // The grammar reads `a if b else c as x` as `a if b else (c as x)`.
+                    let inner = |node: &Node<'t>| last_part(*node).filter(|_| node.kind() != "as_pattern_target");
+                    let last = std::iter::successors(Some(node), inner).last();
+                    let target = last.filter(|last| last.kind() == "as_pattern_target");
+                    target.into_iter().for_each(|target| self.as_target(target));
+                }
+            }
+        }
+    }
+
+    fn as_target(&mut self, target: Node<'t>) {
+        self.names(target.byte_range());
+        // What follows may fail.
+        self.may_fail();
     }
 
     /// A class's body runs where it stands.
@@ -324,7 +348,7 @@ impl<'a, 't> Walker<'a, 't> {
         if self.field(node, fields.superclasses).is_some() {
             self.evaluate_nothing();
         }
-        self.header(name.end_byte()..body.start_byte());
+        self.header(node, name.end_byte()..body.start_byte());
         if self.has_events(body.byte_range()) {
             let annotates = std::mem::replace(&mut self.annotates, true);
             let body = fields.body;
