@@ -12,6 +12,8 @@ mod order;
 mod parser;
 mod patterns;
 mod rules;
+mod stars;
+mod strings;
 mod targets;
 mod triggers;
 mod versions;

@@ -1,5 +1,5 @@
-//! What the code generator rejects: statements and expressions that make no sense in the block or loop that they stand in, stars without
-//! a place to go, late `__future__` imports. The checks are those of `compile.c` (from 3.14 on `codegen.c`).
+//! What the code generator rejects: statements and expressions that make no sense in the block or loop that they stand in, late
+//! `__future__` imports. The checks are those of `compile.c` (from 3.14 on `codegen.c`).
 
 use rustc_hash::FxHashMap;
 
@@ -318,51 +318,6 @@ impl<'t> Walk<'_, 't> {
 fn last_statement(part: Node<'_>) -> Option<Node<'_>> {
     let block = if part.kind() == "block" { part } else { last_part(part)? };
     last_part(block)
-}
-
-// ---- stars
-
-/// `*x` where a value stands: only displays, calls, subscripts and such take it (`compiler_visit_expr1`, case Starred_kind).
-pub(super) fn splat<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(parent) = walk.parent(0) else { return };
-    let alone = match parent.kind() {
-        "expression_statement" => parent.named_child_count() == 1 && parent.child_count() == 1,
-        "assignment" | "augmented_assignment" => parent.field("right") == Some(node),
-        "return_statement" | "yield" | "interpolation" | "for_statement" => {
-            parent.child_count() == 2 || {
-                let next = node.next_sibling();
-                parent.kind() != "return_statement"
-                    && next.is_none_or(|next| next.kind() != ",")
-                    && node.prev_sibling().is_none_or(|before| before.kind() != ",")
-            }
-        }
-        _ => false,
-    };
-    if alone {
-        walk.misplaced(node, "can't use starred expression here");
-    }
-}
-
-/// Several targets: one of them may have a star (`unpack_helper`).
-pub(super) fn targets<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    if node.children().filter(|part| part.kind() == "list_splat_pattern").count() > 1 && is_target(walk, true) {
-        let word = if walk.minor() < 9 { "two" } else { "multiple" };
-        walk.misplaced(node, &format!("{word} starred expressions in assignment"));
-    }
-}
-
-/// `*x = y`
-pub(super) fn starred_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    if is_target(walk, false) {
-        walk.misplaced(node, "starred assignment target must be in a list or tuple");
-    }
-}
-
-/// Whether what the walk is at is assigned to, perhaps as one of several.
-fn is_target(walk: &Walk<'_, '_>, in_others: bool) -> bool {
-    let mut kinds = (0..).map_while(|above| walk.parent(above).map(rule));
-    let around = if in_others { kinds.find(|kind| *kind != Rule::Targets) } else { kinds.next() };
-    matches!(around, Some(Rule::Assignment | Rule::Loop | Rule::ComprehensionClause))
 }
 
 // ---- calls, type parameters, lazy imports

@@ -45,6 +45,7 @@ pub(super) enum Rule {
     Print,
     Raise,
     String,
+    Strings,
     Subscript,
     Decorator,
     Pass,
@@ -60,6 +61,7 @@ pub(super) enum Rule {
     Decorated,
     Targets,
     StarredTarget,
+    Unary,
 }
 
 /// The rule about a node.
@@ -158,13 +160,15 @@ fn rule_of(kind: &str) -> Rule {
         "type_alias_statement" => Rule::TypeAlias,
         "match_statement" => Rule::Match,
         "case_clause" => Rule::Case,
-        "list_splat" => Rule::Splat,
+        "list_splat" | "splat_type" => Rule::Splat,
+        "unary_operator" => Rule::Unary,
         "import_statement" | "import_from_statement" => Rule::Import,
         "future_import_statement" => Rule::Future,
         "set" => Rule::Set,
         "print_statement" | "exec_statement" => Rule::Print,
         "raise_statement" => Rule::Raise,
         "string" => Rule::String,
+        "concatenated_string" => Rule::Strings,
         "subscript" => Rule::Subscript,
         "decorator" => Rule::Decorator,
         "pass_statement" => Rule::Pass,

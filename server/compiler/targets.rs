@@ -57,6 +57,7 @@ impl Source<'_> {
             "attribute" => "attribute",
             "subscript" => "subscript",
             "list_splat" | "list_splat_pattern" => "starred",
+            "unary_operator" if self.text[node.byte_range()].starts_with('*') => "starred",
             "lambda" => "lambda",
             "call" => "function call",
             "boolean_operator" | "binary_operator" | "unary_operator" | "not_operator" => {

@@ -48,11 +48,11 @@ impl Triggers {
     }
 }
 
-/// Whether a word is one of the listed, a template string's prefix, or a number of Python 2.
+/// Whether a word is one of the listed, the prefix of a string that is none of characters alone, or a number of Python 2.
 fn opens(word: &[u8], next: Option<&u8>) -> bool {
     match word {
         [b'0', b'0'..=b'9' | b'_', ..] | [b'0'..=b'9', .., b'l' | b'L'] => true,
-        _ if matches!(next, Some(b'"' | b'\'')) => word.len() < 3 && word.iter().any(|b| matches!(b, b't' | b'T')),
+        _ if matches!(next, Some(b'"' | b'\'')) => word.len() < 3 && word.iter().any(|b| b"bBfFtT".contains(b)),
         [b'l' | b'y' | b'a' | b'f' | b'p' | b'_', ..] => WORDS.contains(&word),
         _ => false,
     }

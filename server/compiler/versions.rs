@@ -2,12 +2,12 @@
 
 use super::Phase;
 use super::rules::Rule;
+use super::stars::follows_star;
 use super::walk::{Walk, span};
 use crate::scope::Reported;
 use crate::syntax::{Node, alias_name, first_part};
 
 const INVALID: &str = "invalid syntax";
-const STAR_IN_COMPREHENSION: &str = "iterable unpacking cannot be used in comprehension";
 const STARS_IN_COMPREHENSION: &str = "dict unpacking cannot be used in dict comprehension";
 
 /// Refuses a node that the version has no syntax for.
@@ -29,16 +29,10 @@ pub(super) fn check<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, rule: Rule) {
         Rule::Comprehension => check_comprehension(walk, node),
         Rule::String if minor < 14 => check_template(walk, node),
         Rule::Subscript if minor < 11 => {
-            // The parser reads a blank for the star before a bracket.
-            let has_star = |part: &Node<'t>| walk.text_before(*part).trim_end().ends_with('*');
-            let mut parts = node.children_in("subscript");
-            parts.find(|part| part.kind() == "list_splat" || has_star(part)).map(|part| (part, INVALID))
+            node.children_in("subscript").find(|part| follows_star(walk, *part)).map(|part| (part, INVALID))
         }
+        Rule::Type if minor < 11 && follows_star(walk, node) => Some((node, INVALID)),
         Rule::Decorator if minor < 9 => check_decorator(node),
-        Rule::TypedParameter if minor < 11 => {
-            let annotation = node.field("type").and_then(|annotation| first_part(annotation));
-            annotation.filter(|inner| inner.kind() == "splat_type").map(|star| (star, INVALID))
-        }
         Rule::With if minor < 9 => check_with(node),
         _ => None,
     };
@@ -65,19 +59,10 @@ fn default_sign<'t>(walk: &Walk<'_, 't>, parameters: Node<'t>) -> Option<Node<'t
     parameters.children().find(|child| !child.is_named() && walk.text(*child) == "=")
 }
 
-/// Stars in comprehensions (3.15, PEP 798).
+/// Two stars in comprehensions (3.15, PEP 798).
 fn check_comprehension<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>, &'static str)> {
-    let body = node.field("body")?;
-    let double = || walk.text(body).starts_with("**");
-    let is_argument = || walk.parent(0).is_some_and(|parent| parent.kind() == "call");
-    match body.kind() {
-        "list_splat" | "dictionary_splat" if double() => {
-            Some((if walk.minor() == 8 { node } else { body }, STARS_IN_COMPREHENSION))
-        }
-        "list_splat" if walk.minor() == 8 && is_argument() => Some((body, INVALID)),
-        "list_splat" => Some((body, STAR_IN_COMPREHENSION)),
-        _ => None,
-    }
+    let body = node.field("body").filter(|body| walk.text(*body).starts_with("**"))?;
+    Some((if walk.minor() == 8 { node } else { body }, STARS_IN_COMPREHENSION))
 }
 
 /// Template strings (3.14, PEP 750).

@@ -14,7 +14,7 @@ use super::moments::{DEEPEST, Found, Moment, Moved};
 use super::order::{Turns, turns};
 use super::rules::{Below, Rule, kind, rule};
 use super::triggers::Triggers;
-use super::{Error, Phase, Source, debug, generator, grammar, patterns, versions};
+use super::{Error, Phase, Source, debug, generator, grammar, patterns, stars, strings, versions};
 use crate::scope::Reported;
 use crate::syntax::{Node, alias_name};
 use crate::text::Span;
@@ -215,10 +215,11 @@ impl<'a, 't> Walk<'a, 't> {
             }
             Rule::Class => self.push(Around::Class { entered: false }),
             Rule::Lambda => {
-                grammar::lambda(self, node);
+                strings::lambda(self, node);
                 self.push(Around::Lambda { entered: false });
             }
             Rule::Comprehension => {
+                stars::comprehension(self, node);
                 let is_generator = node.kind() == "generator_expression";
                 let place = Iterable::Before;
                 self.push(Around::Comprehension { is_generator, is_async: false, place });
@@ -229,10 +230,14 @@ impl<'a, 't> Walk<'a, 't> {
             }
             Rule::Colon => self.enter_lambda_body(),
             Rule::In => self.first_iterable(node, Iterable::Before, Iterable::Within),
-            Rule::ComprehensionClause => generator::clause(self, node),
+            Rule::ComprehensionClause => {
+                stars::single_target(self, node);
+                generator::clause(self, node);
+            }
             Rule::Loop => {
                 generator::is_in_async(self, node, "for");
                 grammar::for_target(self, node);
+                stars::single_target(self, node);
                 self.push(Around::Loop);
             }
             Rule::TypeAlias if alias_name(node).is_some() => self.push(Around::Lambda { entered: true }),
@@ -258,9 +263,12 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Continue => generator::leave_loop(self, node, "'continue' not properly in loop"),
             Rule::Call => grammar::call(self, node),
             Rule::Arguments => generator::keywords(self, node),
-            Rule::Assignment => grammar::assignment(self, node),
-            Rule::Targets => generator::targets(self, node),
-            Rule::StarredTarget => generator::starred_target(self, node),
+            Rule::Assignment => {
+                grammar::assignment(self, node);
+                stars::single_target(self, node);
+            }
+            Rule::Targets => stars::targets(self, node),
+            Rule::StarredTarget => stars::starred_target(self, node),
             Rule::AugmentedAssignment => grammar::augmented_assignment(self, node),
             Rule::NamedExpression => grammar::named_expression(self, node),
             Rule::Delete => grammar::delete(self, node),
@@ -272,19 +280,22 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::TypeParameters => generator::type_parameters(self, node),
             Rule::Match => patterns::match_statement(self, node),
             Rule::Case => patterns::case(self, node),
-            Rule::Splat => generator::splat(self, node),
+            Rule::Unary if self.text(node).starts_with('*') => stars::splat(self, node),
+            Rule::Splat => stars::splat(self, node),
             Rule::Import => grammar::import(self, node),
             Rule::Future => generator::future(self, node),
             Rule::Set => grammar::set_display(self, node),
             Rule::Print => grammar::print_statement(self, node),
             Rule::Raise => grammar::raise(self, node),
-            Rule::String => grammar::string(self, node),
+            Rule::String => strings::string(self, node),
+            Rule::Strings => strings::concatenated(self, node),
             Rule::Pass => generator::lazy_import(self, node),
             Rule::Finally => self.enter_finally(node),
             Rule::Type if self.is_annotation() => self.enter_annotation(),
             Rule::Operator => grammar::operator(self, node),
             Rule::Number => grammar::number(self, node),
             Rule::None
+            | Rule::Unary
             | Rule::TypeAlias
             | Rule::Else
             | Rule::Subscript

@@ -15,10 +15,11 @@
 //! | a closing bracket too many | a blank |
 //! | a line within brackets that is indented less than its statement | it joined to the line before: CPython accepts it |
 //! | comments between a decorator and its definition | blanks: the grammar takes them for the end of the block |
-//! | the star of `*(a), b`, `x[*[a]]`, `*"ab", c` | a blank: the grammar takes no bracket and no string behind it |
+//! | the star of `*-a, b`, `x[*[a]]`, `*"ab", c` | `+`: the grammar takes but names and their parts behind a star there |
+//! | the star of `*(a, b), c = d`, `x[*not a]` | a blank, as no sign may stand there |
 //!
-//! All but the last three are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
-//! CPython compiles has none but of these three kinds.
+//! All but the last four are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
+//! CPython compiles has none but of these four kinds.
 
 mod brackets;
 mod insert;
@@ -32,6 +33,7 @@ mod words;
 use super::tree::Replaced;
 use crate::text::Span;
 use scan::{Line, Scanner};
+use stars::Read;
 
 /// Why a line can't be whole.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -209,8 +211,11 @@ impl Mender<'_> {
         if self.text[line.first] == b'@' {
             self.blank_comments(line);
         }
-        for &star in &line.stars {
-            self.unpack(line, star);
+        for &(star, read) in &line.stars {
+            match read {
+                Read::Plus => self.write(star, b'+'),
+                Read::Blank => self.blank_star(line, star),
+            }
         }
         if line.is_faulty() {
             self.mend(line);
@@ -222,7 +227,7 @@ impl Mender<'_> {
     }
 
     /// Blanks a star. A bracket behind one that a line starts with takes its place: the line is indented as before.
-    fn unpack(&mut self, line: &Line, star: usize) {
+    fn blank_star(&mut self, line: &Line, star: usize) {
         let operand = star + 1 + self.text[star + 1..].iter().take_while(|&&b| words::is_blank(b)).count();
         if star > line.first {
             self.write(star, b' ');

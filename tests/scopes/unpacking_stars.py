@@ -21,3 +21,22 @@ def targets(a):
 #            ^ local, bind
         print(b, c, d, e, f, g, h)
 #                               ^ local
+def other_operands(a, b):
+    c = *-a, *None, b
+#         ^ local, use
+    d = b, *1, *...
+    print(a[*not c], a[*lambda e: e, d])
+#                ^ local, use
+#                             ^ local, use
+    return f"{*-d, b}"
+#               ^ local, use
+def in_an_annotation(a):
+    def f(*b: *(a)): return b
+#               ^ cell, use
+def nested_targets(a):
+    [*(b), c] = a
+#      ^ local, bind
+    d, (*[e, f], g) = a
+#         ^ local, bind
+    return [d for *(d), h in a], b, c, e, f, g
+#                   ^ local, bind

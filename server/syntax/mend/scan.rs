@@ -3,7 +3,7 @@
 
 use super::brackets::{Brackets, Closed};
 use super::soup::is_keyword;
-use super::stars::unpacking_star;
+use super::stars::{Read, in_fields, read_as};
 use super::strings::{Literal, State};
 use super::words::{
     demands_more, first_word, indentation, is_blank, is_header, is_line_end, is_word, line_end, next_line, second_word,
@@ -41,8 +41,8 @@ pub(super) struct Line {
     pub unbalanced: bool,
     /// The breaks within it that two operands meet at.
     pub meets: Vec<usize>,
-    /// The stars before brackets and strings that the grammar doesn't take for unpacking: see [`unpacking_star`].
-    pub stars: Vec<usize>,
+    /// The stars that the grammar doesn't take for unpacking, and what the parser reads in their place: see [`read_as`].
+    pub stars: Vec<(usize, Read)>,
     /// Whether its last token demands more, or a header lacks its colon, or a decorator its definition.
     pub incomplete: bool,
 }
@@ -151,22 +151,21 @@ impl<'t> Scanner<'t> {
                 }
                 b'"' | b'\'' => {
                     let literal = Literal::at(text, at);
-                    line.stars.extend(unpacking_star(text, line.first, at, self.brackets.ids().next_back()));
                     self.allowance = self.allowance.saturating_sub(literal.read - literal.end);
                     if self.allowance == 0 {
                         return at;
                     }
-                    if literal.state != State::Whole {
-                        line.literals.push(literal);
+                    match literal.state {
+                        State::Whole => line.stars.extend(in_fields(text, &literal)),
+                        _ => line.literals.push(literal),
                     }
                     at = literal.end;
                     continue;
                 }
                 b'\\' => at += usize::from(text[at + 1..].starts_with(b"\r\n")) + 1,
-                b'(' | b'[' | b'{' => {
-                    line.stars.extend(unpacking_star(text, line.first, at, self.brackets.ids().next_back()));
-                    self.brackets.open(at, byte);
-                }
+                b'(' | b'[' | b'{' => self.brackets.open(at, byte),
+                b'*' if text[at + 1..].starts_with(b"*") => at += 1,
+                b'*' => line.stars.extend(read_as(text, line.first, at, &self.brackets).map(|read| (at, read))),
                 b':' => line.has_colon |= self.brackets.is_empty() && text.get(at + 1) != Some(&b'='),
                 _ => line.unbalanced |= !matches!(self.brackets.close(byte), Closed::Innermost),
             }
@@ -286,7 +285,7 @@ fn trimmed(text: &[u8], from: usize, to: usize) -> usize {
 /// The bytes that a line's structure depends on.
 static IS_MARK: [bool; 256] = {
     let mut marks = [false; 256];
-    let bytes = b"#\n\r\"'\\()[]{}:";
+    let bytes = b"#\n\r\"'\\()[]{}:*";
     let mut i = 0;
     while i < bytes.len() {
         marks[bytes[i] as usize] = true;

@@ -1,25 +1,85 @@
-//! Stars that unpack: which of them the grammar doesn't take for that.
+//! Stars that unpack: which of them the grammar doesn't take for that, and what the parser reads in their place.
 
+use super::brackets::Brackets;
 use super::strings::Literal;
-use super::words::{is_blank, is_line_end, is_word};
+use super::words::{first_word, is_blank, is_header, is_line_end, is_word, line_end, second_word};
 
-/// The star that unpacks the bracket or string that starts at an offset of a line, in a subscript (PEP 646) or outside brackets, where it is
-/// one of several: alone it is an error there. `open` is the innermost open bracket.
-pub(super) fn unpacking_star(text: &[u8], line: usize, operand: usize, open: Option<usize>) -> Option<usize> {
-    let is_string = matches!(text[operand], b'"' | b'\'');
-    let mut star = operand;
-    while is_string && star > line && is_word(text[star - 1]) {
-        star -= 1;
-    }
-    star = trimmed(text, line, star).checked_sub(1).filter(|&star| star >= line && text[star] == b'*')?;
-    let end = trimmed(text, line, star);
-    let before = &text[line..end];
-    let is_next = before.ends_with(b",");
-    let unpacks = match open {
-        Some(open) => text[open] == b'[' && (is_next || end == open + 1) && is_operand(&text[line.min(open)..open]),
-        None => is_next || starts_list(before) && comma_follows(text, operand),
+/// How far behind a star its comprehension or the sign of its assignment is looked for, in bytes: many stars in one line must cost
+/// no more than the line.
+const SEARCH_LIMIT: usize = 4096;
+
+/// What the parser reads in place of a star.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Read {
+    /// A sign that the grammar takes before such an operand: the expression keeps its place and its parts.
+    Plus,
+    /// Nothing, where no sign may stand: before a target in brackets, `not` and `lambda`.
+    Blank,
+}
+
+/// What stands behind a star.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Operand {
+    Bracket,
+    /// `not` or `lambda`.
+    Keyword,
+    /// A string, a number, a constant, a sign or `await`.
+    Other,
+}
+
+/// What the parser reads in place of the star at an offset of a line, given the brackets that are open there: a star in a subscript (PEP
+/// 646), in what a comprehension collects (PEP 798), in the annotation of `*args` and outside brackets may stand before more than names.
+pub(super) fn read_as(text: &[u8], line: usize, star: usize, open: &Brackets) -> Option<Read> {
+    let operand = operand(text, star)?;
+    let before = &text[line..trimmed(text, line, star)];
+    let (Some(outermost), Some(innermost)) = (open.ids().next(), open.ids().next_back()) else {
+        let is_item = before.ends_with(b",") || starts_list(before) || is_subject(text, before, star);
+        let is_target = is_item && operand == Operand::Bracket && is_target(text, before, star, 0);
+        return (is_item && operand != Operand::Keyword).then_some(if is_target { Read::Blank } else { Read::Plus });
     };
-    unpacks.then_some(star)
+    let is_first = line + before.len() == innermost + 1;
+    let is_item = is_first || before.ends_with(b",");
+    let in_round = text[innermost] == b'(';
+    let outside = || &text[line..trimmed(text, line, outermost)];
+    let unpacks = match before.last() {
+        Some(b':') => in_round && operand != Operand::Keyword,
+        _ if is_item && text[innermost] == b'[' && is_operand(&text[line.min(innermost)..innermost]) => true,
+        _ if is_first && collects(text, star) => true,
+        _ if operand != Operand::Bracket => false,
+        _ if last_word(before) == b"yield" => true,
+        _ if last_word(before) == b"for" => return Some(Read::Blank),
+        _ => {
+            let is_list = is_item && (starts_list(outside()) || outside().ends_with(b","));
+            return (is_list && is_target(text, outside(), star, open.ids().count())).then_some(Read::Blank);
+        }
+    };
+    unpacks.then_some(if operand == Operand::Keyword { Read::Blank } else { Read::Plus })
+}
+
+/// The stars that begin a field of a literal, where a sign must stand for them.
+pub(super) fn in_fields<'t>(text: &'t [u8], literal: &Literal) -> impl Iterator<Item = (usize, Read)> + use<'t> {
+    let has_fields = text[literal.start..literal.quote].iter().any(|b| b"fFtT".contains(b));
+    let (start, end) = (literal.quote, if has_fields { literal.end } else { literal.quote });
+    let stars = memchr::memmem::find_iter(&text[start..end], b"{*").map(move |brace| start + brace + 1);
+    stars
+        .filter(move |&star| !matches!(operand(text, star), None | Some(Operand::Keyword)))
+        .map(|star| (star, Read::Plus))
+}
+
+/// What stands behind a star, if the grammar doesn't take it there.
+fn operand(text: &[u8], star: usize) -> Option<Operand> {
+    let at = star + 1 + text[star + 1..].iter().position(|&b| !is_blank(b) && !is_line_end(b))?;
+    let rest = &text[at..];
+    match rest[0] {
+        b'(' | b'[' | b'{' => Some(Operand::Bracket),
+        b'"' | b'\'' | b'-' | b'~' | b'+' | b'0'..=b'9' => Some(Operand::Other),
+        b'.' => (rest.starts_with(b"...") || rest.get(1).is_some_and(u8::is_ascii_digit)).then_some(Operand::Other),
+        _ => match first_word(rest) {
+            b"not" | b"lambda" => Some(Operand::Keyword),
+            b"None" | b"True" | b"False" | b"await" => Some(Operand::Other),
+            word => matches!(rest.get(word.len()), Some(b'"' | b'\'')).then_some(Operand::Other),
+        },
+    }
 }
 
 /// The end of a piece without the blanks and line ends there.
@@ -45,27 +105,64 @@ fn starts_list(before: &[u8]) -> bool {
     match before.last() {
         None | Some(b';' | b':') => true,
         Some(b'=') => !compares(),
-        Some(_) => matches!(last_word(before), b"return" | b"yield" | b"in" | b"for"),
+        Some(_) => matches!(last_word(before), b"return" | b"yield" | b"in" | b"for" | b"del"),
     }
 }
 
-/// Whether a comma stands behind the operand that starts at an offset, in the same brackets.
-fn comma_follows(text: &[u8], operand: usize) -> bool {
-    let (mut at, mut depth) = (operand, 0usize);
+/// Whether `match` is all that stands before a star, and a colon ends the line: else it is a name.
+fn is_subject(text: &[u8], before: &[u8], star: usize) -> bool {
+    before == b"match"
+        && code_until(text, star, 0, |at| b":\n\r".contains(&text[at])).is_some_and(|at| text[at] == b':')
+}
+
+/// Whether what stands behind a star is a target, the star lying in so many brackets: that of a `for` or of a `=`.
+fn is_target(text: &[u8], before: &[u8], star: usize, depth: usize) -> bool {
+    let is_annotation = before.ends_with(b":") && !is_header(first_word(before));
+    if is_annotation {
+        return false;
+    }
+    let is_loop = first_word(before) == b"for" || first_word(before) == b"async" && second_word(before) == b"for";
+    if is_loop {
+        let mut words = before[..before.len().min(SEARCH_LIMIT)].split(|&b| !is_word(b));
+        return !words.any(|word| word == b"in");
+    }
+    let sign = code_until(text, star, depth, |at| b"=:;\n\r".contains(&text[at]));
+    sign.is_some_and(|at| {
+        text[at] == b'=' && text.get(at + 1) != Some(&b'=') && !b"!<>+-*/%@&|^".contains(&text[at - 1])
+    })
+}
+
+/// Whether a comprehension's clause stands behind the star, in the same bracket.
+fn collects(text: &[u8], star: usize) -> bool {
+    let starts_clause = |at: usize| {
+        !is_word(text[at - 1])
+            && (first_word(&text[at..]) == b"for"
+                || first_word(&text[at..]) == b"async" && second_word(&text[at..]) == b"for")
+    };
+    code_until(text, star, 0, |at| text[at] == b',' || starts_clause(at)).is_some_and(|at| text[at] != b',')
+}
+
+/// Where in the code behind a star, and behind so many closing brackets, stands what is looked for.
+fn code_until(text: &[u8], star: usize, closing: usize, is_found: impl Fn(usize) -> bool) -> Option<usize> {
+    let text = &text[..text.len().min(star + SEARCH_LIMIT)];
+    let (mut at, mut depth) = (star + 1, closing);
     while let Some(&byte) = text.get(at) {
         match byte {
-            b',' if depth == 0 => return true,
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' if depth > 0 => depth -= 1,
-            b')' | b']' | b'}' => return false,
-            b'=' | b':' | b';' | b'#' | b'\n' | b'\r' if depth == 0 => return false,
             b'"' | b'\'' => {
                 at = Literal::at(text, at).end;
                 continue;
             }
+            b'#' => {
+                at = line_end(text, at);
+                continue;
+            }
+            _ if depth == 0 && is_found(at) => return Some(at),
+            b'\\' => at += 1,
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.checked_sub(1)?,
             _ => {}
         }
         at += 1;
     }
-    false
+    None
 }
