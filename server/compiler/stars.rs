@@ -246,7 +246,9 @@ pub(super) fn comprehension<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some(body) = node.field("body").filter(|body| follows_star(walk, *body)) else { return };
     if walk.minor() < 15 || node.kind() != "generator_expression" {
         let message = if matches!(walk.minor(), 8 | 15..) { INVALID } else { IN_COMPREHENSION };
-        walk.error(Phase::Parser, body, message);
+        let star = walk.text_before(body).rfind('*').unwrap_or(body.start_byte());
+        let place = Span { start: star as u32, ..span(body) };
+        walk.error_at(Phase::Parser, walk.moment(Phase::Parser, place.start), place, None, message.to_owned());
     }
 }
 

@@ -191,6 +191,18 @@ fn refuses_field<'t>(walk: &mut Walk<'_, 't>, string: Node<'t>, field: Node<'t>,
     refuse(walk, place, format!("{letter}-string: invalid conversion character{given}: expected 's', 'r', or 'a'"))
 }
 
+/// A generator in a field, `{a for a in b}`, of which the parser has read `(a for a in b)`: up to 3.11 CPython does so, too.
+pub(super) fn generator<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    if walk.minor() < 12 || !walk.text(node).starts_with('{') || node.kind() != "generator_expression" {
+        return;
+    }
+    if let Some(keyword) =
+        node.children().find(|part| part.kind() == "for_in_clause").and_then(|clause| clause.child(0))
+    {
+        walk.error(Phase::Parser, keyword, "f-string: expecting '=', or '!', or ':', or '}'");
+    }
+}
+
 /// What has brackets of its own around its parts, or else is told of before they are: a lambda in a lambda.
 const BOUNDS: [&str; 13] = [
     "argument_list",

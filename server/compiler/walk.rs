@@ -220,6 +220,7 @@ impl<'a, 't> Walk<'a, 't> {
             }
             Rule::Comprehension => {
                 stars::comprehension(self, node);
+                strings::generator(self, node);
                 let is_generator = node.kind() == "generator_expression";
                 let place = Iterable::Before;
                 self.push(Around::Comprehension { is_generator, is_async: false, place });

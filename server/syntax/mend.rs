@@ -17,11 +17,13 @@
 //! | comments between a decorator and its definition | blanks: the grammar takes them for the end of the block |
 //! | the star of `*-a, b`, `x[*[a]]`, `*"ab", c` | `+`: the grammar takes but names and their parts behind a star there |
 //! | the star of `*(a, b), c = d`, `x[*not a]` | a blank, as no sign may stand there |
+//! | `f"{a for a in b}{c}"` | the fields, `(a for a in b)(c)`: up to 3.11 CPython accepts it |
 //!
-//! All but the last four are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
-//! CPython compiles has none but of these four kinds.
+//! All but the last five are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
+//! CPython compiles has none but of these five kinds.
 
 mod brackets;
+mod fields;
 mod insert;
 mod line;
 mod scan;
@@ -32,8 +34,10 @@ mod words;
 
 use super::tree::Replaced;
 use crate::text::Span;
+use fields::Fields;
 use scan::{Line, Scanner};
 use stars::Read;
+use strings::Literal;
 
 /// Why a line can't be whole.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -217,6 +221,9 @@ impl Mender<'_> {
                 Read::Blank => self.blank_star(line, star),
             }
         }
+        for (literal, fields) in &line.fields {
+            self.keep_brackets(literal, fields);
+        }
         if line.is_faulty() {
             self.mend(line);
         } else if line.dedents {
@@ -234,6 +241,19 @@ impl Mender<'_> {
         } else if let bracket @ (b'(' | b'[' | b'{') = self.text[operand] {
             self.write(star, bracket);
             self.write(operand, b' ');
+        }
+    }
+
+    /// Leaves of an f-string its fields, in brackets.
+    fn keep_brackets(&mut self, literal: &Literal, fields: &Fields) {
+        let mut at = literal.start;
+        for &(start, end) in &fields.code {
+            self.blank(at, start);
+            at = end;
+        }
+        self.blank(at, literal.end);
+        for &(at, sign) in &fields.signs {
+            self.write(at, sign);
         }
     }
 

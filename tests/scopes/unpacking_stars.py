@@ -27,12 +27,12 @@ def other_operands(a, b):
     d = b, *1, *...
     print(a[*not c], a[*lambda e: e, d])
 #                ^ local, use
-#                             ^ local, use
+#                                 ^ local, use
     return f"{*-d, b}"
 #               ^ local, use
 def in_an_annotation(a):
     def f(*b: *(a)): return b
-#               ^ cell, use
+#               ^ free in_an_annotation, use
 def nested_targets(a):
     [*(b), c] = a
 #      ^ local, bind

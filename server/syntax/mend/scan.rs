@@ -2,6 +2,7 @@
 //! few bytes closely and keeps no tokens.
 
 use super::brackets::{Brackets, Closed};
+use super::fields::Fields;
 use super::soup::is_keyword;
 use super::stars::{Read, in_fields, read_as};
 use super::strings::{Literal, State};
@@ -43,6 +44,8 @@ pub(super) struct Line {
     pub meets: Vec<usize>,
     /// The stars that the grammar doesn't take for unpacking, and what the parser reads in their place: see [`read_as`].
     pub stars: Vec<(usize, Read)>,
+    /// The f-strings of which the parser reads the fields alone.
+    pub fields: Vec<(Literal, Fields)>,
     /// Whether its last token demands more, or a header lacks its colon, or a decorator its definition.
     pub incomplete: bool,
 }
@@ -94,6 +97,7 @@ impl<'t> Scanner<'t> {
             unbalanced: false,
             meets: Vec::new(),
             stars: Vec::new(),
+            fields: Vec::new(),
             incomplete: false,
         };
         self.brackets.clear();
@@ -156,7 +160,10 @@ impl<'t> Scanner<'t> {
                         return at;
                     }
                     match literal.state {
-                        State::Whole => line.stars.extend(in_fields(text, &literal)),
+                        State::Whole => match Fields::of(text, &literal) {
+                            Some(fields) => line.fields.push((literal, fields)),
+                            None => line.stars.extend(in_fields(text, &literal)),
+                        },
                         _ => line.literals.push(literal),
                     }
                     at = literal.end;
