@@ -235,7 +235,6 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             K::Assignment => self.assignment(node),
             K::AugmentedAssignment => self.augmented_assignment(node),
             K::NamedExpression => self.named_expression(node),
-            K::Interpolation => self.interpolation(node),
             K::For => self.for_clause(node),
             K::Delete => self.visit_children(node, Mode::Delete),
             K::AsPattern => self.as_pattern(node, mode),
@@ -542,17 +541,6 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
         self.push_field(node, "value", Mode::Use);
         if let (Some(name), Some(value)) = (self.field(node, "name"), self.field(node, "value")) {
             self.give(name, value, By::Value);
-        }
-    }
-
-    /// `{e}` in an f-string. Its `{x:=5}` is no walrus but `x` with the format `=5` (reference, section 2.4.3).
-    fn interpolation(&mut self, node: Node<'t>) {
-        for child in node.children() {
-            if child.field_id() == field_id("expression") && self.kind(child) == K::NamedExpression {
-                self.visit_children(child, Mode::Use);
-            } else {
-                self.push(child, Mode::Use);
-            }
         }
     }
 

@@ -17,10 +17,11 @@
 //! | comments between a decorator and its definition | blanks: the grammar takes them for the end of the block |
 //! | the star of `*-a, b`, `x[*[a]]`, `*"ab", c` | `+`: the grammar takes but names and their parts behind a star there |
 //! | the star of `*(a, b), c = d`, `x[*not a]` | a blank, as no sign may stand there |
+//! | the format of `f"{"a":=5}"` | another: the grammar takes its start for `:=` |
 //! | `f"{a for a in b}{c}"` | the fields, `(a for a in b)(c)`: up to 3.11 CPython accepts it |
 //!
-//! All but the last five are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
-//! CPython compiles has none but of these five kinds.
+//! All but the last six are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
+//! CPython compiles has none but of these six kinds.
 
 mod brackets;
 mod fields;
@@ -218,6 +219,7 @@ impl Mender<'_> {
         for &(star, read) in &line.stars {
             match read {
                 Read::Plus => self.write(star, b'+'),
+                Read::Other => self.write(star, b'>'),
                 Read::Blank => self.blank_star(line, star),
             }
         }

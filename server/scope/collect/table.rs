@@ -29,7 +29,6 @@ pub(super) enum K {
     Assignment,
     AugmentedAssignment,
     NamedExpression,
-    Interpolation,
     /// The `for` statement, and the `for … in` of a comprehension.
     For,
     With,
@@ -131,7 +130,6 @@ fn kind_of(node_kind: &str) -> K {
         "assignment" => K::Assignment,
         "augmented_assignment" => K::AugmentedAssignment,
         "named_expression" => K::NamedExpression,
-        "interpolation" | "format_expression" => K::Interpolation,
         "for_statement" | "for_in_clause" => K::For,
         "with_statement" => K::With,
         "delete_statement" => K::Delete,

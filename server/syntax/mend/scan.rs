@@ -42,7 +42,7 @@ pub(super) struct Line {
     pub unbalanced: bool,
     /// The breaks within it that two operands meet at.
     pub meets: Vec<usize>,
-    /// The stars that the grammar doesn't take for unpacking, and what the parser reads in their place: see [`read_as`].
+    /// The stars that the grammar doesn't take for unpacking and the like, and what the parser reads in their place: see [`read_as`].
     pub stars: Vec<(usize, Read)>,
     /// The f-strings of which the parser reads the fields alone.
     pub fields: Vec<(Literal, Fields)>,

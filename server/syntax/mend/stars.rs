@@ -15,6 +15,8 @@ pub(super) enum Read {
     Plus,
     /// Nothing, where no sign may stand: before a target in brackets, `not` and `lambda`.
     Blank,
+    /// Another sign, in a format.
+    Other,
 }
 
 /// What stands behind a star.
@@ -56,14 +58,20 @@ pub(super) fn read_as(text: &[u8], line: usize, star: usize, open: &Brackets) ->
     unpacks.then_some(if operand == Operand::Keyword { Read::Blank } else { Read::Plus })
 }
 
-/// The stars that begin a field of a literal, where a sign must stand for them.
-pub(super) fn in_fields<'t>(text: &'t [u8], literal: &Literal) -> impl Iterator<Item = (usize, Read)> + use<'t> {
-    let has_fields = text[literal.start..literal.quote].iter().any(|b| b"fFtT".contains(b));
-    let (start, end) = (literal.quote, if has_fields { literal.end } else { literal.quote });
-    let stars = memchr::memmem::find_iter(&text[start..end], b"{*").map(move |brace| start + brace + 1);
-    stars
-        .filter(move |&star| !matches!(operand(text, star), None | Some(Operand::Keyword)))
-        .map(|star| (star, Read::Plus))
+/// The signs in the fields of a literal that the grammar takes for others: stars that unpack, and the `:=` that begins a format with `=`.
+pub(super) fn in_fields(text: &[u8], literal: &Literal) -> Vec<(usize, Read)> {
+    let read = |at: usize| match text[at] {
+        b':' => text[at + 1..].starts_with(b"=").then_some((at + 1, Read::Other)),
+        b'*' => {
+            let is_item = text[..trimmed(text, literal.quote, at)].ends_with(b",") || text[at - 1] == b'{';
+            let is_operand = || !matches!(operand(text, at), None | Some(Operand::Keyword));
+            (is_item && is_operand()).then_some((at, Read::Plus))
+        }
+        _ => None,
+    };
+    let inside = &text[literal.quote..literal.end];
+    let may_have = inside.contains(&b'*') || memchr::memmem::find(inside, b":=").is_some();
+    if may_have { literal.in_fields(text).into_iter().filter_map(read).collect() } else { Vec::new() }
 }
 
 /// What stands behind a star, if the grammar doesn't take it there.

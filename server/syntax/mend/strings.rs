@@ -53,6 +53,25 @@ impl Literal {
     }
 }
 
+impl Literal {
+    /// Where in a whole literal's fields, outside brackets, something stands that is neither a name nor a blank.
+    pub(super) fn in_fields(&self, text: &[u8]) -> Vec<usize> {
+        let (mut signs, mut frames) = (Vec::new(), vec![text_frame(text, self.quote)]);
+        let mut at = self.quote + quotes(text, self.quote);
+        while at < self.end {
+            let Some(&frame) = frames.last() else { break };
+            if matches!(frame, Frame::Field) && !is_word(text[at]) && !is_blank(text[at]) {
+                signs.push(at);
+            }
+            match step(text, at, frame, &mut frames) {
+                Ok(next) => at = next,
+                Err(_) => break,
+            }
+        }
+        signs
+    }
+}
+
 /// Where the letters before a quote start, if they are a prefix.
 fn prefix_start(text: &[u8], quote: usize) -> usize {
     let letters = text[..quote].iter().rev().take(3).take_while(|b| b"rRbBuUfFtT".contains(b)).count();
@@ -113,13 +132,18 @@ fn end_with_fields(text: &[u8], quote: usize) -> Result<usize, usize> {
         if at >= text.len() {
             return Err(text.len());
         }
-        at = match frame {
-            Frame::Text(byte, length, raw) => step_in_text(text, at, (byte, length, raw), &mut frames)?,
-            Frame::Format => step_in_format(text, at, &mut frames)?,
-            Frame::Field | Frame::Bracket => step_in_field(text, at, &mut frames)?,
-        };
+        at = step(text, at, frame, &mut frames)?;
     }
     Ok(at)
+}
+
+/// Behind what stands at an offset, within a frame.
+fn step(text: &[u8], at: usize, frame: Frame, frames: &mut Vec<Frame>) -> Result<usize, usize> {
+    match frame {
+        Frame::Text(byte, length, raw) => step_in_text(text, at, (byte, length, raw), frames),
+        Frame::Format => step_in_format(text, at, frames),
+        Frame::Field | Frame::Bracket => step_in_field(text, at, frames),
+    }
 }
 
 fn text_frame(text: &[u8], quote: usize) -> Frame {
