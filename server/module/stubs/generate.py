@@ -12,10 +12,12 @@ stubs.txt is for the programs that read it, and for people who look what has cha
 a bit for each version from 3.8 on, in hexadecimal; flag `b` is for modules that every interpreter has built in, `p` for those whose
 names differ between platforms. Below it is the module's stub; a line that only some of these versions have begins with their mask.
 """
+import ast
 import inspect
 import json
 import keyword
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -112,8 +114,8 @@ def class_lines(own, value, module, modules):
     lines = [("", 0, "class %s%s:" % (own, "(%s)" % ", ".join(bases) if bases else ""))]
     lines.append(("", 1, "    " + (quoted(value.__doc__) if first_line(value.__doc__) else "...")))
     constructor = signature(value, True)
-    if constructor is not None:
-        lines.append(("__init__", 2, "    def __init__(%s): ..." % constructor))
+    constructors = calls(own, value.__doc__, "self") if constructor is None else [constructor]
+    lines += [("__init__", 2, "    def __init__(%s): ..." % constructor) for constructor in constructors]
     for name in sorted(vars(value)):
         if is_name(name) and is_told(name, vars(value)[name], value):
             lines += [(name, 2, line) for line in member_lines(name, vars(value)[name], value)]
@@ -164,12 +166,18 @@ def member_lines(name, member, owner):
 def function_lines(name, function, indent, receiver=""):
     parameters = signature(function, False)
     if parameters is None:
-        parameters = "*args, **kwargs"
-        parameters = receiver + ", " + parameters if receiver else parameters
+        several = calls(name, getattr(function, "__doc__", None), receiver)
+        several = several or [", ".join(filter(None, [receiver, "*args, **kwargs"]))]
     elif receiver == "cls":
-        parameters = "cls" + (", " + parameters if parameters else "")
+        several = ["cls" + (", " + parameters if parameters else "")]
+    else:
+        several = [parameters]
+    # Decorators stand before the first alone.
+    several = several[:1] if receiver != "self" and indent else several
     inner = indent + "    "
-    return ["%sdef %s(%s):%s" % (indent, name, parameters, body(function, inner))]
+    head = "%sdef %s(%s):"
+    others = [head % (indent, name, parameters) + " ..." for parameters in several[:-1]]
+    return others + [head % (indent, name, several[-1]) + body(function, inner)]
 
 
 def body(function, indent):
@@ -222,8 +230,50 @@ def signature(function, is_class):
     return ", ".join(parts)
 
 
+def calls(name, doc, receiver):
+    """The parameters of the calls that a docstring tells, `range(start, stop[, step]) -> range object`, each a line: of what can't be
+    introspected there is nothing else. What is in brackets may be left out."""
+    found = []
+    for line in doc.splitlines() if isinstance(doc, str) else []:
+        told = re.match(r"\s*(?:\w+\.)?%s\((.*?)\)\s*(?:-+>|$)" % re.escape(name), line)
+        parameters = told and written_out(told.group(1), receiver)
+        if parameters is not None and parameters not in found:
+            found.append(parameters)
+    return found
+
+
+def written_out(parameters, receiver):
+    parts, depth = [receiver] if receiver else [], 0
+    for part in parameters.split(","):
+        is_optional = depth > 0 or part.strip().startswith("[")
+        depth += part.count("[") - part.count("]")
+        part = re.sub(r"[][]", "", part).strip()
+        told = re.match(r"(\*{0,2}\w+)(?: or None)?(?:\s*=\s*(.+))?$", part)
+        if part == "*" or not part:
+            parts += [part] * (part != "" and not any(known.startswith("*") for known in parts))
+        elif not told:
+            return None
+        else:
+            is_optional = (is_optional or told.group(2)) and not part.startswith("*")
+            parts.append(told.group(1) + ("=" + literal(told.group(2) or "...") if is_optional else ""))
+    text = ", ".join(parts)
+    try:
+        ast.parse("def f(%s): pass" % text)
+    except SyntaxError:
+        return None
+    return text
+
+
+def literal(text):
+    try:
+        return default(ast.literal_eval(text))
+    except (SyntaxError, ValueError):
+        return "..."
+
+
 def default(value):
-    plain = value is None or isinstance(value, (bool, int, str, bytes)) or value == ()
+    # Not of classes derived from these: an enumeration's members are no literals.
+    plain = value is None or type(value) in (bool, int, str, bytes) or value == ()
     text = ascii(value)
     return text if plain and len(text) <= 20 and not (isinstance(value, int) and abs(value) > 1 << 31) else "..."
 

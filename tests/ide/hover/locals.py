@@ -71,7 +71,7 @@ def f():
 # Return a dictionary containing the current scope's local variables.
 # --- hover 5 ---
 # ```python
-# def vars(*args, **kwargs):  # module builtins
+# def vars(object=...):  # module builtins
 # ```
 # **built-in**: no block that is visible from here binds it
 #
@@ -84,7 +84,7 @@ def f():
 # vars([object]) -> dictionary
 # --- hover 6 ---
 # ```python
-# def vars(*args, **kwargs):  # module builtins
+# def vars(object=...):  # module builtins
 # ```
 # **built-in**: no block that is visible from here binds it
 #
@@ -96,7 +96,7 @@ def f():
 # vars([object]) -> dictionary
 # --- hover 7 ---
 # ```python
-# def dir(*args, **kwargs):  # module builtins
+# def dir(object=...):  # module builtins
 # ```
 # **built-in**: no block that is visible from here binds it
 #
@@ -108,7 +108,7 @@ def f():
 # dir([object]) -> list of strings
 # --- hover 8 ---
 # ```python
-# def dir(*args, **kwargs):  # module builtins
+# def dir(object=...):  # module builtins
 # ```
 # **built-in**: no block that is visible from here binds it
 #
