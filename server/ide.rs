@@ -13,6 +13,7 @@ mod fields;
 pub mod folding;
 pub mod hover;
 pub mod inlay_hints;
+mod keys;
 pub mod lenses;
 pub mod linked;
 pub mod links;

@@ -7,11 +7,13 @@
 //! asked for by [`Trust::Belief`].
 
 mod arguments;
+mod calls;
 mod classes;
 mod containers;
 mod exports;
 mod families;
 mod fields;
+mod forms;
 mod given;
 mod keywords;
 mod listing;
@@ -34,7 +36,8 @@ use members::{Asker, Value};
 pub use classes::{Bases, Class, known_bases as bases};
 pub use exports::{brings, is_public, lookup, stars_are_known};
 pub use families::{Family, Tree};
-pub use fields::{OF_NAMED_TUPLES, class_made, classes_with_fields, field, maker, name_of, takes_fields};
+pub use fields::{OF_NAMED_TUPLES, class_made, classes_with_fields, field, field_of_key, maker, name_of, takes_fields};
+pub use forms::{Field, fields_before, fields_called};
 pub use keywords::called;
 pub use listing::{Attribute, Holder, attributes, brought_by_stars, class_of, exported, holders, holders_of};
 pub use outer::{Outer, Reads};
@@ -137,6 +140,9 @@ pub enum Trust {
     Belief,
 }
 
+/// Type parameters are not followed through more others than this.
+const MOST_PARAMETERS: u32 = 8;
+
 /// How a question is being answered.
 #[derive(Default)]
 struct Walk {
@@ -149,6 +155,8 @@ struct Walk {
     n_steps: Rc<Cell<u32>>,
     /// How many type parameters it went through.
     n_parameters: u32,
+    /// The call whose result is asked for at this step.
+    call: Option<calls::Call>,
 }
 
 impl Walk {
@@ -163,10 +171,12 @@ impl Walk {
         Walk { through, n_steps: self.n_steps.clone(), n_parameters, ..Walk::new(self.trust) }
     }
 
-    /// The walk that goes on from a type parameter to what it is: that was written down elsewhere, and is no circle.
-    fn behind_parameter(&self) -> Walk {
+    /// The walk that goes on from a type parameter to what it is: that was written down elsewhere, and is no circle. `None` where it went through too
+    /// many.
+    fn behind_next_parameter(&self) -> Option<Walk> {
         let n_parameters = self.n_parameters + 1;
-        Walk { n_steps: self.n_steps.clone(), n_parameters, ..Walk::new(self.trust) }
+        let walk = Walk { n_steps: self.n_steps.clone(), n_parameters, ..Walk::new(self.trust) };
+        (self.n_parameters < MOST_PARAMETERS).then_some(walk)
     }
 }
 

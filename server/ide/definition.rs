@@ -1,6 +1,6 @@
 //! Where a name is bound: *definition* follows imports to their origin, *declaration* stops at the import in the same file.
 
-use super::{At, Location, asked};
+use super::{At, Location, asked, keys};
 use crate::link::{self, Entity, Trust, Variable};
 use crate::scope::{BindingKind, Member, Occurrence, Role, Token, flow};
 use crate::store::Snapshot;
@@ -9,9 +9,15 @@ use crate::text::Span;
 /// The bindings that the name at a place can mean, imports followed through re-exports, stars and aliases. A module is defined by its file,
 /// at its start. What an import that can't be found binds is defined by the import itself.
 pub fn definition(snap: &Snapshot, at: At) -> Vec<Location> {
-    let Some((token, span, meaning)) = asked(snap, at, Trust::Belief) else { return Vec::new() };
+    let Some((token, span, meaning)) = asked(snap, at, Trust::Belief) else {
+        let field = keys::field(snap, at).map(|(_, field)| bindings_of(snap, field));
+        return written_out(snap, field.unwrap_or_default());
+    };
     let itself = Location { file: at.file, span };
-    let Some(meaning) = meaning else { return vec![itself] };
+    let Some(meaning) = meaning else {
+        let field = keys::field_in_string(snap, at.file, &token);
+        return vec![field.unwrap_or(itself)];
+    };
     let reaching = match token {
         Token::Occurrence(occurrence) => reaching(snap, at, &occurrence),
         _ => None,

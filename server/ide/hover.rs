@@ -15,7 +15,7 @@ pub(super) mod words;
 
 use std::sync::Arc;
 
-use super::{At, asked};
+use super::{At, asked, definition, keys};
 use crate::link::{self, Entity, Trust};
 use crate::name::Name;
 use crate::scope::{BlockId, Graph, Occurrence, SymbolId, Token};
@@ -37,7 +37,8 @@ pub struct Hover {
 pub fn hover(snap: &Snapshot, at: At) -> Option<Hover> {
     let file = snap.file(at.file)?;
     let Some((token, span, meaning)) = asked(snap, at, Trust::Belief) else {
-        return namespaces::star(snap, at, &file).or_else(|| blocks::opened(snap, at, &file));
+        let star = || namespaces::star(snap, at, &file);
+        return star().or_else(|| blocks::opened(snap, at, &file)).or_else(|| of_key(snap, at));
     };
     let origin = meaning.clone().and_then(|meaning| link::origins(snap, meaning).into_iter().next());
     let page = match token {
@@ -45,6 +46,14 @@ pub fn hover(snap: &Snapshot, at: At) -> Option<Hover> {
         _ => of_token(snap, at.file, &file, &token, origin),
     };
     Some(Hover { span, markdown: page.markdown() })
+}
+
+/// What is said of the field that a key names.
+fn of_key(snap: &Snapshot, at: At) -> Option<Hover> {
+    let (span, field) = keys::field(snap, at)?;
+    let binding = definition::bindings_of(snap, field).into_iter().next()?;
+    let field = hover(snap, At { file: binding.file, offset: binding.span.start })?;
+    Some(Hover { span, ..field })
 }
 
 /// What a module's file says of itself: its name and docstring.
@@ -68,6 +77,15 @@ fn of_token(snap: &Snapshot, id: FileId, file: &File, token: &Token, origin: Opt
         return Page { headline, facts, source };
     }
     let of_class = matches!(token, Token::Member(member) if file.graph.receiver_of(member).is_some());
+    if let Some(field) = keys::field_in_string(snap, id, token) {
+        let source = Source::at(snap, field).unwrap_or_default();
+        let headline = "**field** of a class that a call makes".to_owned();
+        return Page {
+            headline,
+            facts: vec!["its name stands in a string: what else means it isn't known".to_owned()],
+            source,
+        };
+    }
     let fact = "neither its class nor a base in the workspace binds it, nor does a method of one assign it".to_owned();
     Page { headline, facts: of_class.then_some(fact).into_iter().collect(), source: Source::default() }
 }

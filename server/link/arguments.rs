@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::classes::{self, Class};
 use super::given::{self, joined};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Variable, Walk, class_of, containers, fields, origins, told_of};
+use super::{Entity, Variable, Walk, calls, class_of, containers, fields, origins, told_of};
 use crate::scope::{ALL_OTHERS, BindingKind, BlockKind, By, Given, Graph, Role};
 use crate::store::{FileId, Snapshot};
 
@@ -46,13 +46,14 @@ pub(super) enum View {
     Values,
     /// A tuple of them is the one part.
     Items,
+    /// They are those of the fields of what a call makes: see [`super::forms`].
+    Form,
+    /// They are the arguments of a call, and the class is the function's block: see [`super::calls`].
+    Call,
 }
 
 /// More bases of a class are not searched for who has a type parameter.
 const MOST_BASES: usize = 100;
-
-/// Type parameters are not followed through more others than this.
-const MOST_PARAMETERS: u32 = 8;
 
 /// More values for one type parameter are not told apart.
 const MOST_PARTS: usize = 8;
@@ -75,8 +76,10 @@ pub(super) fn annotated(at: Asker<'_>, place: u32, seen: &Seen, walk: &mut Walk)
     let Asker { snap, file, graph } = at;
     if classes::form_of_typing(snap, file, graph, place).is_some_and(|form| form.text() == "Self") {
         let class = (file, graph.class_around(place)?);
-        let derived = seen.iter().filter(|seen| classes::tree(snap, seen.class).contains(&class));
-        let derived = derived.map(|seen| (**seen).clone()).next();
+        // Of a library's class the stub may speak.
+        let is_it = |base: &Class| *base == class || described(snap, *base) == class;
+        let derived = calls::receiver(seen).filter(|seen| classes::tree(snap, seen.class).iter().any(is_it));
+        let derived = derived.map(|seen| (**seen).clone());
         return Some(Value::Instance(vec![derived.unwrap_or(Instance { class, arguments: None })]));
     }
     let Value::Entity(entity, _) = members::value(snap, file, graph, place, &mut Known::default(), walk)? else {
@@ -123,7 +126,18 @@ fn give(at: Asker<'_>, place: u32, around: &Seen, instances: &mut [Instance]) {
     }
 }
 
-fn variable_of(snap: &Snapshot, (file, class): Class) -> Option<Variable> {
+/// The instances that a call makes of a class with what stands in the brackets behind its name.
+pub(super) fn given_brackets(at: Asker<'_>, place: u32, made: Value) -> Value {
+    match made {
+        Value::Instance(mut instances) => {
+            give(at, place, &None, &mut instances);
+            Value::Instance(instances)
+        }
+        other => other,
+    }
+}
+
+pub(super) fn variable_of(snap: &Snapshot, (file, class): Class) -> Option<Variable> {
     let graph = snap.graph(file)?;
     let name = fields::name_of(&graph, class)?;
     Some(Variable { file, symbol: graph.variable(name.symbol) })
@@ -132,8 +146,10 @@ fn variable_of(snap: &Snapshot, (file, class): Class) -> Option<Variable> {
 /// The class of a stub that says what one of the standard library is: its source knows no type parameters.
 fn described(snap: &Snapshot, class: Class) -> Class {
     let stub = variable_of(snap, class).filter(|_| !snap.is_ours(class.0)).and_then(|variable| told_of(snap, variable));
-    let stubs = stub.map_or(Vec::new(), |stub| origins(snap, Entity::Variable(stub)));
-    stubs.iter().find_map(|stub| class_of(snap, stub)).unwrap_or(class)
+    let own = stub.and_then(|stub| class_of(snap, &Entity::Variable(stub)));
+    // Or what the stub imports.
+    let imported = || origins(snap, Entity::Variable(stub?)).iter().find_map(|stub| class_of(snap, stub));
+    own.or_else(imported).unwrap_or(class)
 }
 
 /// What calls of a function give that yields: something to iterate over.
@@ -151,6 +167,11 @@ fn of_parameter(at: Asker<'_>, place: u32, entity: &Entity, seen: &Instance, wal
     let parameter = origins(snap, entity.clone()).iter().find_map(Entity::variable)?;
     if !is_type_parameter(&*snap.graph(parameter.file)?, parameter) {
         return None;
+    }
+    let arguments = seen.arguments.as_ref();
+    if let Some(call) = arguments.filter(|arguments| arguments.view == View::Call) {
+        let solved = calls::solved(snap, parameter, seen, walk);
+        return solved.or_else(|| of_parameter(at, place, entity, call.around.as_ref()?, walk));
     }
     let owner = at.graph.class_around(place).map(|class| (at.file, class));
     let owner = owner.and_then(|owner| as_base(snap, seen, owner, walk)).unwrap_or_else(|| seen.clone());
@@ -243,11 +264,10 @@ pub(super) fn in_bases<T>(
 
 /// What is given as a part with this number, or as any part.
 pub(super) fn part(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, walk: &Walk) -> Option<Value> {
-    if walk.n_parameters == MOST_PARAMETERS {
-        return None;
-    }
+    let walk = &mut walk.behind_next_parameter()?;
     let number = match arguments.view {
-        View::Whole => number,
+        View::Whole | View::Form => number,
+        View::Call => return None,
         View::Values => Some(1),
         View::Items => return containers::pair(snap, arguments),
     };
@@ -255,13 +275,20 @@ pub(super) fn part(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, w
     let at = Asker { snap, file: arguments.file, graph: &graph };
     let is_it = |given: &&Given| given.by.part().is_some_and(|part| number.is_none_or(|number| part == number));
     let given = graph.given(arguments.place).iter().filter(is_it).take(MOST_PARTS);
-    let walk = &mut walk.behind_parameter();
     let values = given.filter_map(|given| match given.by {
         By::Argument(_) => annotated(at, given.place, &arguments.around, walk),
         By::ElementOf(_) => given::one(at, &Given { by: By::Iterated, ..*given }, &None, walk),
         _ => given::one(at, &Given { by: By::Value, ..*given }, &None, walk),
     });
     joined(values.collect())
+}
+
+/// The part with a number of the instances that a value is.
+pub(super) fn part_of(snap: &Snapshot, value: &Value, number: u8, walk: &Walk) -> Option<Value> {
+    let Value::Instance(instances) = value else { return None };
+    joined(
+        instances.iter().filter_map(|instance| part(snap, instance.arguments.as_ref()?, Some(number), walk)).collect(),
+    )
 }
 
 /// The part of a tuple with a number; the inner `None` where it is not known. `None` for what is no tuple.

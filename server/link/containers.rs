@@ -47,6 +47,13 @@ const ITERABLES: [&str; 9] = [
 
 const CALLABLE: &str = "Callable";
 
+/// Whether the name is that of a container whose parts `for` and brackets give, or `await`.
+pub(super) fn is_known_by_name(name: &str) -> bool {
+    let of_library = ["Coroutine", "Awaitable", "Future", "Task", "deque", "frozenset", "list", "set", "tuple"];
+    OF_TYPING.iter().any(|known| known.0 == name)
+        || [&MAPPINGS[..], &ITERABLES[..], &of_library[..]].iter().any(|names| names.contains(&name))
+}
+
 /// An instance of the class that a name stands for which `typing` gives away, or `collections.abc`: the class has no source, or none that says so.
 pub(super) fn of_typing(at: Asker<'_>, place: u32) -> Vec<Instance> {
     let name = classes::form_of_typing(at.snap, at.file, at.graph, place).or_else(|| at.graph.name_from(place));
@@ -55,7 +62,7 @@ pub(super) fn of_typing(at: Asker<'_>, place: u32) -> Vec<Instance> {
     let found = match class {
         Some(class) => given::of_literal(at.snap, at.file, class),
         None if ITERABLES.contains(&name) => iterator(at.snap, at.file),
-        None if name == CALLABLE => given::of_literal(at.snap, at.file, "object"),
+        None if [CALLABLE, "Awaitable", "Coroutine"].contains(&name) => given::of_literal(at.snap, at.file, "object"),
         None => None,
     };
     match found {
@@ -86,12 +93,15 @@ pub(super) fn item(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> Opt
 /// What is waited for.
 pub(super) fn awaited(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> Option<Value> {
     let of_library = known(snap, instance, walk)?;
-    let number = match name_of(snap, &of_library) {
-        "Awaitable" | "Future" | "Task" => 0,
-        "Coroutine" => 2,
-        _ => return None,
-    };
-    part(snap, of_library.arguments.as_ref()?, Some(number), walk)
+    let given = of_library.arguments.as_ref()?;
+    // The class of some is known by what is written alone.
+    let written = snap.graph(given.file)?.name_from(given.place).map(|name| name.text());
+    let number = [written, Some(name_of(snap, &of_library))].into_iter().flatten().find_map(|name| match name {
+        "Awaitable" | "Future" | "Task" => Some(0),
+        "Coroutine" => Some(2),
+        _ => None,
+    });
+    part(snap, given, Some(number?), walk)
 }
 
 /// What a call of a `Callable` makes.

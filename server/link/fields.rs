@@ -1,8 +1,8 @@
 //! Constructors that nobody writes: those of dataclasses and their like take a class's fields by keyword.
 
 use super::classes::{self, Class};
-use super::members::{self, Asker};
-use super::{Entity, Trust, Variable, Walk};
+use super::members::{self, Asker, Value};
+use super::{Entity, Trust, Variable, Walk, given, steps};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, Graph, Label, Occurrence, Role};
 use crate::store::{FileId, Snapshot};
@@ -104,6 +104,40 @@ pub fn classes_with_fields(snap: &Snapshot, class: Class) -> Vec<Class> {
         if of_makers { maker(snap, *class).is_some() } else { !has_constructor }
     };
     classes::tree(snap, class).into_iter().rev().filter(has_fields).collect()
+}
+
+/// The field that a key names of an expression with a place as in [`crate::scope::Member::base`], where annotations say that it is a `TypedDict`.
+pub fn field_of_key(snap: &Snapshot, file: FileId, graph: &Graph, place: u32, key: Name) -> Option<Variable> {
+    let (at, walk) = (Asker { snap, file, graph }, &mut Walk::new(Trust::Belief));
+    let value = members::value(snap, file, graph, place, &mut Default::default(), walk);
+    let value = given::narrowed(at, place, value, walk)?;
+    field_named(at, &value, key, walk)
+}
+
+/// The field that the key names in the brackets which end at a place, of what a value is.
+pub(super) fn of_key(at: Asker<'_>, end: u32, value: &Value, walk: &Walk) -> Option<Value> {
+    // Most values are no such dictionaries: to know that costs less than to read the text.
+    typed_dicts(at, value, walk).next()?;
+    let text = at.snap.text(at.file)?;
+    let inside = text.get(..end as usize)?.strip_suffix(']')?.trim_end();
+    let quote = inside.chars().next_back().filter(|sign| matches!(sign, '"' | '\''))?;
+    let key = inside[..inside.len() - 1].rsplit(quote).next()?;
+    let field = field_named(at, value, Name::existing(key)?, walk)?;
+    Some(Value::plain(Entity::Variable(field)))
+}
+
+fn field_named(at: Asker<'_>, value: &Value, name: Name, walk: &Walk) -> Option<Variable> {
+    let mut classes = typed_dicts(at, value, walk);
+    classes.find_map(|class| classes::in_class(at.snap, class, name, &mut Walk::default()))
+}
+
+fn typed_dicts<'a>(at: Asker<'a>, value: &Value, walk: &Walk) -> impl Iterator<Item = Class> + 'a {
+    let instances = steps::settled(at, value, walk).into_iter().filter_map(|value| match value {
+        Value::Instance(instances) => Some(instances),
+        _ => None,
+    });
+    let classes = instances.flatten().map(|instance| instance.class);
+    classes.filter(move |&class| classes::tree(at.snap, class).into_iter().any(|base| is_typed_dict(at.snap, base)))
 }
 
 /// Whether a class names `typing.TypedDict` as a base, which at run time leaves no trace but the names of its fields.

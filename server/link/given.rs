@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, class_of, origins, steps, told_of};
+use super::{Entity, Trust, Variable, Walk, calls, class_of, origins, steps, told_of};
 use crate::name::Name;
 use crate::scope::{BlockKind, By, Given, Graph};
 use crate::store::{FileId, Snapshot};
@@ -154,6 +154,8 @@ fn of_calls(
     let mut found = Vec::new();
     let functions = graph.functions_of(variable.symbol).filter(|function| asked(&graph, function.0));
     for (_, block) in functions.take(MOST_GIVEN) {
+        let in_call = walk.call.map(|call| calls::seen((variable.file, block), call, seen));
+        let seen = in_call.as_ref().unwrap_or(seen);
         let place = graph.block(block).span.start;
         let given = graph.given(place);
         if given.iter().any(|given| given.by == By::Unknown) {
@@ -213,7 +215,7 @@ pub(super) fn one(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) ->
     }
     let found = members::value(snap, file, graph, place, &mut Known::default(), walk);
     let found = narrowed(at, place, found, walk)?;
-    match (given.by, &found, seen) {
+    match (given.by, &found, calls::receiver(seen)) {
         (By::Value, Value::Entity(Entity::Variable(variable), _), Some(seen))
             if members::of_receiver(at, *variable).is_some_and(|(class, name)| {
                 name.text() != "cls" && classes::tree(snap, seen.class).contains(&class)
@@ -222,7 +224,7 @@ pub(super) fn one(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) ->
             Some(Value::Instance(vec![(**seen).clone()]))
         }
         // What the other is told to be may depend on the instance, too.
-        (By::Value, Value::Entity(entity, None), Some(_)) => Some(Value::Entity(entity.clone(), seen.clone())),
+        (By::Value, Value::Entity(entity, None), Some(seen)) => Some(Value::Entity(entity.clone(), Some(seen.clone()))),
         (By::ClassOf, Value::Entity(entity, None), _) => Some(arguments::with_arguments(at, place, entity, seen, walk)),
         _ => steps::step(at, given.by, found, walk),
     }

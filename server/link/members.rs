@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::arguments::{Instance, Seen};
+use super::arguments::{self, Instance, Seen};
 use super::classes::{Class, bases, classes_of, in_class, known_bases, linearized, own};
 use super::{Entity, Holder, Trust, Variable, Walk, lookup, of_start, of_symbol, origins};
-use super::{containers, given, steps};
+use super::{calls, containers, forms, given, steps};
 use crate::name::Name;
 use crate::scope::{BlockKind, Graph, Member, Occurrence};
 use crate::store::{FileId, Snapshot};
@@ -121,6 +121,9 @@ const MOST_PLACES: usize = 300_000;
 
 /// What the call makes whose callee ends at a place, as if that were of no special kind.
 fn called_by_name(at: Asker<'_>, end: u32, known: &mut Known, walk: &mut Walk) -> Option<Value> {
+    if at.graph.only_knot(end).is_some_and(|one| one.by.method().is_some()) {
+        return None;
+    }
     let start = at.graph.start_of(end).filter(|&start| start < end)?;
     let callee = value(at.snap, at.file, at.graph, start, known, walk)?;
     called(at.snap, at.file, at.graph, end, &callee, walk)
@@ -159,7 +162,21 @@ fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value
         let [class] = classes_of(snap, &given)?[..] else { return None };
         return Some(Value::Super(class));
     }
-    made(Asker { snap, file, graph }, callee, walk)
+    let at = Asker { snap, file, graph };
+    if walk.trust == Trust::Proof {
+        return made(at, callee, walk);
+    }
+    if let Some(class) = forms::class_made(at, end, callee) {
+        return Some(class);
+    }
+    walk.call = calls::call(file, graph, end);
+    let made = made(at, callee, walk);
+    walk.call = None;
+    // `C[T]()`, or what its arguments hand on to a container.
+    match [start, end].into_iter().find(|&place| arguments::has_parts(graph, place)) {
+        Some(place) => made.map(|made| arguments::given_brackets(at, place, made)),
+        None => made,
+    }
 }
 
 /// What a call of something makes: an instance of a class, or what is given back.
@@ -266,7 +283,13 @@ fn of(at: Asker<'_>, base: Value, member: &Member, walk: &mut Walk) -> Option<Va
         Value::Entity(..) | Value::Super(_) => false,
     };
     let is_own_class = is_instance && member.name.text() == "__class__";
-    found.or_else(|| if is_own_class { Some(base) } else { of_object(at, &base, name, walk) })
+    if found.is_none() && is_own_class {
+        return Some(base);
+    }
+    let found = found.or_else(|| of_object(at, &base, name, walk));
+    let of_form =
+        |walk: &mut Walk| if walk.trust == Trust::Belief { forms::attribute(at, &base, name, walk) } else { None };
+    found.or_else(|| of_form(walk))
 }
 
 /// What has a name behind a dot whose base comes to `base`.

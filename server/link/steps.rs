@@ -6,17 +6,25 @@ use super::arguments::{self, Instance};
 use super::classes;
 use super::given::{self, joined};
 use super::members::{self, Asker, Value};
-use super::{Entity, Variable, Walk, class_of, containers, origins};
+use super::{Entity, Variable, Walk, class_of, containers, fields, origins};
 use crate::name::Name;
 use crate::scope::{By, Role};
 
 /// What an expression comes to that is no name: see [`crate::scope::Graph::knot`]. `before` is what the one place in it comes to, if there is one.
 pub(super) fn of_knot(at: Asker<'_>, place: u32, before: Option<Value>, walk: &mut Walk) -> Option<Value> {
-    if !is_of_library(at, place, walk) {
+    let one = at.graph.only_knot(place);
+    // Where an operator stands, a name may end that is not called.
+    if one.is_none_or(|one| one.by.method().is_none()) && !is_of_library(at, place, walk) {
         return None;
     }
-    match at.graph.only_knot(place) {
+    match one {
         Some(one) if one.by == By::Annotation => arguments::annotated(at, one.place, &None, walk),
+        Some(one)
+            if one.by == By::Item
+                && let Some(field) = fields::of_key(at, place, before.as_ref()?, walk) =>
+        {
+            Some(field)
+        }
         Some(one) => step(at, one.by, before?, walk),
         None => {
             let given = at.graph.knot(place).iter().filter(|given| given.by.is_of_target() && given.by != By::Nothing);
@@ -57,13 +65,14 @@ pub(super) fn step(at: Asker<'_>, by: By, value: Value, walk: &mut Walk) -> Opti
         By::Part(number) => of_tuple(at, &value, number, walk).unwrap_or_else(|| iterated(at, &value, walk)),
         By::ItemAt(number) => of_tuple(at, &value, number, walk).unwrap_or_else(|| item(at, value, walk)),
         By::Item => item(at, value, walk),
+        By::Operated(_) => operated(at, &value, by.method()?, walk),
         _ => None,
     });
     joined(made.collect())
 }
 
 /// A value as instances, classes or modules.
-fn settled(at: Asker<'_>, value: &Value, walk: &Walk) -> Vec<Value> {
+pub(super) fn settled(at: Asker<'_>, value: &Value, walk: &Walk) -> Vec<Value> {
     let Value::Entity(entity, seen) = value else { return vec![value.clone()] };
     if let Entity::Variable(variable) = entity
         && let Some((class, name)) = members::of_receiver(at, *variable)
@@ -141,6 +150,15 @@ fn item(at: Asker<'_>, value: Value, walk: &mut Walk) -> Option<Value> {
         let seen = Some(Rc::new(instance.clone()));
         let made = method.and_then(|(method, _)| given::first_returned(at.snap, method, &seen, walk));
         made.or_else(|| containers::item(at.snap, instance, walk))
+    })
+}
+
+/// What an operator makes of its left operand. What those of the standard library say nothing of is like the operand.
+fn operated(at: Asker<'_>, value: &Value, name: &'static str, walk: &mut Walk) -> Option<Value> {
+    of_instances(value, |instance| {
+        let (of, _) = method_of(at, instance, name, walk)?;
+        let made = method(at, instance, &[name], walk);
+        made.or_else(|| at.snap.is_library(of.file).then(|| Value::Instance(vec![instance.clone()])))
     })
 }
 

@@ -84,6 +84,8 @@ impl Graph {
     pub fn before(&self, place: u32) -> Option<u32> {
         match self.member_from(place) {
             Some(member) => member.base(),
+            // A name may end where an operator stands: it is not called.
+            None if self.given(place).iter().any(|given| given.by.method().is_some()) => None,
             None => self.start_of(place).filter(|&start| start < place),
         }
     }

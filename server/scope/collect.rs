@@ -231,6 +231,10 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             K::Attribute => self.attribute(node, mode),
             K::MemberType => self.member_type(node),
             K::Call => self.call(node),
+            K::Comparison => {
+                self.narrow_by_type(node);
+                self.visit_children(node, Mode::Use);
+            }
             K::KeywordArgument => self.visit_last(node),
             K::Assignment => self.assignment(node),
             K::AugmentedAssignment => self.augmented_assignment(node),
@@ -239,6 +243,10 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             K::Delete => self.visit_children(node, Mode::Delete),
             K::AsPattern => self.as_pattern(node, mode),
             K::Except => self.except_clause(node),
+            K::Case => {
+                self.narrow_by_case(node);
+                self.visit_children(node, Mode::Use);
+            }
             K::CasePattern => self.visit_children(node, Mode::Pattern),
             K::ClassPattern => self.class_pattern(node),
             K::DottedName => self.dotted_name(node, mode),
@@ -430,7 +438,8 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
     /// The name that a call calls, where its result is known by it: that of `super` without arguments, or with the class by its name and an object.
     fn called(&self, call: Node<'t>) -> Option<Node<'t>> {
         let function = self.field(call, "function")?;
-        let is_plain = matches!(self.kind(function), K::Identifier | K::Attribute);
+        // `C[T]()`: the arguments in the brackets are those of the name.
+        let is_plain = matches!(self.kind(function), K::Identifier | K::Attribute) || self.is_generic(function);
         let is_known = is_plain && (self.source(function) != "super" || self.is_super_known(call));
         if is_known { self.last_token(function) } else { None }
     }
@@ -501,8 +510,12 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             return self.push(arguments, Mode::Use);
         }
         if let Some(function) = function {
+            if self.is_generic(function) {
+                self.annotate_arguments(function);
+            }
             self.attribute_in_string(function, arguments);
-            self.narrow(node, function, arguments);
+            self.narrow_by_call(node, function, arguments);
+            self.give_to_lambda(function, arguments);
         }
         for argument in arguments.children() {
             if self.kind(argument) == K::KeywordArgument
@@ -557,7 +570,10 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             match child.kind() {
                 "as" => behind_as = true,
                 "as_pattern_target" => self.push(child, Mode::Bind(kind)),
-                _ if behind_as && mode == Mode::Pattern => self.push(child, Mode::Pattern),
+                _ if behind_as && mode == Mode::Pattern => {
+                    self.give_matched(child, node);
+                    self.push(child, Mode::Pattern);
+                }
                 _ if behind_as => self.push(child, Mode::Bind(kind)),
                 _ => self.push(child, inner),
             }
@@ -650,6 +666,9 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
                 class = child.children().filter(|name| name.is_named()).last();
             } else if let Some(keyword) = self.pattern_keyword(child) {
                 self.facts.undotted_member(self.span(keyword), class.map(|class| class.start_byte() as u32), false);
+                self.give_captured(child, keyword);
+            } else if let Some(class) = class {
+                self.give_itself(child, class);
             }
             self.push(child, if is_class { Mode::Use } else { Mode::Pattern });
         }
@@ -657,7 +676,11 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
 
     /// The `x` of `x=…` in a class pattern.
     fn pattern_keyword(&self, part: Node<'t>) -> Option<Node<'t>> {
-        let pattern = if part.kind() == "case_pattern" { part.named_child(0)? } else { part };
+        let mut pattern = part;
+        // `x=C() as y`.
+        while matches!(pattern.kind(), "case_pattern" | "as_pattern") {
+            pattern = pattern.named_child(0)?;
+        }
         pattern
             .named_child(0)
             .filter(|name| self.kind(pattern) == K::KeywordPattern && self.kind(*name) == K::Identifier)

@@ -9,7 +9,7 @@
 
 use std::sync::OnceLock;
 
-use super::{BindingKind, BlockId, Graph, Member, Role, SymbolId};
+use super::{BindingKind, BlockId, Graph, Member, Occurrence, Role, SymbolId};
 
 /// What a target is given at one place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -40,10 +40,12 @@ pub enum By {
     Iterated,
     /// It is what `[…]` makes of it, whatever is between the brackets.
     Item,
-    /// It is an instance of it within a stretch of the text: `isinstance` says so.
+    /// It is an instance of it within a stretch of the text: `isinstance` says so, or a pattern.
     Narrowed,
     /// Where the stretch ends, or begins, of which the target is the other end; with two of these, it is between them.
     Until,
+    /// What is narrowed is no target, but this name: the subject of a `match`, of which each `case` says something else.
+    Subject,
     /// It is `None`. There is no place.
     Nothing,
     /// It may be something else; of a `def`, it makes a generator. There is no place.
@@ -60,6 +62,10 @@ pub enum By {
     Element(u8),
     /// It has as its part with this number what `for` makes of it.
     ElementOf(u8),
+    /// It is what one of [`OPERATORS`] makes of it as the left operand, or the only one.
+    Operated(u8),
+    /// It is a call that passes it as the argument with this number.
+    Passed(u8),
 }
 
 /// Parts with higher numbers are not told apart, nor noted but for displays.
@@ -72,7 +78,30 @@ pub const ALL_OTHERS: u8 = MOST_PARTS;
 pub(super) const LITERALS: [&str; 10] =
     ["str", "bytes", "int", "float", "complex", "bool", "list", "dict", "set", "tuple"];
 
-const WAYS: [By; 11] = [
+/// The operators that methods stand for, each with its method (reference, section 3.3.8); the last three have one operand.
+pub(super) const OPERATORS: [(&str, &str); 16] = [
+    ("+", "__add__"),
+    ("-", "__sub__"),
+    ("*", "__mul__"),
+    ("/", "__truediv__"),
+    ("//", "__floordiv__"),
+    ("%", "__mod__"),
+    ("**", "__pow__"),
+    ("@", "__matmul__"),
+    ("&", "__and__"),
+    ("|", "__or__"),
+    ("^", "__xor__"),
+    ("<<", "__lshift__"),
+    (">>", "__rshift__"),
+    ("-", "__neg__"),
+    ("+", "__pos__"),
+    ("~", "__invert__"),
+];
+
+/// Arguments with higher numbers are not noted.
+pub(super) const MOST_PASSED: u8 = 3;
+
+const WAYS: [By; 12] = [
     By::Value,
     By::Awaited,
     By::Entered,
@@ -82,6 +111,7 @@ const WAYS: [By; 11] = [
     By::Item,
     By::Narrowed,
     By::Until,
+    By::Subject,
     By::Nothing,
     By::Unknown,
 ];
@@ -90,13 +120,15 @@ const WAYS: [By; 11] = [
 type Make = fn(u8) -> By;
 
 /// The ways that have a number: how many there are, and what makes one.
-const NUMBERED: [(u8, Make); 6] = [
+const NUMBERED: [(u8, Make); 8] = [
     (LITERALS.len() as u8, By::Literal),
     (MOST_PARTS + 1, By::Part),
     (MOST_PARTS + 1, By::ItemAt),
     (MOST_PARTS + 1, By::Argument),
     (MOST_PARTS + 1, By::Element),
     (MOST_PARTS + 1, By::ElementOf),
+    (OPERATORS.len() as u8, By::Operated),
+    (MOST_PASSED, By::Passed),
 ];
 
 impl By {
@@ -121,9 +153,17 @@ impl By {
         }
     }
 
-    /// Whether it says what the target is, wherever that stands; not so of parts and stretches.
+    /// The method that stands for an operator.
+    pub fn method(self) -> Option<&'static str> {
+        match self {
+            By::Operated(operator) => OPERATORS.get(usize::from(operator)).map(|operator| operator.1),
+            _ => None,
+        }
+    }
+
+    /// Whether it says what the target is, wherever that stands; not so of parts, arguments and stretches.
     pub fn is_of_target(self) -> bool {
-        self.part().is_none() && !matches!(self, By::Narrowed | By::Until)
+        self.part().is_none() && !matches!(self, By::Narrowed | By::Until | By::Subject | By::Passed(_))
     }
 
     /// The way in a byte.
@@ -135,6 +175,8 @@ impl By {
             By::Argument(number) => first_numbered(3) + number,
             By::Element(number) => first_numbered(4) + number,
             By::ElementOf(number) => first_numbered(5) + number,
+            By::Operated(number) => first_numbered(6) + number,
+            By::Passed(number) => first_numbered(7) + number,
             _ => WAYS.iter().position(|&way| way == self).expect("all others are listed") as u8,
         }
     }
@@ -183,7 +225,8 @@ impl Graph {
             let occurrence = self.occurrence_at(place).is_some_and(|occurrence| occurrence.span.start == place);
             occurrence || self.member_from(place).is_some()
         };
-        if given.is_empty() || is_name() { &[] } else { given }
+        let is_passed = |given: &Given| matches!(given.by, By::Passed(_));
+        if given.iter().all(is_passed) || is_name() { &[] } else { given }
     }
 
     /// The one thing that an expression is made of, if it is no name.
@@ -210,7 +253,9 @@ impl Graph {
         let said = said.filter(|&target| is_around(target)).last();
         let rebinds = |said: u32| {
             let between = self.occurrences_from(said.min(place)).take_while(|token| token.span.start < said.max(place));
-            between.into_iter().any(|token| token.role == Role::Bind && self.variable(token.symbol) == variable)
+            // `isinstance(x := f(), C)` is about what it binds itself.
+            let binds = |token: Occurrence| token.role == Role::Bind && token.span.start != said;
+            between.into_iter().any(|token| binds(token) && self.variable(token.symbol) == variable)
         };
         let said = said.filter(|&said| !self.is_rebound(variable) || !rebinds(said));
         of().filter(move |given| given.by == By::Narrowed && Some(given.target) == said)
@@ -229,9 +274,14 @@ impl Graph {
             let token = |start: u32| self.occurrence_at(start).filter(|token| token.span.start == start);
             let variable = |start: u32| Some(self.variable(token(start)?.symbol));
             let attribute = |member: &Member| self.attribute_in(self.receiver_of(member)?, self.stored_name(member));
-            let target = |given: &Given| match self.member_from(given.target) {
+            let of_token = |start: u32| match self.member_from(start) {
                 Some(member) => attribute(member),
-                None => variable(given.target),
+                None => variable(start),
+            };
+            let subject = |target: u32| self.given(target).iter().find(|given| given.by == By::Subject);
+            let target = |given: &Given| match given.by {
+                By::Narrowed | By::Until => of_token(subject(given.target).map_or(given.target, |of| of.place)),
+                _ => of_token(given.target),
             };
             let bindings = self.bindings.iter().enumerate();
             let functions = bindings.filter(|(_, binding)| matches!(binding.1, BindingKind::Function(_)));

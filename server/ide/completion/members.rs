@@ -17,6 +17,17 @@ pub(super) fn of(here: &Here<'_>, member: &Member, items: &mut Vec<Item>) {
             Holder::Instance(class) => attributes(here, class, true, items),
         }
     }
+    for field in link::fields_before(here.snap, here.file, here.graph(), member) {
+        let origin = here.without_placeholder(Location { file: field.file, span: field.span });
+        items.push(Item {
+            label: field.name.text().to_owned(),
+            kind: Some(TokenType::Property),
+            note: "of the class's fields".to_owned(),
+            rank: Rank::Block(0),
+            origin: Some(origin),
+            edits: Vec::new(),
+        });
+    }
 }
 
 /// The attributes of a class and its bases; of an instance, what methods assign to it, too.

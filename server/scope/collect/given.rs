@@ -30,7 +30,14 @@ impl<'t> Collector<'_, 't, '_> {
         while let Some((knot, pattern)) = pending.pop() {
             for (number, part) in (0..MOST_PARTS).zip(self.named_children(pattern)) {
                 match (self.target_token(part), knot_of_pattern(part)) {
-                    _ if part.kind() == "list_splat_pattern" => break,
+                    _ if part.kind() == "list_splat_pattern" => {
+                        // `*rest`: a list of what is left over.
+                        if let Some(rest) = part.named_child(0).and_then(|rest| self.target_token(rest)) {
+                            self.note(rest, 0, By::Literal(literal_class("list").unwrap_or_default()));
+                            self.note(rest, knot, By::ElementOf(0));
+                        }
+                        break;
+                    }
                     (Some(token), _) => self.note(token, knot, By::Part(number)),
                     (None, Some(inner)) => {
                         self.note(inner, knot, By::Part(number));
@@ -196,7 +203,12 @@ impl<'t> Collector<'_, 't, '_> {
 
     /// Whether a value may be the name of a generic class with arguments, or of types to choose from, that is given a name of its own.
     fn is_alias(&self, value: Node<'t>) -> bool {
-        if self.kind(value) != K::Subscript || self.facts.block().kind == BlockKind::Function {
+        self.facts.block().kind != BlockKind::Function && self.is_generic(value)
+    }
+
+    /// Whether an expression looks like a generic class with arguments.
+    pub(super) fn is_generic(&self, value: Node<'t>) -> bool {
+        if self.kind(value) != K::Subscript {
             return false;
         }
         let name = self.last_token(value).map_or("", |name| self.source(name));

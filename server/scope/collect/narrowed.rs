@@ -1,24 +1,124 @@
-//! Where `isinstance(x, C)` holds: see [`By::Narrowed`].
+//! Where `isinstance(x, C)`, `type(x) is C` and `case C()` hold: see [`By::Narrowed`].
 
 use super::super::By;
 use super::Collector;
+use super::table::K;
 use crate::syntax::Node;
 
 /// Conditions are not followed further out of operators than this.
 const MOST_OPERATORS: usize = 16;
 
+/// Patterns with more alternatives say nothing.
+const MOST_PATTERNS: usize = 16;
+
+/// The classes whose one positional pattern is matched with the instance itself (reference, section 8.6.4.10).
+const ITSELF: [&str; 11] =
+    ["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"];
+
 impl<'t> Collector<'_, 't, '_> {
     /// `isinstance(x, C)`: what `x` is said to be, and where.
-    pub(super) fn narrow(&mut self, call: Node<'t>, function: Node<'t>, arguments: Node<'t>) {
+    pub(super) fn narrow_by_call(&mut self, call: Node<'t>, function: Node<'t>, arguments: Node<'t>) {
         if self.source(function) != "isinstance" {
             return;
         }
-        let [object, classes] = self.named_children(arguments)[..] else { return };
-        let (Some(token), Some((start, end))) = (self.target_token(object), self.stretch(call)) else { return };
+        if let [object, classes] = self.named_children(arguments)[..] {
+            self.narrow(object, classes, call);
+        }
+    }
+
+    /// `type(x) is C` and `type(x) == C`.
+    pub(super) fn narrow_by_type(&mut self, comparison: Node<'t>) {
+        let [call, class] = self.named_children(comparison)[..] else { return };
+        let is_of_type = self.field(call, "function").is_some_and(|function| self.source(function) == "type");
+        let is_same = || comparison.children().any(|sign| matches!(sign.kind(), "is" | "=="));
+        let arguments = self.field(call, "arguments").filter(|_| is_of_type && is_same());
+        let arguments = arguments.map_or(Vec::new(), |arguments| self.named_children(arguments));
+        if let ([object], K::Identifier | K::Attribute) = (&arguments[..], self.kind(class)) {
+            self.narrow(*object, class, comparison);
+        }
+    }
+
+    fn narrow(&mut self, object: Node<'t>, classes: Node<'t>, condition: Node<'t>) {
+        let bound = self.field(object, "name").filter(|_| self.kind(object) == K::NamedExpression);
+        let token = self.target_token(bound.unwrap_or(object));
+        let (Some(token), Some((start, end))) = (token, self.stretch(condition)) else { return };
         for end in start.into_iter().chain([end]) {
             self.note(token, end as u32, By::Until);
         }
         self.annotate(token, classes, By::Narrowed);
+    }
+
+    /// `case C():` and `case C() | D():` say what the subject is, from there to the end of the clause; `case x:` gives it another name.
+    pub(super) fn narrow_by_case(&mut self, clause: Node<'t>) {
+        let patterns: Vec<Node<'t>> = clause.named_children().filter(|part| part.kind() == "case_pattern").collect();
+        let around = std::iter::successors(clause.parent(), |node| node.parent()).take(2);
+        let mut subjects = around.filter_map(|node| self.field(node, "subject"));
+        let ([pattern], Some(subject)) = (&patterns[..], subjects.next()) else { return };
+        if let Some(capture) = self.captured(*pattern) {
+            return self.note_values(capture, subject, By::Value);
+        }
+        let classes = self.classes_of_pattern(*pattern);
+        if let (Some(&first), Some(subject)) = (classes.first(), self.target_token(subject)) {
+            self.note(first, subject, By::Subject);
+            self.note(first, clause.end_byte() as u32, By::Until);
+            classes.into_iter().for_each(|class| self.note(first, class, By::Narrowed));
+        }
+    }
+
+    /// `case C() as x`: an instance of `C`.
+    pub(super) fn give_matched(&mut self, name: Node<'t>, pattern: Node<'t>) {
+        for class in self.classes_of_pattern(pattern) {
+            self.note(name.start_byte() as u32, class, By::Annotation);
+        }
+    }
+
+    /// `C(field=x)`: what the attribute is.
+    pub(super) fn give_captured(&mut self, part: Node<'t>, keyword: Node<'t>) {
+        if let Some(capture) = self.captured(part) {
+            self.note(capture, keyword.start_byte() as u32, By::Value);
+        }
+    }
+
+    /// `str(x)`: the instance itself.
+    pub(super) fn give_itself(&mut self, part: Node<'t>, class: Node<'t>) {
+        let is_itself = ITSELF.contains(&self.source(class));
+        if let Some(capture) = self.captured(part).filter(|_| is_itself) {
+            self.note(capture, class.start_byte() as u32, By::Annotation);
+        }
+    }
+
+    /// The name that a pattern captures, if it is nothing else; of `field=x`, the `x`.
+    fn captured(&self, pattern: Node<'t>) -> Option<u32> {
+        let mut inner = pattern;
+        while matches!(inner.kind(), "case_pattern" | "keyword_pattern") {
+            inner = inner.named_children().last()?;
+        }
+        let name = inner.named_child(0).filter(|_| inner.kind() == "dotted_name" && inner.named_child_count() == 1)?;
+        (self.source(name) != "_").then_some(name.start_byte() as u32)
+    }
+
+    /// The names of the classes that a pattern asks for, each in an alternative of its own; none where something else may match, too.
+    fn classes_of_pattern(&self, pattern: Node<'t>) -> Vec<u32> {
+        let (mut found, mut pending) = (Vec::new(), vec![pattern]);
+        while let Some(pattern) = pending.pop() {
+            let mut parts = self.named_children(pattern).into_iter();
+            match pattern.kind() {
+                "case_pattern" | "as_pattern" => pending.extend(parts.next()),
+                "keyword_pattern" => pending.extend(parts.next_back()),
+                "union_pattern" => pending.extend(parts),
+                "tuple_pattern" if !pattern.children().any(|sign| sign.kind() == ",") => pending.extend(parts.next()),
+                "class_pattern" => {
+                    let name = parts.next().and_then(|class| class.named_children().last());
+                    found.extend(name.map(|name| name.start_byte() as u32));
+                }
+                _ => return Vec::new(),
+            }
+            if found.len() + pending.len() > MOST_PATTERNS {
+                return Vec::new();
+            }
+        }
+        found.sort_unstable();
+        found
     }
 
     /// The stretch in which a condition holds: its other end, if it begins or ends at the condition, else where it begins and ends.

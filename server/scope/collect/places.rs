@@ -1,7 +1,7 @@
 //! The places of expressions that are no names, and what they are made of: see [`super::super::given`].
 
 use super::super::By;
-use super::super::given::MOST_PARTS;
+use super::super::given::{MOST_PARTS, MOST_PASSED, OPERATORS};
 use super::Collector;
 use super::given::{MOST_ELEMENTS, literal_class};
 use super::table::K;
@@ -22,7 +22,9 @@ impl<'t> Collector<'_, 't, '_> {
             K::Attribute => self.field(expression, "attribute").map(|name| name.start_byte() as u32),
             K::Call => {
                 let place = self.called(expression)?.end_byte() as u32;
-                self.hand_on(place, expression, depth);
+                if !self.hand_on(place, expression, depth) {
+                    self.note_passed(place, expression, depth);
+                }
                 Some(place)
             }
             K::Subscript => {
@@ -68,7 +70,25 @@ impl<'t> Collector<'_, 't, '_> {
                     self.note_values(place, expression, By::Value);
                     Some(place)
                 }
-                _ => None,
+                "binary_operator" | "unary_operator" => {
+                    let sign = expression.children().find(|child| !child.is_named())?;
+                    let operand = expression.named_child(0)?;
+                    let is_it = |known: &(&str, &str)| known.0 == sign.kind();
+                    let operator = match expression.kind() {
+                        "binary_operator" => OPERATORS.iter().position(is_it),
+                        _ => OPERATORS.iter().rposition(is_it),
+                    };
+                    let place = self.place(operand, depth + 1)?;
+                    self.note(sign.start_byte() as u32, place, By::Operated(operator? as u8));
+                    Some(sign.start_byte() as u32)
+                }
+                kind => {
+                    let class = self.literal(kind, expression)?;
+                    // A name may end where this does.
+                    let place = if kind == "not_operator" { start } else { end };
+                    self.note(place, 0, By::Literal(class));
+                    Some(place)
+                }
             },
         }
     }
@@ -79,11 +99,57 @@ impl<'t> Collector<'_, 't, '_> {
             "parenthesized_expression" => *self.named_children(object).first()?,
             _ => object,
         };
-        let is_made = matches!(
-            inner.kind(),
-            "subscript" | "await" | "boolean_operator" | "conditional_expression" | "named_expression"
-        );
+        // A literal that stands before a dot as it is has no need of a place.
+        let is_made = matches!(inner.kind(), "subscript" | "await" | "named_expression")
+            || inner != object && !matches!(self.kind(inner), K::Identifier | K::Attribute | K::Call | K::Lambda);
         if is_made { self.place(inner, 0) } else { None }
+    }
+
+    /// The arguments of a call, where names tell what they are: the type parameters of a function stand for what they are.
+    fn note_passed(&mut self, target: u32, call: Node<'t>, depth: u8) {
+        let Some(arguments) = self.field(call, "arguments").filter(|given| given.kind() == "argument_list") else {
+            return;
+        };
+        for (number, argument) in (0..MOST_PASSED).zip(self.named_children(arguments)) {
+            match argument.kind() {
+                "keyword_argument" | "list_splat" | "dictionary_splat" => break,
+                "identifier" | "attribute" | "call" | "await" | "subscript" | "list" | "dictionary" | "set" => {
+                    if let Some(place) = self.place(argument, depth + 1) {
+                        self.note(target, place, By::Passed(number));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `sorted(xs, key=lambda x: …)` and the like: what the parameters of the lambda are.
+    pub(super) fn give_to_lambda(&mut self, function: Node<'t>, arguments: Node<'t>) {
+        let name = self.last_token(function).map_or("", |token| self.source(token));
+        if !matches!(name, "sorted" | "min" | "max" | "groupby" | "sort" | "map" | "filter") {
+            return;
+        }
+        let given = self.named_children(arguments);
+        let is_key = |argument: &Node<'t>| self.field(*argument, "name").is_some_and(|name| self.source(name) == "key");
+        let (lambda, iterables) = match (name, self.kind(function)) {
+            ("map" | "filter", K::Identifier) => (given.first().copied(), given.get(1..).unwrap_or_default().to_vec()),
+            ("sort", K::Attribute) => {
+                (given.iter().copied().find(is_key), self.field(function, "object").into_iter().collect())
+            }
+            ("sort" | "map" | "filter", _) => return,
+            _ => (given.iter().copied().find(is_key), given.first().copied().into_iter().collect()),
+        };
+        let lambda = lambda.map(|lambda| self.field(lambda, "value").unwrap_or(lambda));
+        let lambda = lambda.filter(|lambda| self.kind(*lambda) == K::Lambda);
+        let Some(parameters) = lambda.and_then(|lambda| self.field(lambda, "parameters")) else { return };
+        let parameters = self.named_children(parameters).into_iter().take(MOST_PARTS.into());
+        for (parameter, iterable) in parameters.zip(iterables) {
+            if self.kind(parameter) == K::Identifier
+                && let Some(place) = self.place(iterable, 0)
+            {
+                self.note(parameter.start_byte() as u32, place, By::Iterated);
+            }
+        }
     }
 
     fn note_display(&mut self, target: u32, display: Node<'t>, depth: u8) {
@@ -127,12 +193,24 @@ impl<'t> Collector<'_, 't, '_> {
         }
     }
 
-    /// What functions of the standard library hand on from their arguments; noted for the end of the callee.
-    fn hand_on(&mut self, target: u32, call: Node<'t>, depth: u8) {
-        let Some(function) = self.field(call, "function") else { return };
-        let name = self.source(function);
-        let is_known = HANDS_ON.contains(&name);
-        let Some(arguments) = self.field(call, "arguments").filter(|_| is_known) else { return };
+    /// What functions of the standard library hand on from their arguments; noted for the end of the callee. Whether it is such a function.
+    fn hand_on(&mut self, target: u32, call: Node<'t>, depth: u8) -> bool {
+        let function = self.field(call, "function").map_or("", |function| self.source(function));
+        let name = match function.split_once('.') {
+            Some((module, name)) if MODULES.contains(&module) => name,
+            Some(_) => return false,
+            None => function,
+        };
+        if !HANDS_ON.contains(&name) {
+            return false;
+        }
+        if let Some(arguments) = self.field(call, "arguments") {
+            self.hand_on_from(target, name, call, arguments, depth);
+        }
+        true
+    }
+
+    fn hand_on_from(&mut self, target: u32, name: &str, call: Node<'t>, arguments: Node<'t>, depth: u8) {
         let given = match self.kind(arguments) {
             K::Comprehension => vec![arguments],
             _ => self.named_children(arguments),
@@ -141,16 +219,47 @@ impl<'t> Collector<'_, 't, '_> {
         let Some(&first) = given.first().filter(is_plain) else { return };
         let mut place = |argument: Node<'t>| self.place(argument, depth + 1);
         match name {
-            "cast" | "t.cast" | "typing.cast" => self.annotate(target, first, By::Annotation),
-            "next" | "min" | "max" | "random.choice" => {
-                let by = if given.len() > 1 && matches!(name, "min" | "max") { By::Value } else { By::Iterated };
+            "cast" => self.annotate(target, first, By::Annotation),
+            // The call makes an instance of what is called, with these parts.
+            "deque" => {
+                if let Some(place) = place(first) {
+                    self.note(target, place, By::ElementOf(0));
+                }
+            }
+            "defaultdict" => {
+                if let Some(class) = self.last_token(first) {
+                    self.note(target, class.start_byte() as u32, By::Argument(1));
+                }
+            }
+            "next" | "min" | "max" | "choice" => {
+                let n_plain = given.iter().take_while(is_plain).count();
+                let by = if n_plain > 1 && matches!(name, "min" | "max") { By::Value } else { By::Iterated };
                 if let Some(place) = place(first) {
                     self.note(target, place, by);
                 }
             }
-            "copy" | "deepcopy" | "copy.copy" | "copy.deepcopy" | "asyncio.wait_for" | "asyncio.shield" => {
+            // Of an `async` function it is told what awaiting its calls gives.
+            "copy" | "deepcopy" | "wait_for" | "shield" | "create_task" | "ensure_future" | "partial" => {
                 if let Some(place) = place(first) {
                     self.note(target, place, By::Value);
+                }
+            }
+            // The classes of the fields.
+            "NamedTuple" | "make_dataclass" => {
+                let fields = given.get(1).map_or(Vec::new(), |fields| self.named_children(*fields));
+                for (number, field) in (0..MOST_PARTS).zip(fields) {
+                    if let Some(class) = field.named_child(1).filter(|_| field.kind() == "tuple") {
+                        self.annotate(target, class, By::Argument(number));
+                    }
+                }
+            }
+            "gather" => {
+                self.note(target, 0, By::Literal(literal_class("tuple").unwrap_or_default()));
+                let plain = given.into_iter().take_while(|argument| is_plain(&argument));
+                for (number, argument) in (0..MOST_PARTS).zip(plain.collect::<Vec<_>>()) {
+                    if let Some(place) = self.place(argument, depth + 1) {
+                        self.note(target, place, By::Element(number));
+                    }
                 }
             }
             "enumerate" | "zip" => {
@@ -180,31 +289,37 @@ impl<'t> Collector<'_, 't, '_> {
 }
 
 /// What hands on what it gets, or what is in it: functions and classes of the standard library, by the names that they are called by.
-const HANDS_ON: [&str; 26] = [
-    "asyncio.shield",
-    "asyncio.wait_for",
+const HANDS_ON: [&str; 28] = [
+    "NamedTuple",
     "cast",
     "chain",
+    "choice",
     "copy",
-    "copy.copy",
-    "copy.deepcopy",
+    "create_task",
     "deepcopy",
+    "defaultdict",
     "deque",
+    "ensure_future",
     "enumerate",
     "filter",
     "frozenset",
+    "gather",
     "iter",
-    "itertools.chain",
     "list",
+    "make_dataclass",
     "max",
     "min",
     "next",
-    "random.choice",
+    "partial",
     "reversed",
     "set",
+    "shield",
     "sorted",
-    "t.cast",
     "tuple",
-    "typing.cast",
+    "wait_for",
     "zip",
 ];
+
+/// The modules that they are in, and what these are called by.
+const MODULES: [&str; 9] =
+    ["asyncio", "collections", "copy", "dataclasses", "functools", "itertools", "random", "t", "typing"];

@@ -131,8 +131,15 @@ impl<'s, 't> Collector<'s, 't, '_> {
                 }
                 Some(name) if self.kind(name) == K::Identifier => {
                     self.bind(name, BindingKind::Parameter(passed));
-                    if let Some(annotation) = self.field(parameter, "type") {
-                        self.annotate(name.start_byte() as u32, annotation, By::Annotation);
+                    match (self.field(parameter, "type"), self.field(parameter, "value")) {
+                        (Some(annotation), _) => {
+                            self.annotate(name.start_byte() as u32, annotation, By::Annotation);
+                        }
+                        // `None` says nothing.
+                        (None, Some(default)) if default.kind() != "none" => {
+                            self.note_values(name.start_byte() as u32, default, By::Value);
+                        }
+                        (None, _) => {}
                     }
                 }
                 // Python 2's `def f((a, b))`, or broken code.

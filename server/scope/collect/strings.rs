@@ -93,7 +93,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
     }
 
     /// A node's named children without comments.
-    pub(super) fn named_children(&mut self, node: Node<'t>) -> Vec<Node<'t>> {
+    pub(super) fn named_children(&self, node: Node<'t>) -> Vec<Node<'t>> {
         node.named_children().filter(|child| child.kind() != "comment").collect()
     }
 
@@ -157,6 +157,10 @@ impl<'s, 't> Collector<'s, 't, '_> {
         let Some(value) = node.named_child(0) else { return };
         let form = self.generic_form(value);
         if mode != Mode::Annotation {
+            // A key may be asked for what it is a key of.
+            if self.kind(value) == K::Subscript && node.named_children().any(|key| self.kind(key) == K::String) {
+                self.place(value, 0);
+            }
             if let Some(form) = form {
                 let parts = self.bracketed(node);
                 let types = types_among(&parts, form.name).to_vec();
@@ -185,7 +189,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
     }
 
     /// What stands in the brackets of a subscript.
-    pub(super) fn bracketed(&mut self, subscript: Node<'t>) -> Vec<Node<'t>> {
+    pub(super) fn bracketed(&self, subscript: Node<'t>) -> Vec<Node<'t>> {
         let mut parts = self.named_children(subscript);
         parts.remove(0);
         match parts[..] {

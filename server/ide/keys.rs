@@ -1,0 +1,56 @@
+//! Names of fields in strings: of keys, `movie["title"]`, where annotations say that `movie` is a `TypedDict` (PEP 589).
+//!
+//! The trick: no token of the file's table stands for them, as most keys name nothing. Only where a question is asked in such a string, the tree says what
+//! it is a key of.
+
+use super::{At, Location};
+use crate::link::{self, Variable};
+use crate::name::Name;
+use crate::scope::Token;
+use crate::store::{FileId, Snapshot};
+use crate::syntax::Node;
+use crate::text::Span;
+
+/// How far outside of a place in a string the string's node can be.
+const MOST_PARTS: usize = 3;
+
+/// The key at a place, between its quotes, and the field that it names.
+pub(super) fn field(snap: &Snapshot, at: At) -> Option<(Span, Variable)> {
+    let (syntax, text) = (snap.syntax(at.file)?, snap.text(at.file)?);
+    let offset = at.offset as usize;
+    let inmost = syntax.tree.root_node().named_descendant(offset..offset);
+    let mut around = std::iter::successors(Some(inmost), |node| node.parent()).take(MOST_PARTS);
+    let string = around.find(|node| node.kind() == "string")?;
+    let subscript = string.parent().filter(|parent| parent.kind() == "subscript" && parent.named_child_count() == 2)?;
+    let place = place(subscript.field("value")?)?;
+    let key = text.get(string.byte_range())?.strip_prefix(['"', '\''])?.strip_suffix(['"', '\''])?;
+    let start = string.start_byte() as u32 + 1;
+    let span = Span { start, end: start + key.len() as u32 };
+    let is_in = span.start <= at.offset && at.offset <= span.end;
+    let name = Name::existing(key).filter(|_| is_in)?;
+    let graph = snap.graph(at.file)?;
+    Some((span, link::field_of_key(snap, at.file, &graph, place, name)?))
+}
+
+/// The name in a string that an attribute or keyword means: that of a field of `namedtuple("P", "x y")` and the like.
+pub(super) fn field_in_string(snap: &Snapshot, file: FileId, token: &Token) -> Option<Location> {
+    let graph = snap.graph(file)?;
+    let (fields, name) = match token {
+        Token::Member(member) => (link::fields_before(snap, file, &graph, member), member.name),
+        Token::Label(label) => (link::fields_called(snap, file, &graph, label), label.name),
+        _ => return None,
+    };
+    let field = fields.into_iter().find(|field| field.name == name)?;
+    Some(Location { file: field.file, span: field.span })
+}
+
+/// Where what stands before the brackets is found: see [`crate::scope::Member::base`].
+fn place(object: Node<'_>) -> Option<u32> {
+    match object.kind() {
+        "identifier" => Some(object.start_byte() as u32),
+        "attribute" => object.field("attribute").map(|name| name.start_byte() as u32),
+        "call" => object.field("function").map(|function| function.end_byte() as u32),
+        "subscript" => Some(object.end_byte() as u32),
+        _ => None,
+    }
+}

@@ -1,0 +1,155 @@
+//! The type parameters of a function, by the arguments of a call: what `T` is where `def first(xs: list[T]) -> T` is called with a list of something.
+//!
+//! The trick: what a call gives back remembers where the call is, as an instance of a generic class remembers its brackets. Only when an annotation
+//! names a type parameter, the parameters of the function are looked through for it, and the argument that it was given is followed.
+
+use std::rc::Rc;
+
+use super::arguments::{self, Arguments, Instance, Seen, View};
+use super::members::{self, Asker, Known, Value};
+use super::{Variable, Walk, containers, origins, steps};
+use crate::scope::{BindingKind, BlockId, By, Given, Graph, Occurrence, Passed, Role};
+use crate::store::{FileId, Snapshot};
+
+/// A call by its file and the end of what is called, where names tell something of its arguments.
+pub(super) type Call = (FileId, u32);
+
+/// Brackets in annotations are not followed further in.
+const DEEPEST: u32 = 4;
+
+/// The call of something that ends at a place, if there are arguments to ask for.
+pub(super) fn call(file: FileId, graph: &Graph, end: u32) -> Option<Call> {
+    graph.given(end).iter().any(|given| matches!(given.by, By::Passed(_))).then_some((file, end))
+}
+
+/// What annotations of a function are seen with where it is called; what it was an attribute of lies around.
+pub(super) fn seen(function: (FileId, BlockId), (file, place): Call, around: &Seen) -> Seen {
+    let arguments = Arguments { file, place, around: around.clone(), view: View::Call };
+    Some(Rc::new(Instance { class: function, arguments: Some(Rc::new(arguments)) }))
+}
+
+/// What a function was an attribute of, where a call of it is what something was seen with.
+pub(super) fn receiver(seen: &Seen) -> Option<&Rc<Instance>> {
+    let mut seen = seen.as_ref()?;
+    while let Some(arguments) = seen.arguments.as_ref().filter(|arguments| arguments.view == View::Call) {
+        seen = arguments.around.as_ref()?;
+    }
+    Some(seen)
+}
+
+/// What a type parameter of a function is in a call of it.
+pub(super) fn solved(snap: &Snapshot, parameter: Variable, of: &Instance, walk: &Walk) -> Option<Value> {
+    let (file, function) = of.class;
+    let call = of.arguments.as_ref()?;
+    let (graph, caller) = (snap.graph(file)?, snap.graph(call.file)?);
+    let mut walk = walk.behind_next_parameter()?;
+    let at = Solver {
+        callee: Asker { snap, file, graph: &graph },
+        caller: Asker { snap, file: call.file, graph: &caller },
+        parameter,
+    };
+    let passed = caller.given(call.place).iter().filter_map(|given| match given.by {
+        By::Passed(number) => Some((number, given.place)),
+        _ => None,
+    });
+    let parameters = parameters(&graph, function);
+    let mut passed = passed.into_iter();
+    passed.find_map(|(number, place)| {
+        let rest = || parameters.last().filter(|last| last.1);
+        let &(token, _) = parameters.get(usize::from(number)).or_else(rest)?;
+        let said = graph
+            .given(token)
+            .iter()
+            .filter(|given| matches!(given.by, By::Annotation | By::ClassOf | By::Argument(_)));
+        let said: Vec<&Given> = said.filter(|given| at.mentions(given.place, DEEPEST, &mut walk)).collect();
+        let said = said.first()?;
+        let value = members::value(snap, call.file, &caller, place, &mut Known::default(), &mut walk)?;
+        at.solve(said.place, said.by, value, DEEPEST, &mut walk)
+    })
+}
+
+/// The start of each parameter of a function that takes arguments by position, and whether it takes all that are left over; without the receiver of a
+/// method.
+fn parameters(graph: &Graph, function: BlockId) -> Vec<(u32, bool)> {
+    let is_own = |token: &Occurrence| token.role == Role::Bind && graph.block_of(token.symbol) == function;
+    let own = graph.occurrences_from(graph.block(function).span.start).filter(is_own);
+    let passed = own.map_while(|token| match graph.binding(&token) {
+        BindingKind::Parameter(passed) => Some((token, passed)),
+        _ => None,
+    });
+    let mut found = Vec::new();
+    for (token, passed) in passed {
+        if found.is_empty() && graph.class_of_receiver(token.symbol).is_some() {
+            continue;
+        }
+        found.push((token.span.start, passed == Passed::Rest));
+        if passed == Passed::Rest {
+            break;
+        }
+    }
+    found
+}
+
+struct Solver<'a> {
+    callee: Asker<'a>,
+    caller: Asker<'a>,
+    parameter: Variable,
+}
+
+impl Solver<'_> {
+    fn is_it(&self, place: u32, walk: &mut Walk) -> bool {
+        let Asker { snap, file, graph } = self.callee;
+        match members::value(snap, file, graph, place, &mut Known::default(), walk) {
+            Some(Value::Entity(entity, _)) => {
+                origins(snap, entity).iter().any(|origin| origin.variable() == Some(self.parameter))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an annotation names the type parameter, in its brackets or outside.
+    fn mentions(&self, place: u32, depth: u32, walk: &mut Walk) -> bool {
+        let mut inner = self.callee.graph.given(place).iter().filter(|given| matches!(given.by, By::Argument(_)));
+        self.is_it(place, walk) || depth > 0 && inner.any(|given| self.mentions(given.place, depth - 1, walk))
+    }
+
+    /// What the type parameter is where what an annotation describes is a value.
+    fn solve(&self, place: u32, by: By, value: Value, depth: u32, walk: &mut Walk) -> Option<Value> {
+        if self.is_it(place, walk) {
+            return match by {
+                By::ClassOf => members::made(self.caller, &value, walk),
+                _ => joined_settled(self.caller, &value, walk),
+            };
+        }
+        let graph = self.callee.graph;
+        let name = graph.name_from(place).map_or("", |name| name.text());
+        graph.given(place).iter().filter(|_| depth > 0).find_map(|given| {
+            let By::Argument(number) = given.by else { return None };
+            if !self.mentions(given.place, depth - 1, walk) {
+                return None;
+            }
+            let step = match (name, number) {
+                ("Callable", 0) => return None,
+                ("Callable" | "type" | "Type", _) => None,
+                ("Awaitable" | "Coroutine" | "Future" | "Task", _) => Some(By::Awaited),
+                ("tuple" | "Tuple", _) => Some(By::ItemAt(number)),
+                (_, 1) => Some(By::Item),
+                _ => Some(By::Iterated),
+            };
+            let inner = match step {
+                Some(_) if !containers::is_known_by_name(name) => {
+                    arguments::part_of(self.caller.snap, &value, number, walk)?
+                }
+                Some(by) => steps::step(self.caller, by, value.clone(), walk)?,
+                None => members::made(self.caller, &value, walk)?,
+            };
+            self.solve(given.place, By::Annotation, inner, depth - 1, walk)
+        })
+    }
+}
+
+/// A value as instances: what a variable is given.
+fn joined_settled(at: Asker<'_>, value: &Value, walk: &Walk) -> Option<Value> {
+    let settled = steps::settled(at, value, walk);
+    if settled.is_empty() { None } else { super::given::joined(settled) }
+}
