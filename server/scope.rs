@@ -347,12 +347,12 @@ impl Member {
     }
 }
 
-/// A keyword at a call: the `x` of `f(x=1)`.
+/// A keyword at a call: the `x` of `f(x=1)`; or in a class's header, `class C(B, x=1)`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Label {
     /// Where it starts.
     pub start: u32,
-    /// The start of the occurrence or member that is called.
+    /// The start of the occurrence or member that is called; in a header, of the class's own name.
     pub callee: u32,
     /// The keyword, in NFKC; [`Graph::span`] tells how long it is as spelled.
     pub name: Name,

@@ -17,6 +17,9 @@ pub fn class_made(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, t
 }
 
 fn class_called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<Class> {
+    if class_headed(graph, label).is_some() {
+        return None;
+    }
     let callee = members::value(snap, file, graph, label.callee, &mut Default::default(), &mut Walk::new(trust))?;
     members::class_called(Asker { snap, file, graph }, &callee)
 }
@@ -154,6 +157,15 @@ pub fn maker(snap: &Snapshot, (file, class): Class) -> Option<Name> {
     let name = name_of(&graph, class)?;
     let mut names = graph.decorators(name.span.start).filter_map(|start| graph.name_from(start));
     names.find(|name| MAKERS.contains(&name.text()))
+}
+
+/// The class in whose header a keyword stands.
+pub(super) fn class_headed(graph: &Graph, label: &Label) -> Option<BlockId> {
+    let name = graph.occurrence_at(label.callee).filter(|name| name.role == Role::Bind)?;
+    match graph.binding(&name) {
+        BindingKind::Class(class) if name.span.start == label.callee => Some(class),
+        _ => None,
+    }
 }
 
 /// The token that binds a class's name.

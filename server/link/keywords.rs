@@ -29,6 +29,10 @@ pub(super) fn parameter(snap: &Snapshot, file: FileId, graph: &Graph, label: &La
 /// `__call__` of an instance, and each of the functions with the same name, overloads among them, the last first.
 pub fn called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Vec<(FileId, BlockId)> {
     let walk = &mut Walk::new(trust);
+    if let Some(class) = fields::class_headed(graph, label) {
+        let maker = maker_below(snap, (file, class), walk);
+        return maker.map_or(Vec::new(), |maker| defined(snap, maker, trust));
+    }
     let callee = members::value(snap, file, graph, label.callee, &mut Known::default(), walk);
     callee.map_or(Vec::new(), |callee| functions(Asker { snap, file, graph }, &callee, walk))
 }
@@ -64,6 +68,14 @@ fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(FileId, Blo
         found = given.iter().flat_map(|value| functions(at, value, &mut walk.beyond(origins.first()))).collect();
     }
     found
+}
+
+/// What gets the keywords in a class's header: the `__init_subclass__` of its bases, or the `__new__` of its metaclass (reference, section 3.3.3).
+fn maker_below(snap: &Snapshot, class: Class, walk: &mut Walk) -> Option<Variable> {
+    let bases = classes::linearized(snap, class, walk).into_iter().skip(1);
+    let mut bases = bases.filter(|base| !snap.is_builtins(base.0));
+    let subclassed = bases.find_map(|base| classes::own(snap, base, Name::new("__init_subclass__")));
+    subclassed.or_else(|| members::in_metaclass(snap, class, Name::new("__new__"), walk))
 }
 
 /// What a call of a class gives its arguments to.

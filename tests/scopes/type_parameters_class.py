@@ -1,7 +1,7 @@
 # A generic class's bases are evaluated within reach of its type parameters (reference, section 8.10).
 class C[T](Base[T], key=T):
 #     ^ global  ^ cell  ^ cell
-#       ^ cell      ^ nothing
+#       ^ cell      ^^^ label
 #          ^ unresolved
     x: T
 #   ^ local, declare

@@ -211,10 +211,14 @@ impl<'s, 't> Collector<'s, 't, '_> {
         for base in brackets.into_iter().flat_map(Node::named_children) {
             let place = match self.kind(base) {
                 K::KeywordArgument => {
-                    let names_it = |name: &Node<'t>| self.source(*name) == "metaclass";
-                    let value = self.field(base, "name").filter(names_it).and_then(|_| self.field(base, "value"));
-                    let place = value.and_then(|value| self.last_token(value).or(brackets));
-                    self.facts.metaclasses.extend(place.map(|place| (block, place.start_byte() as u32)));
+                    let Some(label) = self.field(base, "name") else { continue };
+                    if self.source(label) == "metaclass" {
+                        let value = self.field(base, "value");
+                        let place = value.and_then(|value| self.last_token(value).or(brackets));
+                        self.facts.metaclasses.extend(place.map(|place| (block, place.start_byte() as u32)));
+                    } else if let Some(class) = self.field(node, "name") {
+                        self.facts.label(self.span(label), class.start_byte() as u32);
+                    }
                     continue;
                 }
                 _ if matches!(base.kind(), "comment" | "dictionary_splat") => continue,
