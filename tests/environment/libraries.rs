@@ -57,7 +57,7 @@ fn what_has_no_source_has_a_stub_that_is_written_when_asked_for() {
         ("len", "def len(obj, /):"),
         ("class A(dict): pass\nA.keys", "    def keys(self):"),
         ("import sys\nsys.path", "path: list = ..."),
-        ("import time\ntime.sleep", "def sleep(*args, **kwargs):"),
+        ("import time\ntime.sleep", "def sleep(seconds):"),
         ("import itertools\nitertools.chain", "class chain:"),
         ("from json.decoder import scanstring", "def scanstring(string, end, strict=True):"),
         (
