@@ -62,7 +62,7 @@ const DEEP: [(&str, usize, Make); 25] = [
 ];
 
 /// Long in one direction only.
-const LONG: [(&str, usize, Make); 27] = [
+const LONG: [(&str, usize, Make); 32] = [
     ("additions", 100_000, |n| format!("x = x{}\n", " + x".repeat(n))),
     ("comparisons", 100_000, |n| format!("x = x{}\n", " < x".repeat(n))),
     ("strings side by side", 100_000, |n| format!("x = ({})\n", "'x' ".repeat(n))),
@@ -80,6 +80,11 @@ const LONG: [(&str, usize, Make); 27] = [
         format!("def x(x):\n{}", numbered(n, |i| format!("    if x{i}: return\n    if x: x{i} = 1\n")))
     }),
     ("cases", 8_000, |n| format!("match x:\n{}", numbered(n, |i| format!("    case [x, x{i}]: x\n")))),
+    ("keys of a pattern", 20_000, |n| format!("match x:\n    case {{{}}}: x\n", numbered(n, |i| format!("{i}: x, ")))),
+    ("handlers", 8_000, |n| format!("try: x\n{}", "except x as y: y\n".repeat(n))),
+    ("stars in targets", 20_000, |n| format!("{}x = x\n", "*(x), ".repeat(n))),
+    ("type parameters", 20_000, |n| format!("def x[{}](): x\n", numbered(n, |i| format!("x{i}, ")))),
+    ("fields of a string", 20_000, |n| format!("x = f'{}'\n", "{x:=5}{*-x, x}".repeat(n))),
     ("functions that end each other", 8_000, |n| {
         numbered(n, |i| format!("def x{i}():\n    x{}()\nx{i}()\n", i + 1)) + "x = 1\n"
     }),

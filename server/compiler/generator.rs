@@ -362,7 +362,7 @@ pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
     let mut has_default = false;
     let mut parameter: Option<Node<'t>> = None;
-    let mut lacking = Vec::new();
+    let (mut lacking, mut is_default) = (Vec::new(), false);
     for child in node.children() {
         let is_default_sign = !child.is_named() && walk.text(child) == "=";
         if is_default_sign {
@@ -370,9 +370,10 @@ pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
             parameter = None;
         } else if !child.is_named() && child.kind() == "," {
             lacking.extend(parameter.take());
-        } else if child.is_named() && child.prev_sibling().is_none_or(|before| walk.text(before) != "=") {
+        } else if child.is_named() && !is_default {
             parameter = has_default.then_some(child);
         }
+        is_default = is_default_sign;
     }
     lacking.extend(parameter);
     for parameter in lacking {

@@ -152,8 +152,8 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
         }
         "dict_pattern" => {
             rest_is_last(walk, node);
-            for part in node.children() {
-                if matches!(part.kind(), "case_pattern" | "splat_pattern") && part.prev_sibling().is_some() {
+            for part in node.children().skip(1) {
+                if matches!(part.kind(), "case_pattern" | "splat_pattern") {
                     let is_key = part.next_sibling().is_some_and(|next| next.kind() == ":");
                     if !is_key {
                         bind(walk, part, stores, depth + 1);

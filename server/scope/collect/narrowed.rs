@@ -51,9 +51,10 @@ impl<'t> Collector<'_, 't, '_> {
     /// `case C():` and `case C() | D():` say what the subject is, from there to the end of the clause; `case x:` gives it another name.
     pub(super) fn narrow_by_case(&mut self, clause: Node<'t>) {
         let patterns: Vec<Node<'t>> = clause.named_children().filter(|part| part.kind() == "case_pattern").collect();
-        let around = std::iter::successors(clause.parent(), |node| node.parent()).take(2);
-        let mut subjects = around.filter_map(|node| self.field(node, "subject"));
-        let ([pattern], Some(subject)) = (&patterns[..], subjects.next()) else { return };
+        let mut around = std::iter::successors(clause.parent(), |node| node.parent()).take(2);
+        let statement = around.find(|node| node.kind() == "match_statement");
+        let subject = statement.and_then(|statement| self.field(statement, "subject"));
+        let ([pattern], Some(subject)) = (&patterns[..], subject) else { return };
         if let Some(capture) = self.captured(*pattern) {
             return self.note_values(capture, subject, By::Value);
         }

@@ -217,6 +217,7 @@ impl<'a, 't> Walker<'a, 't> {
             }
             S::Except => {
                 walker.enter(&failed);
+                failed = walker.state.here();
                 walker.handler(child);
                 walker.state.come(&mut end, Way::new(WayKind::Handler, child.byte_range()));
             }

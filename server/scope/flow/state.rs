@@ -96,6 +96,11 @@ impl State {
         }
     }
 
+    /// A join that this place comes to: to go on here again costs what will have changed by then.
+    pub(super) fn here(&self) -> Join {
+        Join { n_ways: self.live.into(), facts: self.facts, ..self.join() }
+    }
+
     /// The code here goes on at the join; it may go on here, too.
     pub(super) fn come(&mut self, join: &mut Join, way: Way) {
         if !self.live || join.is_reached() && join.read == self.journal.len() && join.facts == self.facts {
