@@ -21,7 +21,7 @@ use super::{At, Location, asked, line, place};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::{self, Class, Entity, Outer, Reads, Trust, Variable};
 use crate::name::{self, Name};
-use crate::scope::{BlockId, BlockKind, Imported, Token};
+use crate::scope::{BlockId, BlockKind, Import, Imported, Token};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 use crate::text::Span;
 
@@ -458,9 +458,17 @@ fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
     match lost.first() {
         Some(&import) if !found && !graph.is_defined(variable.symbol) => {
             let is_module = graph.imports_of(variable.symbol).any(|import| import.imported == Imported::Package);
-            let reason = match is_module {
-                true => format!("`{name}` is a module that can't be found: write `import {name} as …` to name it here"),
-                false => {
+            let module = |import: &Import| snap.module(variable.file, &import.path, import.path.segments.len());
+            let found = graph.imports_of(variable.symbol).find_map(|import| module(import)?.file());
+            let reason = match found {
+                _ if is_module => {
+                    format!("`{name}` is a module that can't be found: write `import {name} as …` to name it here")
+                }
+                Some(file) => {
+                    let module = snap.dotted_name(file).unwrap_or_default();
+                    format!("nothing in module `{module}` binds `{name}`: write `{name} as …` to name it here")
+                }
+                None => {
                     format!("`{name}` comes from a module that can't be found: write `{name} as …` to name it here")
                 }
             };
