@@ -64,6 +64,8 @@ pub(super) struct Modules {
     pub(super) ours: DashMap<PathBuf, bool, FxBuildHasher>,
     /// By file: the version whose rules apply.
     pythons: DashMap<FileId, Python, FxBuildHasher>,
+    /// By file: the module that it is.
+    of_files: Memo<FileId, Arc<ModuleFiles>>,
     /// Of the source of a standard module, the stub that describes it.
     described: Memo<FileId, FileId>,
 }
@@ -408,6 +410,10 @@ impl Snapshot {
 
     /// The module that a file is.
     pub fn module_of(&self, file: FileId) -> Option<Arc<ModuleFiles>> {
+        memoized(&self.state.modules.of_files, file, |&file| self.look_module_up(file))
+    }
+
+    fn look_module_up(&self, file: FileId) -> Option<Arc<ModuleFiles>> {
         let key = self.key(file);
         let Key::Path(path) = &*key else { return None };
         if self.state.is_library(path)
