@@ -459,13 +459,13 @@ fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
         Some(&import) if !found && !graph.is_defined(variable.symbol) => {
             let is_module = graph.imports_of(variable.symbol).any(|import| import.imported == Imported::Package);
             let module = |import: &Import| snap.module(variable.file, &import.path, import.path.segments.len());
-            let found = graph.imports_of(variable.symbol).find_map(|import| module(import)?.file());
-            let reason = match found {
+            let asked = graph.imports_of(variable.symbol).find_map(|import| module(import)?.file());
+            let reason = match asked {
                 _ if is_module => {
                     format!("`{name}` is a module that can't be found: write `import {name} as …` to name it here")
                 }
-                Some(file) => {
-                    let module = snap.dotted_name(file).unwrap_or_default();
+                Some(asked) => {
+                    let module = snap.dotted_name(asked).unwrap_or_default();
                     format!("nothing in module `{module}` binds `{name}`: write `{name} as …` to name it here")
                 }
                 None => {

@@ -310,13 +310,14 @@ impl<'a, 't> Walker<'a, 't> {
 
     /// What a statement evaluates before its body runs, and binds by `as`: its parts within a range.
     pub(super) fn header(&mut self, statement: Node<'t>, range: Range<usize>) {
-        if statement.has_error() {
-            return self.names(range);
+        if !self.has_events(range.clone()) {
+            return;
         }
         let is_within = |part: &Node<'t>| part.start_byte() >= range.start && part.end_byte() <= range.end;
-        let mut pending: Vec<Node<'t>> = if self.has_events(range.clone()) { parts(statement) } else { Vec::new() };
-        pending.retain(is_within);
-        pending.reverse();
+        if statement.children().filter(is_within).any(|part| part.has_error()) {
+            return self.names(range);
+        }
+        let mut pending: Vec<Node<'t>> = parts(statement).into_iter().filter(is_within).rev().collect();
         while let Some(node) = pending.pop() {
             match node.kind() {
                 "with_clause" | "with_item" | "as_pattern" | "parenthesized_expression" | "tuple" => {
