@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { Binary, NoBinary } from "./binary";
 import type { Blocks } from "./blocks";
 import { FEATURES, SERVER_FEATURES, mode, others } from "./features";
+import { chosenInterpreter } from "./interpreter";
 import { serverSettings } from "./middleware";
 
 const URI = vscode.Uri.parse("legb:Version and settings.md");
@@ -48,6 +49,7 @@ export class Environment implements vscode.TextDocumentContentProvider, vscode.D
       this.about
         ? `- rules for ${vscode.workspace.asRelativePath(this.about.uri)}: ${tree ? `Python ${tree.python}` : "not known"}`
         : "- rules: open a Python file to see which version counts for it",
+      `- interpreter: ${interpreter(settings.get("python", ""))}`,
       `- settings given to the server: \`${JSON.stringify(serverSettings())}\``,
       `- others at work: ${found.map(({ name }) => name).join(", ") || "none"}`,
       "",
@@ -69,4 +71,11 @@ export class Environment implements vscode.TextDocumentContentProvider, vscode.D
     this.changed.dispose();
     this.registration.dispose();
   }
+}
+
+/** Who says which interpreter it is. */
+function interpreter(said: string): string {
+  const chosen = chosenInterpreter();
+  if (said) return `\`${said}\` (setting legb.python)`;
+  return chosen ? `\`${chosen}\` (chosen in the extension Python)` : "as the project says, or what is found";
 }

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 
 import { Blocks } from "./blocks";
 import { Environment } from "./environment";
+import { Interpreter } from "./interpreter";
 import { AT_START } from "./middleware";
 import { Namespaces } from "./namespaces";
 import { Picture } from "./picture";
@@ -24,6 +25,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     () => running.binary,
     () => running.state(),
   );
+  const interpreter = new Interpreter();
   const command = (name: string, run: (...args: never[]) => unknown) => vscode.commands.registerCommand(name, run);
   const showBuiltIns = (shown: boolean) =>
     vscode.workspace
@@ -36,6 +38,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     picture,
     why,
     environment,
+    interpreter,
+    interpreter.onDidChange(() => running.settingsChanged()),
     running.onDidChange(() => {
       blocks.forget();
       for (const view of [namespaces, picture, why]) view.refresh();

@@ -9,6 +9,7 @@ import {
 } from "vscode-languageclient/node";
 
 import { type Feature, SERVER_FEATURES, kindOnly, mode, shown } from "./features";
+import { chosenInterpreter } from "./interpreter";
 
 /** The settings that the server reads at its start only, below `legb`. */
 export const AT_START = ["cache", "maxFiles", "features.workspaceDiagnostics"];
@@ -17,7 +18,8 @@ export const AT_START = ["cache", "maxFiles", "features.workspaceDiagnostics"];
 export function serverSettings(): Record<string, unknown> {
   const settings = vscode.workspace.getConfiguration("legb");
   const keys = ["python", "extraPaths", "typeshed", "diagnostics", "cache", "maxFiles"];
-  const said = keys.map(key => [kebab(key), settings.get(key)]).filter(([, value]) => !isEmpty(value));
+  const given = (key: string) => settings.get(key) || (key === "python" ? chosenInterpreter() : undefined);
+  const said = keys.map(key => [kebab(key), given(key)]).filter(([, value]) => !isEmpty(value));
   const switched = SERVER_FEATURES.map(feature => [kebab(feature), settings.get(`features.${feature}`)])
     .filter(([, value]) => value === "on" || value === "off")
     .map(([key, value]) => [key, value === "on"]);
@@ -106,14 +108,15 @@ export function middleware(client: () => LanguageClient | undefined): Middleware
         return answers.map((answer, at) => (params.items[at]?.section === "legb" ? serverSettings() : answer));
       },
       willRenameFiles: (event, next) => (mode("fileRenames") === "off" ? Promise.resolve(null) : next(event)),
-      // Without settings in it, the message makes the server ask for them.
-      didChangeConfiguration: async () => {
-        if (client()?.isRunning()) {
-          await client()?.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
-        }
-      },
+      didChangeConfiguration: async () => tellSettings(client()),
     },
   };
+}
+
+/** Tells the server that its settings are others now. */
+export async function tellSettings(client: LanguageClient | undefined): Promise<void> {
+  // Without settings in it, the message makes the server ask for them.
+  if (client?.isRunning()) await client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
 }
 
 /** Tells how much a rename changes: most of its files are not in sight. */

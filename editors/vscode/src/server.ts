@@ -12,7 +12,7 @@ import {
 
 import { type Binary, type NoBinary, locate } from "./binary";
 import { mode, others } from "./features";
-import { middleware, refreshDiagnostics, serverSettings } from "./middleware";
+import { middleware, refreshDiagnostics, serverSettings, tellSettings } from "./middleware";
 
 /** How often within a while a server that crashes is started again. */
 const MAX_RESTARTS = 4;
@@ -61,6 +61,11 @@ export class Server implements vscode.Disposable {
   refresh(): void {
     if (this.client?.isRunning()) refreshDiagnostics(this.client);
     this.tell(this.client?.state ?? State.Stopped);
+  }
+
+  /** What is given to the server as its settings is new. */
+  settingsChanged(): void {
+    this.queue = this.queue.then(() => tellSettings(this.client));
   }
 
   private async start(): Promise<void> {

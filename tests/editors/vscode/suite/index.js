@@ -76,6 +76,17 @@ function servers() {
   });
 }
 
+/** An installation of Python, as far as one can be told from its files, with a package of its own. */
+function environment(name) {
+  const prefix = path.join(workspace.workspaceFolders[0].uri.fsPath, "..", name);
+  const packages = path.join(prefix, "lib/python3.11/site-packages");
+  fs.mkdirSync(packages, { recursive: true });
+  fs.mkdirSync(path.join(prefix, "bin"));
+  for (const file of ["bin/python", "lib/python3.11/os.py"]) fs.writeFileSync(path.join(prefix, file), "");
+  fs.writeFileSync(path.join(packages, "packed.py"), "here = 1\n");
+  return prefix;
+}
+
 async function kill() {
   const running = await until(servers);
   assert.equal(running.length, 1, `one server runs: ${running}`);
@@ -256,6 +267,35 @@ const tests = {
     await set("extraPaths", undefined);
     await set("features.inlayHints", undefined);
     await commands.executeCommand("workbench.action.closeActiveEditor");
+  },
+
+  async "the interpreter that is chosen in the extension Python counts where the setting names none, at once"() {
+    const document = await scratch("chosen.py", "import packed\npacked.here\n");
+    const [first, second] = ["first", "second"].map(environment);
+    const packed = () => ask("DefinitionProvider", document, at(document, 2, "here")).then(found => found.map(({ uri, targetUri }) => (targetUri ?? uri).fsPath));
+    const of = prefix => path.join(prefix, "lib/python3.11/site-packages/packed.py");
+    const { choose } = await vscode.extensions.getExtension("ms-python.python").activate();
+    const leads = async prefix => assert.ok(await until(async () => (await packed()).includes(of(prefix))), `${prefix}: ${await packed()}`);
+    choose(path.join(first, "bin/python"));
+    await leads(first);
+    choose(path.join(second, "bin/python"));
+    await leads(second);
+    // It is known from the start on, too.
+    await commands.executeCommand("legb.restartServer");
+    await leads(second);
+    await set("python", first);
+    await leads(first);
+    await set("python", undefined);
+    await leads(second);
+    const page = await workspace.openTextDocument(vscode.Uri.parse("legb:Version and settings.md"));
+    await commands.executeCommand("legb.showEnvironment");
+    assert.ok(await until(() => page.getText().includes(`- interpreter: \`${second}/bin/python\` (chosen in the extension Python)`)), page.getText());
+    // What is gone, or is the mere name of a program, is no choice.
+    for (const none of ["/nowhere/bin/python", "python"]) {
+      choose(none);
+      assert.ok(await until(async () => !(await packed()).some(file => file.endsWith("packed.py"))), none);
+    }
+    await commands.executeCommand("workbench.action.closeAllEditors");
   },
 
   async "the setting for diagnostics offers the codes that the server has"() {
