@@ -5,7 +5,9 @@ import {
   CloseAction,
   ErrorAction,
   type ErrorHandler,
+  LSPErrorCodes,
   LanguageClient,
+  ResponseError,
   RevealOutputChannelOn,
   State,
 } from "vscode-languageclient/node";
@@ -81,7 +83,7 @@ export class Server implements vscode.Disposable {
     const settings = vscode.workspace.getConfiguration("legb");
     const log: string = vscode.workspace.isTrusted ? settings.get("server.log", "") : "";
     const options = { env: { ...process.env, ...(log && { LEGB_LOG: log }) } };
-    const client: LanguageClient = new LanguageClient(
+    const client: LanguageClient = new Client(
       "legb",
       "legb",
       { command: path, args: ["server"], options },
@@ -151,6 +153,19 @@ export class Server implements vscode.Disposable {
   dispose(): void {
     void this.stop();
     vscode.Disposable.from(this.output, this.trace, this.status, this.changed).dispose();
+  }
+}
+
+/** The library's client, but for its words on what was refused. */
+class Client extends LanguageClient {
+  override handleFailedRequest<T>(...request: Parameters<typeof LanguageClient.prototype.handleFailedRequest<T>>): T {
+    const [{ method }, , error] = request;
+    // It would be written down as a failure, with data that is meant for programs as `[object Object]`.
+    if (!(error instanceof ResponseError) || error.code !== LSPErrorCodes.RequestFailed) {
+      return super.handleFailedRequest(...request);
+    }
+    this.info(`${method}: ${error.message}`);
+    throw error;
   }
 }
 

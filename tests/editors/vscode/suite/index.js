@@ -143,6 +143,8 @@ const tests = {
     assert.equal((await rename("sides")).size, 0, "a name that is taken");
     assert.equal((await rename("class")).size, 0, "a keyword");
     assert.equal((await rename("outcome")).size, 1, "a name that is free");
+    assert.ok(await until(() => findLog("legb", /\[info\] textDocument\/rename: can't rename `result` to `sides`/)), "the output says why");
+    assert.ok(!findLog("legb", /object Object|rename failed/), "and takes it for no failure");
   },
 
   async "a rename changes all files, on disk after saving"() {
