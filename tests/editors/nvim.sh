@@ -23,12 +23,22 @@ run() { # NVIM
   timeout 120 "$1/run" nvim --headless -u NONE -i NONE --cmd "set rtp^=$PLUGIN" --cmd 'set hidden noswapfile' \
     -c 'runtime plugin/legb.lua' -c "luafile $here/nvim.lua" 2> "$tmp/nvim.stderr"
   local status=$?
-  [ $status -ne 0 ] || return 0
+  [ $status -ne 0 ] || { starts "$1"; return; }
   echo "Neovim ended with $status. The last messages between it and the server:"
   tail -n 30 "$SERVER_LOG" | cut -c 1-300
   echo 'What Neovim and the server said besides:'
   tail -n 20 "$tmp/nvim.stderr" "$XDG_STATE_HOME/nvim/lsp.log" | cut -c 1-300
   return 1
+}
+
+# From the start of Neovim to the text, and to the first colour. A slow machine is slow to show the text as well.
+starts() { # NVIM
+  local shown colours
+  read -r shown colours < <(cd "$PROJ" && STARTED=$EPOCHREALTIME timeout 120 "$1/run" nvim --headless -n -i NONE -u "$here/nvim_start.lua" main.py 2>> "$tmp/nvim.stderr")
+  [ "${colours:-none}" != none ] && [ $((colours - shown)) -lt $((500 + 10 * shown)) ]
+  local good=$?
+  echo "$([ $good = 0 ] || echo 'not ')ok - text ${shown:-never} ms and colours ${colours:-never} ms after the start of Neovim"
+  return $good
 }
 
 status=0 ran=0
