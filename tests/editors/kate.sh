@@ -38,6 +38,9 @@ mkdir -m 700 "$tmp/run"
 # Each says into one of these that it is ready.
 mkfifo "$tmp/bus" "$tmp/number"
 cp -r "$here/proj" "$tmp/proj"
+mkdir "$tmp/home/scripts"
+printf 'def helped():\n    return 1\n' > "$tmp/home/scripts/helper.py"
+printf 'import helper\nprint(helper.helped())\n' > "$tmp/home/scripts/user.py"
 cp "$legb" "$tmp/bin/legb"
 cp "$top/editors/kate/settings.json" "$tmp/home/.config/kate/lspclient/"
 cat > "$tmp/inside" <<E
@@ -51,7 +54,7 @@ read -r display < $tmp/number
 echo \$display > $tmp/display
 export DISPLAY=:\$display
 cd $tmp/proj
-exec kate -n main.py
+exec kate -n $tmp/home/scripts/helper.py main.py
 E
 cat > "$tmp/outside" <<E
 for folder in proc dev tmp; do mount --rbind /\$folder $kate/\$folder; done
