@@ -19,7 +19,12 @@ interface Python {
 export function chosenInterpreter(): string | undefined {
   const extension = vscode.extensions.getExtension<Python>(PYTHON);
   const environments = extension?.isActive ? extension.exports?.environments : undefined;
-  const chosen = environments?.getActiveEnvironmentPath(vscode.workspace.workspaceFolders?.[0])?.path ?? "";
+  let chosen = "";
+  try {
+    chosen = environments?.getActiveEnvironmentPath(vscode.workspace.workspaceFolders?.[0])?.path ?? "";
+  } catch {
+    // What goes wrong there keeps nothing from working here.
+  }
   return path.isAbsolute(chosen) && fs.existsSync(chosen) ? chosen : undefined;
 }
 

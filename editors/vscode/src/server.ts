@@ -39,8 +39,17 @@ export class Server implements vscode.Disposable {
 
   /** Starts the server, or stops it and starts it anew with what the settings say now. */
   restart(): Promise<void> {
+    this.abandon();
     this.queue = this.queue.then(() => this.stop()).then(() => this.start());
     return this.queue;
+  }
+
+  /** Ends a server that has not answered yet: one that hangs would keep its successor waiting for ever. */
+  private abandon(): void {
+    const client = this.client;
+    if (client?.state !== State.Starting || !client.serverProcess) return;
+    this.client = undefined;
+    client.serverProcess.kill("SIGKILL");
   }
 
   /** Whether it runs, in a word. */
@@ -96,7 +105,9 @@ export class Server implements vscode.Disposable {
         outputChannel: this.output,
         traceOutputChannel: switched(this.trace),
         revealOutputChannelOn: RevealOutputChannelOn.Never,
-        errorHandler: restarting(),
+        errorHandler: restarting(() => this.client === client),
+        // What `start` fails with is told by us.
+        initializationFailedHandler: () => false,
         middleware: middleware(() => client),
       },
     );
@@ -109,6 +120,7 @@ export class Server implements vscode.Disposable {
     try {
       await client.start();
     } catch (error) {
+      if (this.client !== client) return;
       this.fail(`legb ${version} did not start: ${error instanceof Error ? error.message : error}`);
     }
   }
@@ -169,13 +181,14 @@ class Client extends LanguageClient {
   }
 }
 
-/** Starts a server that has ended again, unless it does so again and again. */
-function restarting(): ErrorHandler {
+/** Starts a server that has ended again, unless it does so again and again, or is not wanted any longer. */
+function restarting(isWanted: () => boolean): ErrorHandler {
   let crashes: number[] = [];
   return {
     // What is written to a server that has just died fails. Its end is told as well, and only that counts.
     error: () => ({ action: ErrorAction.Continue }),
     closed: () => {
+      if (!isWanted()) return { action: CloseAction.DoNotRestart, handled: true };
       crashes = [...crashes.filter(crash => Date.now() - crash < WHILE), Date.now()];
       if (crashes.length <= MAX_RESTARTS) return { action: CloseAction.Restart };
       const message = `legb has crashed ${crashes.length} times within three minutes and is left alone now. The command "legb: Restart Server" starts it again; its output may say why.`;

@@ -442,7 +442,7 @@ const tests = {
     assert.match(await until(() => hover(document, at(document, 7, "result"))), /\*\*local\*\*/);
   },
 
-  async "a path to nothing, to another program or to an older legb is told"() {
+  async "a path to nothing, to another program, to what dies or hangs, or to an older legb is told, and left for a better one"() {
     const document = await open("main.py");
     const page = async () => (await workspace.openTextDocument(vscode.Uri.parse("legb:Version and settings.md"))).getText();
     const script = (name, said) => {
@@ -455,6 +455,8 @@ const tests = {
       ["/nowhere/legb", /there is no \/nowhere\/legb \(setting legb\.server\.path\)/],
       [script("ls", "echo ls 9.1"), /is no legb: its --version says "ls 9\.1"/],
       [script("dead", "exit 3"), /can't be started/],
+      [script("dies", `[ "$1" = --version ] && echo legb 0.1.0 || exit 3`), /server: legb 0\.1\.0,.*stopped/],
+      [script("hangs", `[ "$1" = --version ] && echo legb 0.1.0 || exec sleep 1000`), /server: legb 0\.1\.0,.*starting/],
       [script("old", `[ "$1" = --version ] && echo legb 0.0.9 || exec '${own}' "$@"`), /server: legb 0\.0\.9,.*running/],
     ];
     for (const [file, said] of cases) {
