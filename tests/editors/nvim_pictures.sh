@@ -53,8 +53,15 @@ ex 'checkhealth legb'; sleep 1; shot health
 ex 'qall!'
 tmux -L "$socket" kill-server 2> /dev/null
 
+# Milliseconds from the start of Neovim to the text, and to the first colour.
+times() { # FOLDER FILE
+  (cd "$1" && echo "# $2: $(PLUGIN=$top/editors/neovim LEGB=$tmp/bin/legb STARTED=$EPOCHREALTIME "$nvim/run" nvim --headless -n -i NONE -u "$here/nvim_start.lua" "$2")")
+}
+times "$tmp/script" report.py
+
 if [ -n "$home_assistant" ]; then
   cp -r "$home_assistant" "$tmp/ha"
+  for file in util/percentage.py helpers/entity.py; do times "$tmp/ha" "homeassistant/$file"; done
   neovim "$tmp/ha" homeassistant/util/percentage.py
   shows 'def ordered_list'; ok 'a file of Home Assistant is opened'
   sleep 0.3; shot ha-opened

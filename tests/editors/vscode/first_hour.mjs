@@ -67,7 +67,7 @@ await test("Home Assistant", async () => {
   let from = Date.now();
   await keyboard.press("Shift+F12");
   await page.locator(".reference-zone-widget .monaco-list-row").first().waitFor({ timeout: 20_000 });
-  console.log(`# references shown after ${Date.now() - from} ms, all files of the folder read`);
+  console.log(`# references shown after ${Date.now() - from} ms`);
   await sleep(1000);
   await editor.shot("ha-references");
   await keyboard.press("Escape");
