@@ -75,5 +75,36 @@ shows 'global'; ok 'after a kill it answers for what was typed'
 ex 'pclose!'; ex 'wall'
 [ "$(head -n 2 "$main")" = "$(printf 'first = 1\nsecond = first')" ]; ok 'no edit is lost'
 ex 'qall!'
+
+# The other two plugins are in no registry: what stands for them takes the registration down. Vim itself reads the set-ups.
+mkdir -p "$tmp/stand-in/autoload/lsp"
+cat > "$tmp/stand-in/autoload/lsp.vim" <<'V'
+function! lsp#register_server(server) abort
+  call writefile([json_encode([a:server.name, a:server.cmd, a:server.allowlist, a:server.root_uri(a:server)])], $TAKEN)
+endfunction
+V
+cat > "$tmp/stand-in/autoload/lsp/utils.vim" <<'V'
+function! lsp#utils#path_to_uri(path) abort
+  return 'file://' . a:path
+endfunction
+function! lsp#utils#find_nearest_parent_file_directory(path, names) abort
+  return findfile(a:names[0], fnamemodify(a:path, ':h') . ';')->fnamemodify(':p:h')
+endfunction
+function! lsp#utils#get_buffer_path() abort
+  return expand('%:p')
+endfunction
+V
+cat > "$tmp/stand-in/servers.vim" <<'V'
+function! LspAddServer(servers) abort
+  call writefile([json_encode(a:servers)], $TAKEN)
+endfunction
+V
+taken() { # SET-UP EVENT
+  TAKEN=$tmp/taken PATH=$tmp:$PATH "$vim/run" vim.nox -N -u NONE -es -c "set runtimepath^=$tmp/stand-in" -c "source $tmp/stand-in/servers.vim" \
+    -c "source $top/editors/vim/$1" -c "doautocmd User $2" -c 'qall!' "$tmp/proj/pkg/geometry.py"
+  cat "$tmp/taken"
+}
+[ "$(taken vim-lsp.vim lsp_setup)" = "[\"legb\",[\"legb\",\"server\"],[\"python\"],\"file://$tmp/proj\"]" ]; ok 'the set-up for vim-lsp registers the server with its root'
+taken yegappan-lsp.vim LspSetup | grep '"args":\["server"\]' | grep -q '"path":"legb"'; ok 'and so does that for yegappan/lsp'
 echo "1..$count # $("$vim/run" vim.nox --version | head -n 1 | cut -c 1-30), ALE"
 [ $failed = 0 ]
