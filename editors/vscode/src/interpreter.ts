@@ -15,7 +15,7 @@ interface Python {
   };
 }
 
-/** The chosen interpreter, once that extension is at work and knows. */
+/** The interpreter that is chosen for the first folder, once that extension is at work and knows. */
 export function chosenInterpreter(): string | undefined {
   const extension = vscode.extensions.getExtension<Python>(PYTHON);
   const environments = extension?.isActive ? extension.exports?.environments : undefined;
