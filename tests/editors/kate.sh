@@ -57,8 +57,8 @@ cd $tmp/proj
 exec kate -n $tmp/home/scripts/helper.py main.py
 E
 cat > "$tmp/outside" <<E
-for folder in proc dev tmp; do mount --rbind /\$folder $kate/\$folder; done
-exec chroot $kate /usr/bin/sh $tmp/inside
+for folder in proc dev tmp; do mount --rbind /\$folder "$kate/\$folder"; done
+exec chroot "$kate" /usr/bin/sh $tmp/inside
 E
 unshare -rm --pid --fork --kill-child sh "$tmp/outside" > "$tmp/log" 2>&1 &
 inside=$!
