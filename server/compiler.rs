@@ -5,6 +5,7 @@
 
 mod broken;
 mod debug;
+mod escapes;
 mod generator;
 mod grammar;
 mod moments;

@@ -1,7 +1,8 @@
 //! The lines that were mended to be parsed, and the places that the parser could make nothing of.
 
 use super::{Error, Phase, Source, broken};
-use crate::syntax::{Fault, Node};
+use crate::scope::Reported;
+use crate::syntax::{Fault, Node, Problem};
 use crate::text::Span;
 
 /// More than this many syntax errors are not listed: behind the first few they repeat each other, and a binary file with the wrong ending
@@ -11,8 +12,7 @@ const MOST_SHOWN: usize = 50;
 /// The syntax errors of a text, in its order, one a line.
 pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
     let problems = source.syntax.problems().iter();
-    let mut found: Vec<Error> =
-        problems.map(|problem| error(shortened(problem.span, source.text), worded(problem.fault))).collect();
+    let mut found: Vec<Error> = problems.map(|problem| worded(source, problem)).collect();
     // What was wrong with a line before it was mended comes before what is left of it.
     found.extend(errors_in_tree(source));
     found.sort_by_key(|error| source.lines.line(error.span.start));
@@ -45,19 +45,43 @@ fn errors_in_tree(source: &Source<'_>) -> Vec<Error> {
     found
 }
 
+/// A string that its line ends, or one in three quotes that the file ends (`tok_get`). CPython tells it at the string; up to 3.9, where it ends.
+fn unterminated(source: &Source<'_>, string: Span, quoted: &str) -> Error {
+    let text = &source.text[string.range()];
+    let prefix = &text[..text.find(['"', '\'']).unwrap_or_default()];
+    let whole = source.text.strip_suffix('\n').unwrap_or(source.text);
+    let end = if quoted.is_empty() { string.end } else { whole.len() as u32 };
+    let at = if source.python.minor < 10 { end } else { string.start };
+    let kind = match source.python.minor {
+        14.. if prefix.contains(['t', 'T']) => "t-string",
+        12.. if prefix.contains(['f', 'F']) => "f-string",
+        _ => "string",
+    };
+    let message = match source.python.minor {
+        ..10 if quoted.is_empty() => "EOL while scanning string literal".to_owned(),
+        ..10 => "EOF while scanning triple-quoted string literal".to_owned(),
+        _ => format!("unterminated {quoted}{kind} literal (detected at line {})", source.lines.line(end) + 1),
+    };
+    let reported = Reported { line: at, column: at, end: at };
+    Error { reported, ..error(shortened(string, source.text), message) }
+}
+
 /// A fault in CPython's words.
-fn worded(fault: Fault) -> String {
-    match fault {
+fn worded(source: &Source<'_>, problem: &Problem) -> Error {
+    let is_old = source.python.minor < 10;
+    let message = match problem.fault {
+        Fault::UnterminatedString => return unterminated(source, problem.span, ""),
+        Fault::UnterminatedTripleQuotedString => return unterminated(source, problem.span, "triple-quoted "),
         Fault::NeverClosed(bracket) => format!("'{}' was never closed", char::from(bracket)),
         Fault::Unmatched(bracket) => format!("unmatched '{}'", char::from(bracket)),
-        Fault::UnterminatedString => "unterminated string literal".to_owned(),
-        Fault::UnterminatedTripleQuotedString => "unterminated triple-quoted string literal".to_owned(),
         Fault::OpenField => "f-string: expecting '}'".to_owned(),
-        Fault::Incomplete => "invalid syntax".to_owned(),
+        Fault::NoComma | Fault::NoColon if is_old => "invalid syntax".to_owned(),
         Fault::NoComma => "invalid syntax. Perhaps you forgot a comma?".to_owned(),
-        Fault::UnexpectedIndent => "unexpected indent".to_owned(),
         Fault::NoColon => "expected ':'".to_owned(),
-    }
+        Fault::Incomplete => "invalid syntax".to_owned(),
+        Fault::UnexpectedIndent => "unexpected indent".to_owned(),
+    };
+    error(shortened(problem.span, source.text), message)
 }
 
 /// The part of a span on its first line.

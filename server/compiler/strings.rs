@@ -1,8 +1,10 @@
 //! What the parser rejects in strings: prefixes and kinds that don't go together, and what stands in the fields of f-strings, of which older
 //! versions take less (up to 3.11 a field's text ends with the string's own quote and has no backslash; PEP 701).
 
-use super::Phase;
+use std::ops::Range;
+
 use super::walk::{Walk, span};
+use super::{Phase, escapes};
 use crate::scope::Reported;
 use crate::syntax::{Node, last_part};
 use crate::text::Span;
@@ -39,7 +41,15 @@ pub(super) fn string<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let place = Span { end: (node.start_byte() + letters.len()) as u32, ..span(node) };
         return walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, message);
     }
+    let quotes = &walk.text(node)[letters.len()..];
+    let quote = if quotes.starts_with("\"\"\"") || quotes.starts_with("'''") { 3 } else { 1 };
+    let content = node.start_byte() + letters.len() + quote..node.end_byte().saturating_sub(quote);
+    // One that is not ended is told of elsewhere.
+    let is_whole = content.start <= content.end && quotes.ends_with(&quotes[..quote]);
     if !letters.contains(['f', 't']) || walk.minor() < 14 && letters.contains('t') {
+        if is_whole {
+            escapes::string(walk, node, content, &letters);
+        }
         return;
     }
     if walk.minor() < 12 && refuses_nested(walk, node) {
@@ -54,6 +64,28 @@ pub(super) fn string<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let first_new = pending.len();
         pending.extend(nested(field).map(|field| (field, depth + 1)));
         pending[first_new..].reverse();
+    }
+    if is_whole && !letters.contains('r') && quotes.contains('\\') {
+        pieces(walk, node, content);
+    }
+}
+
+/// What stands between the fields of a string, and in their formats.
+fn pieces<'t>(walk: &mut Walk<'_, 't>, string: Node<'t>, content: Range<usize>) {
+    let mut pending = vec![(string, content)];
+    while let Some((around, content)) = pending.pop() {
+        let mut start = content.start;
+        for field in fields(around) {
+            if escapes::piece(walk, string, start..field.start_byte()) {
+                return;
+            }
+            start = field.end_byte();
+            let formats = field.children().filter(|part| part.kind() == "format_specifier");
+            pending.extend(formats.map(|format| (format, format.start_byte() + 1..format.end_byte())));
+        }
+        if escapes::piece(walk, string, start..content.end) {
+            return;
+        }
     }
 }
 
@@ -72,14 +104,14 @@ fn nested<'t>(field: Node<'t>) -> impl Iterator<Item = Node<'t>> {
 }
 
 /// Where the expression of a field stands.
-fn code(field: Node<'_>) -> std::ops::Range<usize> {
+fn code(field: Node<'_>) -> Range<usize> {
     let mut parts = field.children();
     let end = parts.find(|part| matches!(part.kind(), "type_conversion" | "format_specifier" | "}"));
     field.start_byte() + 1..end.map_or(field.end_byte(), |end| end.start_byte())
 }
 
 /// Refuses a string of which CPython tells when it has read the token behind it; up to 3.8 it tells where the strings begin.
-fn refuse_behind<'t>(walk: &mut Walk<'_, 't>, strings: Node<'t>, end: usize, place: Span, message: String) {
+pub(super) fn refuse_behind<'t>(walk: &mut Walk<'_, 't>, strings: Node<'t>, end: usize, place: Span, message: String) {
     let next = walk.source.next_word(end);
     let reported = match walk.minor() {
         8 => Reported::from(span(strings)),
@@ -89,7 +121,7 @@ fn refuse_behind<'t>(walk: &mut Walk<'_, 't>, strings: Node<'t>, end: usize, pla
 }
 
 /// The string that the walk is at with those beside it.
-fn strings_around<'t>(walk: &Walk<'_, 't>, string: Node<'t>) -> Node<'t> {
+pub(super) fn strings_around<'t>(walk: &Walk<'_, 't>, string: Node<'t>) -> Node<'t> {
     walk.parent(0).filter(|around| around.kind() == "concatenated_string").unwrap_or(string)
 }
 

@@ -2,10 +2,10 @@
 # --- open: main.py ---
 x = 1
 print("a b)
-#     ^ unterminated string literal
+#     ^ unterminated string literal (detected at line 2)
 print(f"{x")
 #     ^ f-string: expecting '}'
 def f():
     """Open
-#   ^ unterminated triple-quoted string literal
+#   ^ unterminated triple-quoted string literal (detected at line 9)
     return x
