@@ -17,6 +17,7 @@ mod keys;
 pub mod lenses;
 pub mod linked;
 pub mod links;
+mod operators;
 pub mod references;
 pub mod rename;
 pub mod selection;

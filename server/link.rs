@@ -39,7 +39,9 @@ pub use families::{Family, Tree};
 pub use fields::{OF_NAMED_TUPLES, class_made, classes_with_fields, field, field_of_key, maker, name_of, takes_fields};
 pub use forms::{Field, fields_before, fields_called};
 pub use keywords::called;
-pub use listing::{Attribute, Holder, attributes, brought_by_stars, class_of, exported, holders, holders_of};
+pub use listing::{
+    Attribute, Holder, attribute_of, attributes, brought_by_stars, class_of, exported, holders, holders_of,
+};
 pub use outer::{Outer, Reads};
 
 /// A variable of a file.

@@ -15,7 +15,7 @@ pub(super) mod words;
 
 use std::sync::Arc;
 
-use super::{At, asked, definition, keys};
+use super::{At, asked, definition, keys, operators};
 use crate::link::{self, Entity, Trust};
 use crate::name::Name;
 use crate::scope::{BlockId, Graph, Occurrence, SymbolId, Token};
@@ -38,7 +38,7 @@ pub fn hover(snap: &Snapshot, at: At) -> Option<Hover> {
     let file = snap.file(at.file)?;
     let Some((token, span, meaning)) = asked(snap, at, Trust::Belief) else {
         let star = || namespaces::star(snap, at, &file);
-        return star().or_else(|| blocks::opened(snap, at, &file)).or_else(|| of_key(snap, at));
+        return star().or_else(|| blocks::opened(snap, at, &file)).or_else(|| of_unnamed(snap, at));
     };
     let origin = meaning.clone().and_then(|meaning| link::origins(snap, meaning).into_iter().next());
     let page = match token {
@@ -48,12 +48,12 @@ pub fn hover(snap: &Snapshot, at: At) -> Option<Hover> {
     Some(Hover { span, markdown: page.markdown() })
 }
 
-/// What is said of the field that a key names.
-fn of_key(snap: &Snapshot, at: At) -> Option<Hover> {
-    let (span, field) = keys::field(snap, at)?;
-    let binding = definition::bindings_of(snap, field).into_iter().next()?;
-    let field = hover(snap, At { file: binding.file, offset: binding.span.start })?;
-    Some(Hover { span, ..field })
+/// What is said of the field that a key names, or of the method that an operator runs.
+fn of_unnamed(snap: &Snapshot, at: At) -> Option<Hover> {
+    let (span, meant) = keys::field(snap, at).or_else(|| operators::method(snap, at))?;
+    let binding = definition::bindings_of(snap, meant).into_iter().next()?;
+    let meant = hover(snap, At { file: binding.file, offset: binding.span.start })?;
+    Some(Hover { span, ..meant })
 }
 
 /// What a module's file says of itself: its name and docstring.

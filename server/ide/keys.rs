@@ -45,7 +45,7 @@ pub(super) fn field_in_string(snap: &Snapshot, file: FileId, token: &Token) -> O
 }
 
 /// Where what stands before the brackets is found: see [`crate::scope::Member::base`].
-fn place(object: Node<'_>) -> Option<u32> {
+pub(super) fn place(object: Node<'_>) -> Option<u32> {
     match object.kind() {
         "identifier" => Some(object.start_byte() as u32),
         "attribute" => object.field("attribute").map(|name| name.start_byte() as u32),

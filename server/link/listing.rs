@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::classes::{self, Class};
+use super::given;
 use super::members::{self, Asker, Known, Value};
 use super::{Entity, Trust, Variable, Walk, told_of};
 use crate::name::Name;
@@ -138,6 +139,18 @@ pub fn holders_of(snap: &Snapshot, file: FileId, entity: Entity) -> Vec<Holder> 
         members::holders(at, &Value::plain(entity), &Walk::new(Trust::Belief), &mut found);
     }
     found
+}
+
+/// The attribute that an expression has under a name, of what annotations are believed to say that it is; the place is one as in
+/// [`crate::scope::Member::base`].
+pub fn attribute_of(snap: &Snapshot, file: FileId, graph: &Graph, place: u32, name: Name) -> Option<Variable> {
+    let (at, walk) = (Asker { snap, file, graph }, &mut Walk::new(Trust::Belief));
+    let value = members::value(snap, file, graph, place, &mut Known::default(), walk);
+    let value = given::narrowed(at, place, value, walk)?;
+    match members::named(at, &value, name, walk)? {
+        Value::Entity(entity, _) => entity.variable(),
+        Value::Instance(_) | Value::Super(_) => None,
+    }
 }
 
 /// An attribute of a class or of its instances.
