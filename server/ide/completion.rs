@@ -88,6 +88,7 @@ pub fn completion(snap: &Snapshot, at: At) -> Option<Completion> {
                 completion.is_complete = auto_import::offered(snap, &here, &typed, &seen, items);
             }
         }
+        Context::Method(class) => members::to_override(&here, class, items),
         Context::AfterOperand => keywords::infix(items),
         Context::Label(label) => names::labels_of(&here, &label, items),
         Context::Global => names::of_module(&here, items),

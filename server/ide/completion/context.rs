@@ -2,7 +2,7 @@
 
 use super::Here;
 use crate::ide::At;
-use crate::scope::{BindingKind, BlockId, Label, Member, ModulePath, Occurrence, Role, Token};
+use crate::scope::{BindingKind, BlockId, BlockKind, Label, Member, ModulePath, Occurrence, Role, Token};
 use crate::store::Snapshot;
 use crate::syntax::{Fault, Node};
 use crate::text::Span;
@@ -26,6 +26,8 @@ pub(super) struct Typed {
 pub(super) enum Context {
     /// A name that a block uses.
     Name(BlockId),
+    /// A method of a class.
+    Method(BlockId),
     /// What can follow an operand.
     AfterOperand,
     /// A keyword at a call.
@@ -83,6 +85,7 @@ pub(super) fn context(here: &Here<'_>) -> Option<Context> {
     match word_before(here) {
         Before::Operand => return Some(Context::AfterOperand),
         Before::NewName => return None,
+        Before::Function => return of_function(here),
         Before::Other => {}
     }
     let (token, span) = here.graph().token_at(here.start)?;
@@ -99,6 +102,13 @@ pub(super) fn context(here: &Here<'_>) -> Option<Context> {
             Some(Context::Module(imports[number as usize].path.clone(), segment as usize))
         }
     }
+}
+
+/// The name of a function is new, but that of a method may be one that the bases have.
+fn of_function(here: &Here<'_>) -> Option<Context> {
+    let graph = here.graph();
+    let block = graph.block_of(graph.occurrence_at(here.start)?.symbol);
+    (graph.block(block).kind == BlockKind::Class).then_some(Context::Method(block))
 }
 
 fn of_occurrence(here: &Here<'_>, node: Node<'_>, occurrence: &Occurrence) -> Option<Context> {
@@ -169,6 +179,8 @@ enum Before {
     Operand,
     /// A keyword that a new name follows.
     NewName,
+    /// `def`
+    Function,
     /// Anything else.
     Other,
 }
@@ -185,7 +197,8 @@ fn word_before(here: &Here<'_>) -> Before {
         "" if line.ends_with([')', ']', '}', '"', '\'']) => Before::Operand,
         "" => Before::Other,
         "None" | "True" | "False" => Before::Operand,
-        "def" | "class" | "for" | "as" | "lambda" => Before::NewName,
+        "def" => Before::Function,
+        "class" | "for" | "as" | "lambda" => Before::NewName,
         // Soft keywords, where a statement may begin.
         "match" | "case" | "type" | "print" => Before::Other,
         _ if crate::name::is_keyword(word) => Before::Other,

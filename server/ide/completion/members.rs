@@ -4,9 +4,9 @@ use super::{Here, Item, Rank, imports, spelled};
 use crate::ide::Location;
 use crate::ide::hover::words;
 use crate::ide::tokens::{self, TokenType};
-use crate::link::{self, Class, Holder};
+use crate::link::{self, Attribute, Class, Holder};
 use crate::name::Name;
-use crate::scope::{BlockKind, Member};
+use crate::scope::{BlockId, BlockKind, Member};
 
 /// The names that what stands before a member's dot has, as far as annotations are to be believed.
 pub(super) fn of(here: &Here<'_>, member: &Member, items: &mut Vec<Item>) {
@@ -30,11 +30,24 @@ pub(super) fn of(here: &Here<'_>, member: &Member, items: &mut Vec<Item>) {
     }
 }
 
+/// The methods that the bases of a class have, and it has not.
+pub(super) fn to_override(here: &Here<'_>, class: BlockId, items: &mut Vec<Item>) {
+    let class = (here.file, class);
+    let inherited = link::attributes(here.snap, class).into_iter().filter(|attribute| attribute.class != class);
+    let mut found = Vec::new();
+    listed(here, inherited, false, &mut found);
+    items.extend(found.into_iter().filter(|item| item.kind == Some(TokenType::Method)));
+}
+
 /// The attributes of a class and its bases; of an instance, what methods assign to it, too.
 fn attributes(here: &Here<'_>, class: Class, of_instance: bool, items: &mut Vec<Item>) {
+    listed(here, link::attributes(here.snap, class).into_iter(), of_instance, items);
+}
+
+fn listed(here: &Here<'_>, attributes: impl Iterator<Item = Attribute>, of_instance: bool, items: &mut Vec<Item>) {
     let mut classes: Vec<Class> = Vec::new();
     let around = classes_around(here);
-    for attribute in link::attributes(here.snap, class) {
+    for attribute in attributes {
         let place = classes.iter().position(|known| *known == attribute.class).unwrap_or_else(|| {
             classes.push(attribute.class);
             classes.len() - 1
