@@ -262,17 +262,20 @@ impl Values {
     }
 
     /// A way by which nothing bound comes into a value that may be unbound, given what is known where it is used; with the deletion that
-    /// it leads past, if any. `None` if all such ways contradict what is known. Looks at no more than `most` values.
+    /// it leads past, if any. `None` if all such ways contradict what is known, or that contradicts itself. Looks at no more than `most` values.
     pub(super) fn way_past(
         &self,
         value: Value,
-        known: Facts,
+        facts: Facts,
         contents: &Contents,
         most: usize,
     ) -> Option<(Way, Option<u32>)> {
         let mut pending = vec![(value, WayId::NONE)];
         let mut seen = rustc_hash::FxHashSet::default();
-        let known: Vec<Literal> = self.known(known).copied().collect();
+        let known: Vec<Literal> = self.known(facts).copied().collect();
+        if self.contradict(facts, &known) {
+            return None;
+        }
         while let Some((value, by)) = pending.pop() {
             if !contents.may_be_unbound(value) || seen.len() > most || !seen.insert(value.0) {
                 continue;
@@ -305,11 +308,15 @@ impl Values {
     }
 
     fn contradicts(&self, way: WayId, known: &[Literal]) -> bool {
+        self.contradict(self.ways[way.0 as usize].1, known)
+    }
+
+    /// Whether some facts contradict each other or what else is known.
+    fn contradict(&self, facts: Facts, known: &[Literal]) -> bool {
         let negates = |a: &Literal, b: &Literal| a.condition == b.condition && a.holds != b.holds;
-        let on_the_way = self.ways[way.0 as usize].1;
-        let also_known: Vec<Literal> = self.known(on_the_way).copied().collect();
+        let also_known: Vec<Literal> = self.known(facts).copied().collect();
         let fails = |literal: &Literal| known.iter().chain(&also_known).any(|known| negates(known, literal));
-        self.clauses(on_the_way).any(|clause| clause.iter().all(fails))
+        self.clauses(facts).any(|clause| clause.iter().all(fails))
     }
 }
 
