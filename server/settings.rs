@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::codes::{Code, Severity};
+use crate::name::is_identifier;
 use crate::scope::Python;
 
 pub use features::Feature;
@@ -33,6 +34,8 @@ pub struct Settings {
     pub extra_paths: Option<Vec<PathBuf>>,
     /// A checkout of typeshed, whose stubs stand for modules without source.
     pub typeshed: Option<PathBuf>,
+    /// Names that the program itself adds to the built-ins, such as `_` by `gettext.install`.
+    pub builtins: Option<Vec<String>>,
     /// For the codes that are spoken of: how bad they count, or `None` where they are off.
     pub diagnostics: BTreeMap<Code, Option<Severity>>,
     /// For the features that are spoken of: whether they are on.
@@ -59,6 +62,7 @@ impl Settings {
                 "python" if is_path(value) => path(value).map(|path| settings.interpreter = Some(path)),
                 "python" => version(value).map(|python| settings.python = Some(python)),
                 "extra-paths" | "extraPaths" => paths(value).map(|paths| settings.extra_paths = Some(paths)),
+                "builtins" => names(value).map(|names| settings.builtins = Some(names)),
                 "typeshed" => path(value).map(|path| settings.typeshed = Some(path)),
                 "diagnostics" => {
                     for (code, value) in entries(value, &["diagnostics"], &mut problems) {
@@ -97,6 +101,7 @@ impl Settings {
             interpreter: self.interpreter.clone().or_else(|| others.interpreter.clone()),
             extra_paths: self.extra_paths.clone().or_else(|| others.extra_paths.clone()),
             typeshed: self.typeshed.clone().or_else(|| others.typeshed.clone()),
+            builtins: self.builtins.clone().or_else(|| others.builtins.clone()),
             diagnostics,
             features,
         }
@@ -161,6 +166,12 @@ fn path(value: &Value) -> Result<PathBuf, String> {
 
 fn paths(value: &Value) -> Result<Vec<PathBuf>, String> {
     value.as_array().ok_or("expected a list of paths")?.iter().map(path).collect()
+}
+
+fn names(value: &Value) -> Result<Vec<String>, String> {
+    let name = |value: &Value| value.as_str().filter(|name| is_identifier(name)).map(str::to_owned);
+    let names: Option<_> = value.as_array().and_then(|names| names.iter().map(name).collect());
+    names.ok_or_else(|| "expected a list of names".to_owned())
 }
 
 fn version(value: &Value) -> Result<Python, String> {

@@ -205,8 +205,9 @@ fn settings_that_make_no_sense_are_told_once() {
         ("\n[tool]\nlegb = 1\n", "3: expected a table of settings"),
         (
             "[tool.legb]\n\npyton = '3.12'\n",
-            "3: there is no setting 'pyton'; a project has python, extra-paths, typeshed, diagnostics, features",
+            "3: there is no setting 'pyton'; a project has python, extra-paths, typeshed, builtins, diagnostics, features",
         ),
+        ("[tool.legb]\nbuiltins = ['a b']\n", "2: expected a list of names"),
         ("[tool.legb.diagnostics]\nunused = true\n", "2: there is no code 'unused'"),
         ("[tool.legb.diagnostics]\nunused-import = 'bad'\n", "2: there is no severity 'bad'"),
         ("[tool.legb.diagnostics]\nunused-import = 1\n", "2: expected true, false or a severity"),
@@ -228,6 +229,19 @@ fn settings_turn_diagnostics_on_and_off() {
     let folder = Folder::new(&[("pyproject.toml", pyproject), ("a.py", b"import os\nlist = unknown\n")]);
     let (code, out, _) = folder.legb(&["check", "--format", "concise", "."], "");
     assert_eq!((code, &*out), (1, "a.py:2:1: error[shadowed-builtin]: `list` hides the built-in `list`\n"));
+}
+
+#[test]
+fn names_that_a_program_adds_to_the_built_ins_are_defined() {
+    let source = ("a.py", &b"print(_(1), added, other)\n"[..]);
+    let told = |pyproject: &[u8]| {
+        let folder = Folder::new(&[("pyproject.toml", pyproject), source]);
+        folder.legb(&["check", "--format", "concise", "."], "").1
+    };
+    let other = "a.py:1:20: warning[undefined-name]: undefined name `other`\n";
+    assert_eq!(told(b"[tool.legb]\nbuiltins = ['_', 'added']\n"), other);
+    assert_eq!(told(b"[tool.ruff]\nbuiltins = ['_', 'added']\n"), other);
+    assert!(told(b"[tool.ruff]\nbuiltins = ['_']\n[tool.legb]\nbuiltins = ['added']\n").contains("`_`"));
 }
 
 // ---- pages on the codes

@@ -13,10 +13,11 @@ pub struct Key {
 }
 
 /// All of them.
-pub const KEYS: [Key; 7] = [
+pub const KEYS: [Key; 8] = [
     project("python", "The version whose rules apply, such as `3.12`, or the path of an interpreter or environment"),
     project("extra-paths", "Folders to look for modules in, after the workspace's own"),
     project("typeshed", "A checkout of typeshed, whose stubs stand for modules without source"),
+    project("builtins", "Names that the program itself adds to the built-ins, such as `_`"),
     project("diagnostics", "What is looked for, and how bad it counts"),
     project("features", "What is shown beside the plain answers"),
     editor("cache", "The folder where what was read is kept, or `off`"),

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use toml::de::{DeTable, DeValue};
 
 use super::requires::{lowest, lowest_of_poetry};
@@ -51,6 +51,9 @@ fn pyproject(text: &str) -> (Settings, Told) {
         };
         problems.extend(found.into_iter().map(in_tool));
     }
+    // Whoever told ruff need not tell it again.
+    let of_ruff = value.pointer("/tool/ruff/builtins").map(|names| Settings::read(&json!({ "builtins": names })).0);
+    settings.builtins = settings.builtins.or(of_ruff.and_then(|of_ruff| of_ruff.builtins));
     for (keys, lowest) in ADMITTED {
         let admitted = keys.iter().try_fold(&value, |value, key| value.get(key)).and_then(Value::as_str);
         match admitted.map(lowest) {

@@ -17,7 +17,7 @@ export const AT_START = ["cache", "maxFiles", "features.workspaceDiagnostics"];
 /** The section `legb` as the server reads it, in its own spelling. What is not set is not said: then a project's settings count. */
 export function serverSettings(): Record<string, unknown> {
   const settings = vscode.workspace.getConfiguration("legb");
-  const keys = ["python", "extraPaths", "typeshed", "diagnostics", "cache", "maxFiles"];
+  const keys = ["python", "extraPaths", "typeshed", "builtins", "diagnostics", "cache", "maxFiles"];
   const given = (key: string) => settings.get(key) || (key === "python" ? chosenInterpreter() : undefined);
   const said = keys.map(key => [kebab(key), given(key)]).filter(([, value]) => !isEmpty(value));
   const switched = SERVER_FEATURES.map(feature => [kebab(feature), settings.get(`features.${feature}`)])

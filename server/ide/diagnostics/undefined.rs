@@ -23,6 +23,9 @@ pub(super) fn names(snap: &Snapshot, file: &Checked<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     remove_bound_elsewhere(file.graph, &mut suspects);
+    let settings = snap.settings(file.file);
+    let added = settings.builtins.iter().flatten().map(|name| Name::new(name)).collect::<Vec<_>>();
+    suspects.retain(|suspect| !added.contains(&file.graph.name(suspect.symbol)));
     let has_star = file.graph.imports().iter().any(|import| import.imported == Imported::Star);
     if has_star || file.is_package() {
         suspects.retain(|suspect| !is_brought(snap, file, suspect));
