@@ -462,17 +462,18 @@ fn the_tree_is_the_parsers() {
     assert!(n_nodes > 100_000, "only {n_nodes} nodes");
 }
 
-type Facts = (u16, &'static str, std::ops::Range<usize>, [bool; 4], u16, usize, usize);
+type Facts<'t> = (u16, &'t str, std::ops::Range<usize>, [bool; 4], u16, usize, usize);
 
-fn facts_of(node: legb::syntax::Node<'_>) -> Facts {
+fn facts_of(node: legb::syntax::Node<'_>) -> Facts<'static> {
     let is = [node.is_named(), node.is_extra(), node.is_missing(), node.has_error()];
     let counts = (node.child_count(), node.named_child_count());
     (node.kind_id(), node.kind(), node.byte_range(), is, node.field_id(), counts.0, counts.1)
 }
 
-fn facts_of_parsed(cursor: &tree_sitter::TreeCursor<'_>) -> Facts {
+fn facts_of_parsed<'t>(cursor: &tree_sitter::TreeCursor<'t>) -> Facts<'t> {
     let node = cursor.node();
     let is = [node.is_named(), node.is_extra(), node.is_missing(), node.has_error()];
     let field = cursor.field_id().map_or(0, u16::from);
-    (node.kind_id(), node.kind(), node.byte_range(), is, field, node.child_count(), node.named_child_count())
+    let counts = (node.child_count() as usize, node.named_child_count() as usize);
+    (node.kind_id(), node.kind(), node.byte_range(), is, field, counts.0, counts.1)
 }

@@ -13,6 +13,8 @@ use std::sync::OnceLock;
 pub use copy::Kept;
 pub(super) use copy::{Replaced, updated, whole};
 
+use tree_sitter::Language;
+
 use super::fields::field_id;
 use super::language;
 
@@ -94,9 +96,10 @@ const FIELDLESS: [&str; 14] = [
 
 impl Kinds {
     fn get() -> &'static Kinds {
+        static LANGUAGE: OnceLock<Language> = OnceLock::new();
         static KINDS: OnceLock<Kinds> = OnceLock::new();
         KINDS.get_or_init(|| {
-            let language = language();
+            let language = LANGUAGE.get_or_init(language);
             let ids = 0..language.node_kind_count() as u16;
             let word = |id| language.node_kind_for_id(id).unwrap_or_default();
             let flags = |id| {

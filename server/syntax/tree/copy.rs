@@ -97,7 +97,7 @@ fn spliced(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> Option
         }
         around.push((here.at, now));
         let (n_untouched, middle, behind) = parts(here, replaced.old);
-        let n_children = reader.cursor.node().child_count();
+        let n_children = reader.cursor.node().child_count() as usize;
         let first = middle.first().copied().or(behind).map_or(here.end(), |node| node.at);
         let end = behind.map_or(here.end(), |node| node.at);
         let n_new = n_children.checked_sub(n_untouched)?;
