@@ -37,10 +37,11 @@ class Refused(RuntimeError):
 
 
 class Server:
-    """A running language server.  `started` is when its process was."""
+    """A running language server.  `started` is when its process was, `answered` when all bytes
+    of the last answer had come: how long Python decodes them is not the server's time."""
 
     def __init__(self, command, root, log):
-        self.started = time.perf_counter()
+        self.started = self.answered = time.perf_counter()
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=open(log, "ab"), cwd=root)
         self.root, self.last_id, self.waiting = root, 0, {}
@@ -57,25 +58,27 @@ class Server:
             self.process.stdin.flush()
 
     def receive(self):
-        """The next message, or None at the end of the server's output."""
+        """The next message and when it had come, or None at the end of the server's output."""
         length = None
         while line := self.process.stdout.readline():
             if line.lower().startswith(b"content-length:"):
                 length = int(line.split(b":")[1])
             elif not line.strip():
-                return json.loads(self.process.stdout.read(length))
+                body = self.process.stdout.read(length)
+                return time.perf_counter(), json.loads(body)
 
     def read(self):
-        while message := self.receive():
+        while received := self.receive():
+            came, message = received
             if "method" not in message:
                 if waiting := self.waiting.pop(message.get("id"), None):
-                    waiting.put(message)
+                    waiting.put((came, message))
             elif message["method"] == "window/showMessage":
                 self.told.append(message["params"]["message"])
             elif "id" in message:
                 self.send({"id": message["id"], "result": self.answer(message)})
         for waiting in list(self.waiting.values()):
-            waiting.put({"error": {"message": "the server closed its output"}})
+            waiting.put((time.perf_counter(), {"error": {"message": "the server closed its output"}}))
 
     def answer(self, message):
         """What an editor without any settings says to a server's request."""
@@ -98,7 +101,7 @@ class Server:
         answer = self.waiting[self.last_id] = queue.Queue()
         self.send({"id": self.last_id, "method": method, "params": params})
         try:
-            message = answer.get(timeout=timeout)
+            self.answered, message = answer.get(timeout=timeout)
         except queue.Empty:
             self.notify("$/cancelRequest", {"id": self.last_id})
             raise TimeoutError(method) from None

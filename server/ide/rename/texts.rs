@@ -28,22 +28,29 @@ pub(super) fn readable(
 ) -> Result<Result<(), Obstacle>, Cancelled> {
     let files = match is_wide {
         true => snap.files(),
-        false => variables.iter().map(|variable| variable.file).collect(),
+        false => variables.iter().map(|variable| variable.file).collect::<Vec<_>>(),
     };
-    for file in files {
-        cancel.check()?;
-        let Some(problem) = snap.problem(file) else { continue };
-        let bytes = match &*snap.key(file) {
-            Key::Path(path) => std::fs::read(path).ok(),
-            Key::Virtual(_) => None,
-        };
-        if bytes.is_none_or(|bytes| Finder::new(old).find(&bytes).is_some()) {
-            let start = Location { file, span: Span::new(0, 0) };
-            let reason = format!("{} may mention it and can't be read: {problem}", snap.shown_path(file).display());
-            return Ok(Err(Obstacle::of(Kind::Unknown, reason, Some(start))));
-        }
+    let in_file = |file: FileId| match cancel.check() {
+        Ok(()) => unreadable(snap, file, old).map(Ok),
+        Err(cancelled) => Some(Err(cancelled)),
+    };
+    match files.into_par_iter().find_map_first(in_file) {
+        Some(obstacle) => Ok(Err(obstacle?)),
+        None => Ok(Ok(())),
     }
-    Ok(Ok(()))
+}
+
+/// A file that may mention the old name and can't be read.
+fn unreadable(snap: &Snapshot, file: FileId, old: &str) -> Option<Obstacle> {
+    let problem = snap.problem(file)?;
+    let bytes = match &*snap.key(file) {
+        Key::Path(path) => std::fs::read(path).ok(),
+        Key::Virtual(_) => None,
+    };
+    let may_mention = bytes.is_none_or(|bytes| Finder::new(old).find(&bytes).is_some());
+    let start = Location { file, span: Span::new(0, 0) };
+    let reason = || format!("{} may mention it and can't be read: {problem}", snap.shown_path(file).display());
+    may_mention.then(|| Obstacle::of(Kind::Unknown, reason(), Some(start)))
 }
 
 /// Looks through the files that the edits change; adds what a person should see or decide on. An obstacle is a file that is not what the edits
