@@ -207,7 +207,7 @@ impl<'t> Reader<'t> {
         loop {
             let node = self.cursor.node();
             let record = self.record(&node, around, kind_around);
-            let n_parts = node.child_count() as u32;
+            let n_parts = node.child_count();
             let mut last = nodes.len() as u32;
             if n_parts != 0 && self.cursor.goto_first_child() {
                 nodes.push(Record { size: n_parts, ..record });
