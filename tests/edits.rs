@@ -474,6 +474,6 @@ fn facts_of_parsed<'t>(cursor: &tree_sitter::TreeCursor<'t>) -> Facts<'t> {
     let node = cursor.node();
     let is = [node.is_named(), node.is_extra(), node.is_missing(), node.has_error()];
     let field = cursor.field_id().map_or(0, u16::from);
-    let counts = (node.child_count() as usize, node.named_child_count() as usize);
+    let counts = (node.child_count() as usize, node.named_child_count());
     (node.kind_id(), node.kind(), node.byte_range(), is, field, counts.0, counts.1)
 }
