@@ -36,7 +36,9 @@ use members::{Asker, Value};
 pub use classes::{Bases, Class, known_bases as bases};
 pub use exports::{brings, is_public, lookup, stars_are_known};
 pub use families::{Family, Tree};
-pub use fields::{OF_NAMED_TUPLES, class_made, classes_with_fields, field, field_of_key, maker, name_of, takes_fields};
+pub use fields::{
+    OF_NAMED_TUPLES, class_made, classes_with_fields, field, field_of_key, fields_of_keys, maker, name_of, takes_fields,
+};
 pub use forms::{Field, fields_before, fields_called};
 pub use keywords::called;
 pub use listing::{

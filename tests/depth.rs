@@ -62,7 +62,7 @@ const DEEP: [(&str, usize, Make); 25] = [
 ];
 
 /// Long in one direction only.
-const LONG: [(&str, usize, Make); 32] = [
+const LONG: [(&str, usize, Make); 38] = [
     ("additions", 100_000, |n| format!("x = x{}\n", " + x".repeat(n))),
     ("comparisons", 100_000, |n| format!("x = x{}\n", " < x".repeat(n))),
     ("strings side by side", 100_000, |n| format!("x = ({})\n", "'x' ".repeat(n))),
@@ -114,6 +114,19 @@ const LONG: [(&str, usize, Make); 32] = [
     ("variables that are given what they were", 2_000, |n| {
         numbered(n, |i| format!("def f{i}(x):\n{} return x.m\n", " x = x.m().n(x)\n".repeat(12)))
     }),
+    ("what is put into a list", 8_000, |n| format!("x = []\n{}x[0].x\n", "x.append(x)\nx[0].x\n".repeat(n))),
+    ("what is put into an attribute", 8_000, |n| {
+        let methods = numbered(n, |i| format!("    def m{i}(self, x): self.x[{i}] = x\n"));
+        format!("class C:\n    def __init__(self): self.x = {{}}\n{methods}    def n(self): self.x[0].x\n")
+    }),
+    ("what is put in from itself", 8_000, |n| {
+        format!("x = []\n{}", numbered(n, |i| format!("x{i} = x[0]\nx.append(x{i}.x)\nx{i}.x\n")))
+    }),
+    ("captures by position", 20_000, |n| {
+        format!("match x:\n    case x({}): x\n    case [{0}]: x\n", numbered(n, |i| format!("x{i}, ")))
+    }),
+    ("chains that are narrowed", 8_000, |n| "if isinstance(y.x, x): y.x.x\n".repeat(n)),
+    ("lambdas behind keywords", 8_000, |n| format!("def x(x): pass\n{}", "x(x=lambda x: x.x)\n".repeat(n))),
     ("imports of one name", 20_000, |n| "from x import x\n".repeat(n)),
     ("base classes", 20_000, |n| {
         format!("class x0: pass\n{}", numbered(n, |i| format!("class x{}(x{i}): pass\n", i + 1)))

@@ -9,6 +9,7 @@ pub(super) mod auto_import;
 mod context;
 mod imports;
 pub(super) mod insertion;
+mod keys;
 mod keywords;
 mod members;
 mod names;
@@ -71,7 +72,7 @@ pub enum Rank {
     Private,
 }
 
-/// The names that can stand at a place; `None` in strings and comments, and where a new name is invented.
+/// The names that can stand at a place; `None` in comments, in strings but for keys, and where a new name is invented.
 pub fn completion(snap: &Snapshot, at: At) -> Option<Completion> {
     let typed = context::Typed::new(snap, at)?;
     let with_word = snap.with_edit(at.file, typed.word, &typed.stand_in)?;
@@ -94,6 +95,11 @@ pub fn completion(snap: &Snapshot, at: At) -> Option<Completion> {
         Context::Global => names::of_module(&here, items),
         Context::Nonlocal(block) => names::of_functions(&here, block, items),
         Context::Member(member) => members::of(&here, &member, items),
+        Context::Key(key) => {
+            // A key may be no name.
+            completion.span.start = key.start;
+            keys::of(&here, &key, items);
+        }
         Context::Module(path, segments) => imports::modules(&here, &path, segments, items),
         Context::Imported(path) => imports::exports(&here, &path, items),
     }

@@ -23,9 +23,8 @@ pub(super) fn field(snap: &Snapshot, at: At) -> Option<(Span, Variable)> {
     let string = around.find(|node| node.kind() == "string")?;
     let subscript = string.parent().filter(|parent| parent.kind() == "subscript" && parent.named_child_count() == 2)?;
     let place = place(subscript.field("value")?)?;
-    let key = text.get(string.byte_range())?.strip_prefix(['"', '\''])?.strip_suffix(['"', '\''])?;
-    let start = string.start_byte() as u32 + 1;
-    let span = Span { start, end: start + key.len() as u32 };
+    let span = between_quotes(string, &text)?;
+    let key = text.get(span.range())?;
     let is_in = span.start <= at.offset && at.offset <= span.end;
     let name = Name::existing(key).filter(|_| is_in)?;
     let graph = snap.graph(at.file)?;
@@ -42,6 +41,13 @@ pub(super) fn field_in_string(snap: &Snapshot, file: FileId, token: &Token) -> O
     };
     let field = fields.into_iter().find(|field| field.name == name)?;
     Some(Location { file: field.file, span: field.span })
+}
+
+/// What stands between the quotes of a string that is not prefixed, in one quote at either end.
+pub(super) fn between_quotes(string: Node<'_>, text: &str) -> Option<Span> {
+    let written = text.get(string.byte_range())?.strip_prefix(['"', '\''])?.strip_suffix(['"', '\''])?;
+    let start = string.start_byte() as u32 + 1;
+    Some(Span { start, end: start + written.len() as u32 })
 }
 
 /// Where what stands before the brackets is found: see [`crate::scope::Member::base`].

@@ -57,6 +57,7 @@ fn of_text(snap: &Snapshot, at: At) -> Option<Vec<Signature>> {
     }
     // The last comes first there.
     let functions = link::called(snap, at.file, graph, &label, Trust::Belief);
+    let call = if call.name == "partial" { call.behind_first() } else { call };
     Some(functions.into_iter().rev().filter_map(|function| signature(snap, function, &call)).collect())
 }
 
@@ -66,6 +67,17 @@ struct Call<'t> {
     /// Whether a class stands before the dot, so that the first parameter is given as all others are.
     is_of_class: bool,
     argument: Argument<'t>,
+}
+
+impl Call<'_> {
+    /// Of `partial(f, …)`, the call of `f`.
+    fn behind_first(self) -> Self {
+        let argument = match self.argument {
+            Argument::Position(n_before) => n_before.checked_sub(1).map_or(Argument::Unknown, Argument::Position),
+            other => other,
+        };
+        Call { argument, ..self }
+    }
 }
 
 /// The innermost brackets of a call around a place.

@@ -50,6 +50,8 @@ pub(super) enum View {
     Form,
     /// They are the arguments of a call, and the class is the function's block: see [`super::calls`].
     Call,
+    /// They are what the type parameters of the class come to by the arguments that its constructor is called with.
+    New,
 }
 
 /// More bases of a class are not searched for who has a type parameter.
@@ -137,6 +139,37 @@ pub(super) fn given_brackets(at: Asker<'_>, place: u32, made: Value) -> Value {
     }
 }
 
+/// An instance that a call makes of a class; of a generic one its arguments tell more.
+pub(super) fn constructed(snap: &Snapshot, class: Class, seen: &Seen, walk: &mut Walk) -> Instance {
+    let mut made = Instance::of(class, seen);
+    if let Some((file, place)) = walk.call.take().filter(|_| made.arguments.is_none())
+        && !parameters(snap, class, walk).is_empty()
+    {
+        made.arguments = Some(Rc::new(Arguments { file, place, around: None, view: View::New }));
+    }
+    made
+}
+
+/// What is given somewhere, if it is a container, with what is put into the target's variable elsewhere, beside what it had already.
+pub(super) fn filled(at: Asker<'_>, given: &Given, made: Value) -> Value {
+    let Value::Instance(mut instances) = made else { return made };
+    let place = given.target;
+    // An annotation that says what is in it is to be believed before.
+    let may_have =
+        |arguments: &Arguments| given.by != By::Annotation && arguments.view == View::Whole && arguments.place != place;
+    let is_whole = |arguments: &Option<Rc<Arguments>>| arguments.as_deref().is_none_or(may_have);
+    let is_container =
+        |instance: &&mut Instance| containers::is_container(at.snap, instance) && is_whole(&instance.arguments);
+    let mut containers = instances.iter_mut().filter(is_container).peekable();
+    if containers.peek().is_some() && at.graph.filled(place).next().is_some() {
+        for instance in containers {
+            let around = instance.arguments.is_some().then(|| Rc::new(instance.clone()));
+            instance.arguments = Some(Rc::new(Arguments { file: at.file, place, around, view: View::Whole }));
+        }
+    }
+    Value::Instance(instances)
+}
+
 pub(super) fn variable_of(snap: &Snapshot, (file, class): Class) -> Option<Variable> {
     let graph = snap.graph(file)?;
     let name = fields::name_of(&graph, class)?;
@@ -175,6 +208,9 @@ fn of_parameter(at: Asker<'_>, place: u32, entity: &Entity, seen: &Instance, wal
     }
     let owner = at.graph.class_around(place).map(|class| (at.file, class));
     let owner = owner.and_then(|owner| as_base(snap, seen, owner, walk)).unwrap_or_else(|| seen.clone());
+    if owner.arguments.as_ref().is_some_and(|arguments| arguments.view == View::New) {
+        return calls::solved_by_constructor(snap, parameter, &owner, walk);
+    }
     let number = parameters(snap, owner.class, walk).iter().position(|&one| one == parameter)?;
     let number = if is_tuple(snap, owner.class) { None } else { Some(number as u8) };
     part(snap, &*owner.arguments?, number, walk)
@@ -267,20 +303,25 @@ pub(super) fn part(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, w
     let walk = &mut walk.behind_next_parameter()?;
     let number = match arguments.view {
         View::Whole | View::Form => number,
-        View::Call => return None,
+        View::Call | View::New => return None,
         View::Values => Some(1),
         View::Items => return containers::pair(snap, arguments),
     };
     let graph = snap.graph(arguments.file)?;
     let at = Asker { snap, file: arguments.file, graph: &graph };
     let is_it = |given: &&Given| given.by.part().is_some_and(|part| number.is_none_or(|number| part == number));
-    let given = graph.given(arguments.place).iter().filter(is_it).take(MOST_PARTS);
+    let given = graph.parts(arguments.place).filter(is_it).take(MOST_PARTS);
     let values = given.filter_map(|given| match given.by {
         By::Argument(_) => annotated(at, given.place, &arguments.around, walk),
-        By::ElementOf(_) => given::one(at, &Given { by: By::Iterated, ..*given }, &None, walk),
-        _ => given::one(at, &Given { by: By::Value, ..*given }, &None, walk),
+        By::ElementOf(_) => given::made(at, &Given { by: By::Iterated, ..*given }, &None, walk),
+        _ => given::made(at, &Given { by: By::Value, ..*given }, &None, walk),
     });
-    joined(values.collect())
+    let mut values: Vec<Value> = values.collect();
+    // What a container was made of to which more is put.
+    if let Some(before) = arguments.around.as_ref().filter(|_| graph.filled(arguments.place).next().is_some()) {
+        values.extend(before.arguments.as_ref().and_then(|before| part(snap, before, number, walk)));
+    }
+    joined(values)
 }
 
 /// The part with a number of the instances that a value is.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::members::{self, Asker, Known, Value};
-use super::{Variable, Walk, containers, origins, steps};
+use super::{Variable, Walk, containers, keywords, origins, steps};
 use crate::scope::{BindingKind, BlockId, By, Given, Graph, Occurrence, Passed, Role};
 use crate::store::{FileId, Snapshot};
 
@@ -66,6 +66,32 @@ pub(super) fn solved(snap: &Snapshot, parameter: Variable, of: &Instance, walk: 
         let value = members::value(snap, call.file, &caller, place, &mut Known::default(), &mut walk)?;
         at.solve(said.place, said.by, value, DEEPEST, &mut walk)
     })
+}
+
+/// The parameter with a number of a lambda that is given behind a keyword: what the annotation of that says, `Callable[[C], …]`.
+pub(super) fn parameter_of_lambda(at: Asker<'_>, label: u32, number: u8, walk: &mut Walk) -> Option<Value> {
+    let mut walk = walk.behind_next_parameter()?;
+    let found = at.graph.labels().binary_search_by_key(&label, |label| label.start).ok()?;
+    let named = keywords::parameter_in(at, &at.graph.labels()[found], &mut walk)?.variable()?;
+    let graph = at.snap.graph(named.file)?;
+    let callee = Asker { snap: at.snap, file: named.file, graph: &graph };
+    let told = graph.given_to(named.symbol).filter(|given| given.by == By::Annotation);
+    let told = told.flat_map(|told| graph.given(told.place)).find(|given| given.by == By::Parameter(number))?;
+    arguments::annotated(callee, told.place, &None, &mut walk)
+}
+
+/// What a type parameter of a class is for an instance, by the arguments that made it.
+pub(super) fn solved_by_constructor(
+    snap: &Snapshot,
+    parameter: Variable,
+    of: &Instance,
+    walk: &mut Walk,
+) -> Option<Value> {
+    let functions = keywords::constructors(snap, of.class, walk);
+    let arguments = &of.arguments;
+    functions
+        .into_iter()
+        .find_map(|class| solved(snap, parameter, &Instance { class, arguments: arguments.clone() }, walk))
 }
 
 /// The start of each parameter of a function that takes arguments by position, and whether it takes all that are left over; without the receiver of a

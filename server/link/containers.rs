@@ -54,6 +54,11 @@ pub(super) fn is_known_by_name(name: &str) -> bool {
         || [&MAPPINGS[..], &ITERABLES[..], &of_library[..]].iter().any(|names| names.contains(&name))
 }
 
+/// Whether an instance is one of a library's containers itself.
+pub(super) fn is_container(snap: &Snapshot, instance: &Instance) -> bool {
+    !snap.is_ours(instance.class.0) && is_known_by_name(name_of(snap, instance))
+}
+
 /// An instance of the class that a name stands for which `typing` gives away, or `collections.abc`: the class has no source, or none that says so.
 pub(super) fn of_typing(at: Asker<'_>, place: u32) -> Vec<Instance> {
     let name = classes::form_of_typing(at.snap, at.file, at.graph, place).or_else(|| at.graph.name_from(place));
@@ -104,11 +109,11 @@ pub(super) fn awaited(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> 
     part(snap, given, Some(number?), walk)
 }
 
-/// What a call of a `Callable` makes.
+/// What a call of a `Callable` makes, or of a lambda: of both no more is known than that they are objects, and what calls of them make.
 pub(super) fn called(snap: &Snapshot, instance: &Instance, walk: &Walk) -> Option<Value> {
-    let given = instance.arguments.as_ref()?;
-    let name = snap.graph(given.file)?.name_from(given.place).filter(|name| name.text() == CALLABLE);
-    name.and_then(|_| part(snap, given, Some(1), walk))
+    let given = instance.arguments.as_ref().filter(|given| given.view == View::Whole)?;
+    let is_object = !snap.is_ours(instance.class.0) && name_of(snap, instance) == "object";
+    if is_object { part(snap, given, Some(1), walk) } else { None }
 }
 
 /// What a method of a container gives back.
@@ -144,6 +149,11 @@ pub(super) fn pair(snap: &Snapshot, arguments: &Arguments) -> Option<Value> {
 fn known(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> Option<Instance> {
     let is_known = |instance: &Instance| instance.arguments.is_some() && !snap.is_ours(instance.class.0);
     arguments::in_bases(snap, instance, walk, |instance| is_known(instance).then(|| instance.clone()))
+}
+
+/// An instance as one of a library's mapping, if it is such.
+pub(super) fn mapping(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> Option<Value> {
+    known(snap, instance, walk).filter(|found| is_mapping(snap, found)).map(|found| Value::Instance(vec![found]))
 }
 
 fn is_mapping(snap: &Snapshot, instance: &Instance) -> bool {

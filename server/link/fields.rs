@@ -1,10 +1,11 @@
 //! Constructors that nobody writes: those of dataclasses and their like take a class's fields by keyword.
 
+use super::arguments::Instance;
 use super::classes::{self, Class};
-use super::members::{self, Asker, Value};
-use super::{Entity, Trust, Variable, Walk, given, steps};
+use super::members::{self, Asker, Known, Value};
+use super::{Entity, Trust, Variable, Walk, given, keywords, steps};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, Graph, Label, Occurrence, Role};
+use crate::scope::{BindingKind, BlockId, By, Graph, Label, Occurrence, Role};
 use crate::store::{FileId, Snapshot};
 
 /// Decorators that make a constructor of a class's annotated names: those of `dataclasses`, of `attrs` by their old and new names, and of what
@@ -13,15 +14,16 @@ const MAKERS: [&str; 7] = ["dataclass", "define", "frozen", "mutable", "attrs", 
 
 /// The class that a call with a keyword makes an instance of, if its constructor takes fields by keyword.
 pub fn class_made(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<Class> {
-    class_called(snap, file, graph, label, trust).filter(|&class| is_made_of_fields(snap, class, trust))
+    let class = class_called(Asker { snap, file, graph }, label, &mut Walk::new(trust));
+    class.filter(|&class| is_made_of_fields(snap, class, trust))
 }
 
-fn class_called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<Class> {
-    if class_headed(graph, label).is_some() {
+fn class_called(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Option<Class> {
+    if class_headed(at.graph, label).is_some() {
         return None;
     }
-    let callee = members::value(snap, file, graph, label.callee, &mut Default::default(), &mut Walk::new(trust))?;
-    members::class_called(Asker { snap, file, graph }, &callee)
+    let callee = keywords::callee(at, label, walk)?;
+    members::class_called(at, &callee)
 }
 
 fn is_made_of_fields(snap: &Snapshot, class: Class, trust: Trust) -> bool {
@@ -30,10 +32,14 @@ fn is_made_of_fields(snap: &Snapshot, class: Class, trust: Trust) -> bool {
 
 /// The field that a keyword at a call names, and the class that is called.
 pub fn field(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<(Class, Variable)> {
-    let class = class_called(snap, file, graph, label, trust)?;
+    field_in(Asker { snap, file, graph }, label, &mut Walk::new(trust))
+}
+
+pub(super) fn field_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Option<(Class, Variable)> {
+    let class = class_called(at, label, walk)?;
     // Most keywords name no attribute of the class: to know that costs less than to know how it is made.
-    let found = classes::in_class(snap, class, label.name, &mut Walk::default())?;
-    is_made_of_fields(snap, class, trust).then_some((class, found))
+    let found = classes::in_class(at.snap, class, label.name, &mut Walk::default())?;
+    is_made_of_fields(at.snap, class, walk.trust).then_some((class, found))
 }
 
 /// Whether a class's constructor takes its fields by keyword: it, or the first of its bases that has a constructor, is decorated so or derives
@@ -117,6 +123,16 @@ pub fn field_of_key(snap: &Snapshot, file: FileId, graph: &Graph, place: u32, ke
     field_named(at, &value, key, walk)
 }
 
+/// The fields that may be keys of an expression with a place as in [`crate::scope::Member::base`]: those of the `TypedDict`s that it is.
+pub fn fields_of_keys(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) -> Vec<Variable> {
+    let (at, walk) = (Asker { snap, file, graph }, &mut Walk::new(Trust::Belief));
+    let value = members::value(snap, file, graph, place, &mut Known::default(), walk);
+    let Some(value) = given::narrowed(at, place, value, walk) else { return Vec::new() };
+    let classes = typed_dicts(at, &value, walk).flat_map(|class| classes::tree(snap, class));
+    let own = classes.flat_map(|class| annotated(snap, class).into_iter().map(move |name| (class, name)));
+    own.filter_map(|(class, name)| classes::own(snap, class, name)).collect()
+}
+
 /// The field that the key names in the brackets which end at a place, of what a value is.
 pub(super) fn of_key(at: Asker<'_>, end: u32, value: &Value, walk: &Walk) -> Option<Value> {
     // Most values are no such dictionaries: to know that costs less than to read the text.
@@ -126,6 +142,23 @@ pub(super) fn of_key(at: Asker<'_>, end: u32, value: &Value, walk: &Walk) -> Opt
     let quote = inside.chars().next_back().filter(|sign| matches!(sign, '"' | '\''))?;
     let key = inside[..inside.len() - 1].rsplit(quote).next()?;
     let field = field_named(at, value, Name::existing(key)?, walk)?;
+    Some(Value::plain(Entity::Variable(field)))
+}
+
+/// The field that a key names in `d.get("key")` and the like, a call whose callee ends at a place: where `d` is is known.
+pub(super) fn of_method(at: Asker<'_>, end: u32, known: &Known, walk: &Walk) -> Option<Value> {
+    let member = at.graph.member_from(at.graph.start_of(end)?)?;
+    if walk.trust == Trust::Proof || !matches!(member.name.text(), "get" | "pop" | "setdefault") {
+        return None;
+    }
+    let base = known.get(&member.base()?)?.as_ref()?;
+    let base = given::narrowed(at, member.base()?, Some(base.clone()), walk)?;
+    typed_dicts(at, &base, walk).next()?;
+    let text = at.snap.text(at.file)?;
+    let inside = text.get(end as usize..)?.trim_start().strip_prefix('(')?.trim_start();
+    let quote = inside.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
+    let key = inside[1..].split(quote).next()?;
+    let field = field_named(at, &base, Name::existing(key)?, walk)?;
     Some(Value::plain(Entity::Variable(field)))
 }
 
@@ -149,6 +182,62 @@ fn is_typed_dict(snap: &Snapshot, (file, class): Class) -> bool {
         classes::form_of_typing(snap, file, graph, place).is_some_and(|form| form.text() == "TypedDict")
     };
     snap.graph(file).is_some_and(|graph| graph.bases(class).any(|place| is_it(&graph, place)))
+}
+
+/// What a class matches by position with a number: what its `__match_args__` names, or the field (reference, section 8.6.4.10).
+pub(super) fn matched(at: Asker<'_>, class: &Value, number: usize, walk: &mut Walk) -> Option<Value> {
+    let Value::Entity(entity, seen) = class else { return None };
+    let class = super::origins(at.snap, entity.clone()).iter().find_map(|origin| super::class_of(at.snap, origin))?;
+    named_by_number(at, &Instance::of(class, seen), number, walk)
+}
+
+/// The attribute of an instance of a named tuple that is its part with a number; `None` for what is none.
+pub(super) fn part_of_tuple(at: Asker<'_>, instance: &Instance, number: usize, walk: &mut Walk) -> Option<Value> {
+    let is_it = |&class: &Class| classes::bases(at.snap, class, &mut Walk::default()).is_named_tuple;
+    let is_ours = at.snap.is_ours(instance.class.0);
+    let is_named_tuple = is_ours && classes::tree(at.snap, instance.class).iter().any(is_it);
+    if is_named_tuple { named_by_number(at, instance, number, walk) } else { None }
+}
+
+fn named_by_number(at: Asker<'_>, instance: &Instance, number: usize, walk: &mut Walk) -> Option<Value> {
+    let class = instance.class;
+    let name = match classes::in_class(at.snap, class, Name::new("__match_args__"), walk) {
+        Some(told) => strings_bound(at.snap, told)?.into_iter().nth(number)?,
+        None => {
+            let fields = classes_with_fields(at.snap, class).into_iter().flat_map(|class| annotated(at.snap, class));
+            let mut names: Vec<Name> = Vec::new();
+            for name in fields {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            names.into_iter().nth(number)?
+        }
+    };
+    members::named(at, &Value::Instance(vec![instance.clone()]), name, walk)
+}
+
+/// The names that the body of a class annotates, in order.
+fn annotated(snap: &Snapshot, (file, class): Class) -> Vec<Name> {
+    let Some(graph) = snap.graph(file) else { return Vec::new() };
+    let body = graph.block(class).span;
+    let own = graph.occurrences_from(body.start).take_while(|token| token.span.start < body.end);
+    let is_field = |token: &Occurrence| {
+        graph.block_of(token.symbol) == class
+            && matches!(token.role, Role::Bind | Role::Declare)
+            && graph.given(token.span.start).iter().any(|given| given.by == By::Annotation)
+    };
+    own.filter(is_field).map(|token| graph.name(token.symbol)).collect()
+}
+
+/// The strings in the display that a variable is bound to.
+fn strings_bound(snap: &Snapshot, variable: Variable) -> Option<Vec<Name>> {
+    let (graph, syntax, text) = (snap.graph(variable.file)?, snap.syntax(variable.file)?, snap.text(variable.file)?);
+    let token = graph.occurrences_of(variable.symbol).find(|token| token.role == Role::Bind)?.span;
+    let name = syntax.tree.root_node().named_descendant(token.start as usize..token.end as usize);
+    let display = name.parent()?.field("right")?;
+    let strings = display.named_children().filter(|part| part.kind() == "string");
+    strings.map(|string| Some(Name::new(text.get(string.byte_range())?.trim_matches(['"', '\''])))).collect()
 }
 
 /// The decorator of a class that makes its constructor.

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, calls, class_of, origins, steps, told_of};
+use super::{Entity, Trust, Variable, Walk, calls, class_of, fields, origins, steps, told_of};
 use crate::name::Name;
 use crate::scope::{BlockKind, By, Given, Graph};
 use crate::store::{FileId, Snapshot};
@@ -115,7 +115,18 @@ fn of_variable(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) ->
         return vec![Value::instance(class)];
     }
     let given: Vec<Given> = graph.given_to(variable.symbol).take(MOST_GIVEN + 1).copied().collect();
-    if given.len() > MOST_GIVEN { Vec::new() } else { followed(snap, variable, &graph, &given, seen, walk) }
+    if given.len() > MOST_GIVEN {
+        return Vec::new();
+    }
+    let found = followed(snap, variable, &graph, &given, seen, walk);
+    let is_of_class = graph.block(graph.block_of(variable.symbol)).kind == BlockKind::Class;
+    if !is_of_class || graph.is_of_instances(variable.symbol) {
+        return found;
+    }
+    // An object with `__get__` is what that makes of it.
+    let at = Asker { snap, file: variable.file, graph: &graph };
+    let mut beyond = walk.beyond(Some(&variable));
+    found.into_iter().map(|value| steps::got(at, &value, &mut beyond).unwrap_or(value)).collect()
 }
 
 /// The class derived from `enum.Enum` of which a variable is a member: what its body assigns, but for names with an underscore in front, is an
@@ -197,8 +208,14 @@ fn all(values: impl Iterator<Item = Option<Value>>, trust: Trust) -> Vec<Value> 
     }
 }
 
-/// What one place gives; `seen` is the instance that it is asked of.
+/// What one place gives; `seen` is the instance that it is asked of. A container is known with what is put into it later.
 pub(super) fn one(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) -> Option<Value> {
+    let found = made(at, given, seen, walk)?;
+    Some(if walk.trust == Trust::Belief { arguments::filled(at, given, found) } else { found })
+}
+
+/// The same without what is put into it.
+pub(super) fn made(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) -> Option<Value> {
     let Asker { snap, file, graph } = at;
     let place = given.place;
     match given.by {
@@ -213,7 +230,13 @@ pub(super) fn one(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) ->
         By::Nothing | By::Unknown | By::Until => return None,
         _ => {}
     }
+    if let By::Labelled(number) = given.by {
+        return calls::parameter_of_lambda(at, place, number, walk);
+    }
     let found = members::value(snap, file, graph, place, &mut Known::default(), walk);
+    if let By::Matched(number) = given.by {
+        return fields::matched(at, &found?, number.into(), walk);
+    }
     let found = narrowed(at, place, found, walk)?;
     match (given.by, &found, calls::receiver(seen)) {
         (By::Value, Value::Entity(Entity::Variable(variable), _), Some(seen))
@@ -235,20 +258,10 @@ pub(super) fn narrowed(at: Asker<'_>, place: u32, found: Option<Value>, walk: &W
     if walk.trust == Trust::Proof || walk.through.len() == MOST_HOPS {
         return found;
     }
-    let graph = at.graph;
-    let variable = match graph.member_from(place) {
-        Some(member) => {
-            graph.receiver_of(member).and_then(|class| graph.attribute_in(class, graph.stored_name(member)))
-        }
-        None => {
-            let occurrence = graph.occurrence_at(place).filter(|occurrence| occurrence.span.start == place);
-            occurrence.map(|occurrence| graph.variable(occurrence.symbol))
-        }
-    };
-    let Some(symbol) = variable else { return found };
-    let beyond = || walk.beyond(Some(&Variable { file: at.file, symbol }));
-    let said = graph.narrowed(symbol, place).take(MOST_GIVEN);
-    joined(said.filter_map(|given| one(at, given, &None, &mut beyond())).collect()).or(found)
+    let variable = at.graph.variable_at(place).map(|symbol| Variable { file: at.file, symbol });
+    let said = at.graph.narrowed(place).take(MOST_GIVEN);
+    let said = said.filter_map(|given| one(at, given, &None, &mut walk.beyond(variable.as_ref())));
+    joined(said.collect()).or(found)
 }
 
 /// An instance of the built-in class that a literal makes one of.

@@ -2,18 +2,23 @@
 
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, fields, given, origins};
+use super::{Entity, Trust, Variable, Walk, fields, given, origins, steps};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, Graph, Label};
+use crate::scope::{BindingKind, BlockId, By, Graph, Label};
 use crate::store::{FileId, Snapshot};
 
 /// The parameter that a keyword at a call names, or the field; of overloads, each that has one.
 pub(super) fn parameter(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Option<Entity> {
-    if let Some((_, field)) = fields::field(snap, file, graph, label, trust) {
+    parameter_in(Asker { snap, file, graph }, label, &mut Walk::new(trust))
+}
+
+pub(super) fn parameter_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Option<Entity> {
+    // What begins here has not begun for what is asked then.
+    if let Some((_, field)) = fields::field_in(at, label, &mut walk.beyond(None)) {
         return Some(Entity::Variable(field));
     }
-    let functions = called(snap, file, graph, label, trust);
-    if trust == Trust::Proof && functions.len() > 1 {
+    let (snap, functions) = (at.snap, called_in(at, label, walk));
+    if walk.trust == Trust::Proof && functions.len() > 1 {
         return None;
     }
     let named = functions.into_iter().filter_map(|(file, function)| {
@@ -25,16 +30,32 @@ pub(super) fn parameter(snap: &Snapshot, file: FileId, graph: &Graph, label: &La
     if named.len() > 1 { Some(Entity::Either(named.into())) } else { named.into_iter().next() }
 }
 
+/// What a call with a keyword calls; where belief is enough, of `functools.partial(f, x=…)` it is `f`.
+pub(super) fn callee(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Option<Value> {
+    let Asker { snap, file, graph } = at;
+    let name = graph.name_from(label.callee).map_or("", |name| name.text());
+    let end = label.callee + name.len() as u32;
+    let handed = graph.only_knot(end).filter(|_| name == "partial" && walk.trust == Trust::Belief);
+    let place = match handed {
+        Some(given) if given.by == By::Value && steps::is_of_library(at, end, walk) => given.place,
+        _ => label.callee,
+    };
+    members::value(snap, file, graph, place, &mut Known::default(), walk)
+}
+
 /// The functions of which a call with a keyword runs one: of a class its `__init__`. Where belief is enough, also what the callee is given, the
 /// `__call__` of an instance, and each of the functions with the same name, overloads among them, the last first.
 pub fn called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust: Trust) -> Vec<(FileId, BlockId)> {
-    let walk = &mut Walk::new(trust);
-    if let Some(class) = fields::class_headed(graph, label) {
-        let maker = maker_below(snap, (file, class), walk);
-        return maker.map_or(Vec::new(), |maker| defined(snap, maker, trust));
+    called_in(Asker { snap, file, graph }, label, &mut Walk::new(trust))
+}
+
+fn called_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Vec<(FileId, BlockId)> {
+    if let Some(class) = fields::class_headed(at.graph, label) {
+        let maker = maker_below(at.snap, (at.file, class), walk);
+        return maker.map_or(Vec::new(), |maker| defined(at.snap, maker, walk.trust));
     }
-    let callee = members::value(snap, file, graph, label.callee, &mut Known::default(), walk);
-    callee.map_or(Vec::new(), |callee| functions(Asker { snap, file, graph }, &callee, walk))
+    let callee = callee(at, label, walk);
+    callee.map_or(Vec::new(), |callee| functions(at, &callee, walk))
 }
 
 fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(FileId, BlockId)> {
@@ -51,8 +72,7 @@ fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(FileId, Blo
     // `cls` may be a class below, with a constructor of its own.
     let of_own_class = || members::class_called(at, callee).filter(|_| walk.trust == Trust::Belief);
     if let Some(class) = of_own_class() {
-        let constructor = constructor(at.snap, class, walk);
-        return constructor.map_or(Vec::new(), |function| defined(at.snap, function, walk.trust));
+        return constructors(at.snap, class, walk);
     }
     let origins = given::variables(&origins(at.snap, entity.clone()));
     let mut found = Vec::new();
@@ -76,6 +96,11 @@ fn maker_below(snap: &Snapshot, class: Class, walk: &mut Walk) -> Option<Variabl
     let mut bases = bases.filter(|base| !snap.is_builtins(base.0));
     let subclassed = bases.find_map(|base| classes::own(snap, base, Name::new("__init_subclass__")));
     subclassed.or_else(|| members::in_metaclass(snap, class, Name::new("__new__"), walk))
+}
+
+/// The functions that a call of a class gives its arguments to.
+pub(super) fn constructors(snap: &Snapshot, class: Class, walk: &mut Walk) -> Vec<(FileId, BlockId)> {
+    constructor(snap, class, walk).map_or(Vec::new(), |function| defined(snap, function, walk.trust))
 }
 
 /// What a call of a class gives its arguments to.

@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use super::arguments::{self, Instance, Seen};
 use super::classes::{Class, bases, classes_of, in_class, known_bases, linearized, own};
 use super::{Entity, Holder, Trust, Variable, Walk, lookup, of_start, of_symbol, origins};
-use super::{calls, containers, forms, given, steps};
+use super::{calls, containers, fields, forms, given, steps};
 use crate::name::Name;
-use crate::scope::{BlockKind, Graph, Member, Occurrence};
+use crate::scope::{BlockKind, By, Graph, Member, Occurrence, default_passed};
 use crate::store::{FileId, Snapshot};
 
 /// The attribute of a module or class with this name, given by where it comes from.
@@ -104,12 +104,19 @@ pub(super) fn value(
                 let knot = steps::of_knot(at, place, value, walk);
                 knot.or_else(|| called_by_name(at, place, known, walk))
             }
+            (None, None)
+                if value.is_none()
+                    && let Some(field) = fields::of_method(at, place, known, walk) =>
+            {
+                Some(field)
+            }
             (None, None) if value.is_some() => value.and_then(|callee| called(snap, file, graph, place, &callee, walk)),
             (None, None) => {
                 let occurrence = graph.occurrence_at(place).filter(|occurrence| occurrence.span.start == place);
                 occurrence.map(|occurrence| Value::plain(of_symbol(snap, file, graph, occurrence.symbol)))
             }
         };
+        let found = found.or_else(|| default(at, place, known, walk));
         known.insert(place, found.clone());
         value = if places.is_empty() { found } else { given::narrowed(at, place, found, walk) };
     }
@@ -118,6 +125,15 @@ pub(super) fn value(
 
 /// Chains of dots and calls that are longer have no meaning: nobody writes them.
 const MOST_PLACES: usize = 300_000;
+
+/// What a call of `get`, `getattr` and the like gives back at least, if no more is known: its default. The callee ends at the place.
+fn default(at: Asker<'_>, end: u32, known: &mut Known, walk: &mut Walk) -> Option<Value> {
+    let name =
+        at.graph.start_of(end).filter(|_| walk.trust == Trust::Belief).and_then(|start| at.graph.name_from(start))?;
+    let number = default_passed(name.text())?;
+    let given = at.graph.given(end).iter().find(|given| given.by == By::Passed(number))?;
+    value(at.snap, at.file, at.graph, given.place, known, walk)
+}
 
 /// What the call makes whose callee ends at a place, as if that were of no special kind.
 fn called_by_name(at: Asker<'_>, end: u32, known: &mut Known, walk: &mut Walk) -> Option<Value> {
@@ -195,7 +211,8 @@ pub(super) fn made(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Option<Val
     let new = in_class(snap, class, Name::new("__new__"), walk);
     let call = in_metaclass(snap, class, Name::new("__call__"), walk);
     let is_plain = [new, call].into_iter().flatten().all(|maker| snap.is_library(maker.file));
-    (is_plain || walk.trust == Trust::Belief).then(|| Value::Instance(vec![Instance::of(class, seen)]))
+    (is_plain || walk.trust == Trust::Belief)
+        .then(|| Value::Instance(vec![arguments::constructed(snap, class, seen, walk)]))
 }
 
 /// The class that is called, if it is one: by its name, or as the `cls` of its own methods.
@@ -284,12 +301,32 @@ fn of(at: Asker<'_>, base: Value, member: &Member, walk: &mut Walk) -> Option<Va
     };
     let is_own_class = is_instance && member.name.text() == "__class__";
     if found.is_none() && is_own_class {
-        return Some(base);
+        return Some(if walk.trust == Trust::Belief { own_class(at, &base, walk).unwrap_or(base) } else { base });
     }
     let found = found.or_else(|| of_object(at, &base, name, walk));
+    let of_type = |walk: &mut Walk| {
+        let is_asked = walk.trust == Trust::Belief && is_instance && is_in_brackets(at.graph, member);
+        let class = if is_asked { own_class(at, &base, walk) } else { None };
+        of_object(at, &class?, name, walk)
+    };
+    let found = found.or_else(|| of_type(walk));
     let of_form =
         |walk: &mut Walk| if walk.trust == Trust::Belief { forms::attribute(at, &base, name, walk) } else { None };
-    found.or_else(|| of_form(walk))
+    // What is found by no name has a method to make it: that is no token that the name means.
+    let made = |walk: &mut Walk| if walk.trust == Trust::Belief { steps::made_by_name(at, &base, walk) } else { None };
+    found.or_else(|| of_form(walk)).or_else(|| made(walk))
+}
+
+/// The class that an instance is one of, if that is one alone.
+fn own_class(at: Asker<'_>, instance: &Value, walk: &Walk) -> Option<Value> {
+    let [class] = classes(at, instance, walk)?[..] else { return None };
+    arguments::variable_of(at.snap, class).map(|class| Value::plain(Entity::Variable(class)))
+}
+
+/// Whether what stands before a member's dot is the name in the brackets of `type(self)`.
+fn is_in_brackets(graph: &Graph, member: &Member) -> bool {
+    let name = |start| graph.name_from(start).map_or(0, |name| name.text().len() as u32);
+    member.base().is_some_and(|base| base + name(base) + ").".len() as u32 == member.start)
 }
 
 /// What has a name behind a dot whose base comes to `base`.

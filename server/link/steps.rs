@@ -34,7 +34,7 @@ pub(super) fn of_knot(at: Asker<'_>, place: u32, before: Option<Value>, walk: &m
 }
 
 /// Whether what is called is of a library, where a place is the end of a callee.
-fn is_of_library(at: Asker<'_>, place: u32, walk: &mut Walk) -> bool {
+pub(super) fn is_of_library(at: Asker<'_>, place: u32, walk: &mut Walk) -> bool {
     let is_called = |&start: &u32| match at.graph.member_from(start) {
         Some(member) => !member.is_target(),
         None => at.graph.occurrence_at(start).is_some_and(|name| name.span.start == start && name.role == Role::Use),
@@ -43,15 +43,21 @@ fn is_of_library(at: Asker<'_>, place: u32, walk: &mut Walk) -> bool {
     let callee = super::of_start(at.snap, at.file, at.graph, start, walk);
     let of_library = |callee| {
         let mut origins = origins(at.snap, callee).into_iter().filter_map(|origin| origin.variable());
-        origins.all(|origin| !at.snap.is_ours(origin.file))
+        // An import that can't be found is nobody's of the workspace.
+        let is_bound =
+            |origin: Variable| at.snap.graph(origin.file).is_some_and(|graph| graph.is_defined(origin.symbol));
+        origins.all(|origin| !at.snap.is_ours(origin.file) || !is_bound(origin))
     };
     callee.is_none_or(of_library)
 }
 
 /// What a value makes of a target that has this to do with it; `None` where that isn't known.
 pub(super) fn step(at: Asker<'_>, by: By, value: Value, walk: &mut Walk) -> Option<Value> {
-    if matches!(by, By::Value | By::ClassOf) {
+    if matches!(by, By::Value | By::ClassOf | By::NarrowedClass) {
         return Some(value);
+    }
+    if by == By::Called {
+        return members::made(at, &value, walk);
     }
     let settled = settled(at, &value, walk);
     if settled.is_empty() {
@@ -65,6 +71,7 @@ pub(super) fn step(at: Asker<'_>, by: By, value: Value, walk: &mut Walk) -> Opti
         By::Part(number) => of_tuple(at, &value, number, walk).unwrap_or_else(|| iterated(at, &value, walk)),
         By::ItemAt(number) => of_tuple(at, &value, number, walk).unwrap_or_else(|| item(at, value, walk)),
         By::Item => item(at, value, walk),
+        By::Mapped => mapped(at, value, walk),
         By::Operated(_) => operated(at, &value, by.method()?, walk),
         _ => None,
     });
@@ -108,6 +115,23 @@ pub(super) fn called(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Va
     of_instances(value, |instance| {
         containers::called(at.snap, instance, walk).or_else(|| method(at, instance, &["__call__"], walk))
     })
+}
+
+/// What `__get__` makes of an object that is an attribute of a class (reference, section 3.3.2.2).
+pub(super) fn got(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Value> {
+    let get = Name::new("__get__");
+    of_instances(value, |instance| {
+        let is_built_in = at.snap.is_builtins(instance.class.0);
+        let has_it = !is_built_in && classes::in_class(at.snap, instance.class, get, walk).is_some();
+        if has_it { method(at, instance, &["__get__"], walk) } else { None }
+    })
+}
+
+/// What `__getattr__` makes of names that an instance doesn't have.
+pub(super) fn made_by_name(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Value> {
+    let instances = settled(at, value, walk).into_iter().filter(|value| matches!(value, Value::Instance(_)));
+    let made = |value: Value| of_instances(&value, |instance| method(at, instance, &["__getattr__"], walk));
+    joined(instances.filter_map(made).collect())
 }
 
 fn of_instances(value: &Value, make: impl FnMut(&Instance) -> Option<Value>) -> Option<Value> {
@@ -162,11 +186,28 @@ fn operated(at: Asker<'_>, value: &Value, name: &'static str, walk: &mut Walk) -
     })
 }
 
+/// What `dict` makes of a value.
+fn mapped(at: Asker<'_>, value: Value, walk: &mut Walk) -> Option<Value> {
+    if of_instances(&value, |instance| containers::mapping(at.snap, instance, walk)).is_some() {
+        return Some(value);
+    }
+    // The parts of a pair are numbered as a dictionary's are.
+    let pair = iterated(at, &value, walk)?;
+    let Value::Instance(mut found) = given::of_literal(at.snap, at.file, "dict")? else { return None };
+    of_instances(&pair, |pair| {
+        found[0].arguments = Some(pair.arguments.clone()?);
+        Some(Value::Instance(found.clone()))
+    })
+}
+
 /// Of a tuple, the part with this number; `None` for what is no tuple.
-fn of_tuple(at: Asker<'_>, value: &Value, number: u8, walk: &Walk) -> Option<Option<Value>> {
+fn of_tuple(at: Asker<'_>, value: &Value, number: u8, walk: &mut Walk) -> Option<Option<Value>> {
     let Value::Instance(instances) = value else { return None };
-    let parts: Option<Vec<_>> =
-        instances.iter().map(|instance| arguments::of_tuple(at.snap, instance, number, walk)).collect();
+    let parts = instances.iter().map(|instance| {
+        let of_tuple = arguments::of_tuple(at.snap, instance, number, walk);
+        of_tuple.or_else(|| fields::part_of_tuple(at, instance, number.into(), walk).map(Some))
+    });
+    let parts: Option<Vec<_>> = parts.collect();
     parts.map(|parts| joined(parts.into_iter().flatten().collect()))
 }
 

@@ -217,7 +217,8 @@ pub fn server(client: &Client, settings: &Settings) -> lsp::ServerCapabilities {
         rename_provider: Some(lsp::RenameOptions { prepare_provider: Some(true), ..Default::default() }.into()),
         document_symbol_provider: Some(true.into()),
         completion_provider: Some(lsp::CompletionOptions {
-            trigger_characters: Some(vec![".".into()]),
+            // Behind a quote there may be a key.
+            trigger_characters: Some(vec![".".into(), "\"".into(), "'".into()]),
             resolve_provider: Some(true),
             completion_item: Some(lsp::ServerCompletionItemOptions { label_details_support: Some(true) }),
             ..Default::default()

@@ -11,6 +11,7 @@ mod comments;
 mod errors;
 mod exports;
 mod facts;
+mod filled;
 mod given;
 mod imports;
 mod narrowed;
@@ -516,12 +517,18 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             self.attribute_in_string(function, arguments);
             self.narrow_by_call(node, function, arguments);
             self.give_to_lambda(function, arguments);
+            self.fill_by_call(node, function, arguments);
+        }
+        if callee.is_some_and(|callee| self.source(callee) == "partial") {
+            // What its keywords name.
+            self.place(node, 0);
         }
         for argument in arguments.children() {
             if self.kind(argument) == K::KeywordArgument
                 && let (Some(callee), Some(label)) = (callee, self.field(argument, "name"))
             {
                 self.facts.label(self.span(label), callee.start_byte() as u32);
+                self.give_to_labelled_lambda(label, argument);
             }
             self.push(argument, Mode::Use);
         }
@@ -659,7 +666,7 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
 
     /// `C(…)` in a `case`: uses the class, matches the rest; a keyword names an attribute of it.
     fn class_pattern(&mut self, node: Node<'t>) {
-        let mut class = None;
+        let (mut class, mut n_before) = (None, 0);
         for child in node.children() {
             let is_class = self.kind(child) == K::DottedName;
             if is_class {
@@ -667,8 +674,9 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             } else if let Some(keyword) = self.pattern_keyword(child) {
                 self.facts.undotted_member(self.span(keyword), class.map(|class| class.start_byte() as u32), false);
                 self.give_captured(child, keyword);
-            } else if let Some(class) = class {
-                self.give_itself(child, class);
+            } else if let Some(class) = class.filter(|_| self.kind(child) == K::CasePattern) {
+                self.give_by_position(child, class, n_before);
+                n_before += 1;
             }
             self.push(child, if is_class { Mode::Use } else { Mode::Pattern });
         }

@@ -7,7 +7,10 @@
 //! the `or`. So is a call of a function of `builtins` that hands on what it gets, such as `sorted(xs)`, by the end of what is called. What is in
 //! the brackets of a display, or of a generic class, is given to the display's target, or to the name before the brackets, as a part of it.
 
+use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
+
+use rustc_hash::FxHasher;
 
 use super::{BindingKind, BlockId, Graph, Member, Occurrence, Role, SymbolId};
 
@@ -38,10 +41,16 @@ pub enum By {
     ClassOf,
     /// It is one of what `for` makes of it.
     Iterated,
+    /// It is what a call of it makes.
+    Called,
+    /// It is what `dict` makes of it: of a mapping its like, of pairs one of what they hold.
+    Mapped,
     /// It is what `[…]` makes of it, whatever is between the brackets.
     Item,
     /// It is an instance of it within a stretch of the text: `isinstance` says so, or a pattern.
     Narrowed,
+    /// It is it, or a class derived from it, within a stretch of the text: `issubclass` says so.
+    NarrowedClass,
     /// Where the stretch ends, or begins, of which the target is the other end; with two of these, it is between them.
     Until,
     /// What is narrowed is no target, but this name: the subject of a `match`, of which each `case` says something else.
@@ -66,6 +75,12 @@ pub enum By {
     Operated(u8),
     /// It is a call that passes it as the argument with this number.
     Passed(u8),
+    /// It is what the pattern with this number in the brackets of a class pattern matches, of an instance of it.
+    Matched(u8),
+    /// It has an instance of it as the parameter with this number of what it calls: `Callable[[C], …]`.
+    Parameter(u8),
+    /// It is the parameter with this number of a lambda that is the argument behind this keyword.
+    Labelled(u8),
 }
 
 /// Parts with higher numbers are not told apart, nor noted but for displays.
@@ -74,9 +89,10 @@ pub(super) const MOST_PARTS: u8 = 6;
 /// The number of the parts that stand for all others: the `...` of `tuple[C, ...]`.
 pub const ALL_OTHERS: u8 = MOST_PARTS;
 
-/// The built-in classes that literals, displays and comprehensions make instances of (reference, section 6.2).
-pub(super) const LITERALS: [&str; 10] =
-    ["str", "bytes", "int", "float", "complex", "bool", "list", "dict", "set", "tuple"];
+/// The built-in classes that literals, displays and comprehensions make instances of (reference, section 6.2); of lambdas no more is told than what
+/// calls of them make.
+pub(super) const LITERALS: [&str; 11] =
+    ["str", "bytes", "int", "float", "complex", "bool", "list", "dict", "set", "tuple", "object"];
 
 /// The operators that methods stand for, each with its method (reference, section 3.3.8); the last three have one operand.
 pub(super) const OPERATORS: [(&str, &str); 16] = [
@@ -98,18 +114,36 @@ pub(super) const OPERATORS: [(&str, &str); 16] = [
     ("~", "__invert__"),
 ];
 
+/// So many rows that narrow something are looked at before a place, and behind it: a function that asks for forty classes has them all.
+const MOST_NEAR: usize = 128;
+
+/// Longer chains of names are not narrowed.
+const MOST_NAMES: usize = 8;
+
 /// Arguments with higher numbers are not noted.
 pub(super) const MOST_PASSED: u8 = 3;
 
-const WAYS: [By; 12] = [
+/// Which argument a function or method gives back where it has nothing else to give.
+pub fn default_passed(function: &str) -> Option<u8> {
+    match function {
+        "get" | "pop" | "setdefault" => Some(1),
+        "getattr" => Some(2),
+        _ => None,
+    }
+}
+
+const WAYS: [By; 15] = [
     By::Value,
     By::Awaited,
     By::Entered,
     By::Annotation,
     By::ClassOf,
     By::Iterated,
+    By::Called,
+    By::Mapped,
     By::Item,
     By::Narrowed,
+    By::NarrowedClass,
     By::Until,
     By::Subject,
     By::Nothing,
@@ -120,7 +154,7 @@ const WAYS: [By; 12] = [
 type Make = fn(u8) -> By;
 
 /// The ways that have a number: how many there are, and what makes one.
-const NUMBERED: [(u8, Make); 8] = [
+const NUMBERED: [(u8, Make); 11] = [
     (LITERALS.len() as u8, By::Literal),
     (MOST_PARTS + 1, By::Part),
     (MOST_PARTS + 1, By::ItemAt),
@@ -129,6 +163,9 @@ const NUMBERED: [(u8, Make); 8] = [
     (MOST_PARTS + 1, By::ElementOf),
     (OPERATORS.len() as u8, By::Operated),
     (MOST_PASSED, By::Passed),
+    (MOST_PARTS, By::Matched),
+    (MOST_PASSED, By::Parameter),
+    (MOST_PASSED, By::Labelled),
 ];
 
 impl By {
@@ -163,7 +200,12 @@ impl By {
 
     /// Whether it says what the target is, wherever that stands; not so of parts, arguments and stretches.
     pub fn is_of_target(self) -> bool {
-        self.part().is_none() && !matches!(self, By::Narrowed | By::Until | By::Subject | By::Passed(_))
+        self.part().is_none() && !self.is_narrowing() && !matches!(self, By::Subject | By::Passed(_) | By::Parameter(_))
+    }
+
+    /// Whether it says what the target is within a stretch, or where that is.
+    fn is_narrowing(self) -> bool {
+        matches!(self, By::Narrowed | By::NarrowedClass | By::Until)
     }
 
     /// The way in a byte.
@@ -177,6 +219,9 @@ impl By {
             By::ElementOf(number) => first_numbered(5) + number,
             By::Operated(number) => first_numbered(6) + number,
             By::Passed(number) => first_numbered(7) + number,
+            By::Matched(number) => first_numbered(8) + number,
+            By::Parameter(number) => first_numbered(9) + number,
+            By::Labelled(number) => first_numbered(10) + number,
             _ => WAYS.iter().position(|&way| way == self).expect("all others are listed") as u8,
         }
     }
@@ -218,6 +263,23 @@ impl Graph {
         rows(&self.index().given, variable).map(|row| &self.given[row]).filter(|given| given.by.is_of_target())
     }
 
+    /// What is given to a place as its parts: what a display holds, or the brackets of a generic class; if it binds a variable, also what is put into
+    /// that elsewhere.
+    pub fn parts(&self, place: u32) -> impl Iterator<Item = &Given> {
+        let own = self.given(place).iter().filter(|given| given.by.part().is_some());
+        own.chain(self.filled(place))
+    }
+
+    /// What is put into the variable that is bound at a place.
+    pub fn filled(&self, place: u32) -> impl Iterator<Item = &Given> {
+        let is_bound = match self.member_from(place) {
+            Some(member) => member.is_target(),
+            None => self.occurrence_at(place).is_some_and(|token| token.role == Role::Bind),
+        };
+        let variable = if is_bound { self.variable_at(place) } else { None };
+        variable.into_iter().flat_map(|variable| rows(&self.index().filled, variable).map(|row| &self.given[row]))
+    }
+
     /// What an expression is given that is no name, by its place: see the top of this file. Nothing where a name starts.
     pub fn knot(&self, place: u32) -> &[Given] {
         let given = self.given(place);
@@ -237,9 +299,16 @@ impl Graph {
         }
     }
 
-    /// What `isinstance` says that a variable is at a place: the innermost stretch around it in which nothing else binds it.
-    pub fn narrowed(&self, variable: SymbolId, place: u32) -> impl Iterator<Item = &Given> {
-        let of = || rows(&self.index().given, variable).map(|row| &self.given[row]);
+    /// What `isinstance` says that the name or chain of names at a place is there: the innermost stretch around it in which nothing else binds it.
+    pub fn narrowed(&self, place: u32) -> impl Iterator<Item = &Given> {
+        let index = self.index();
+        let (variable, rows) = match self.variable_at(place) {
+            Some(variable) => (Some(variable), self.near(&index.narrowed, variable, place)),
+            None => match self.chain(place) {
+                Some((root, chain)) => (Some(root), self.near(&index.chains, chain, place)),
+                None => (None, Vec::new()),
+            },
+        };
         let is_around = |target: u32| {
             let mut ends = self.given(target).iter().filter(|given| given.by == By::Until).map(|given| given.place);
             let stretch = match (ends.next(), ends.next()) {
@@ -249,16 +318,51 @@ impl Graph {
             };
             stretch.contains(&place) && place != target
         };
-        let said = of().filter(|given| given.by == By::Until).map(|until| until.target);
+        let said = rows.iter().filter(|given| given.by == By::Until).map(|until| until.target);
         let said = said.filter(|&target| is_around(target)).last();
         let rebinds = |said: u32| {
             let between = self.occurrences_from(said.min(place)).take_while(|token| token.span.start < said.max(place));
             // `isinstance(x := f(), C)` is about what it binds itself.
             let binds = |token: Occurrence| token.role == Role::Bind && token.span.start != said;
-            between.into_iter().any(|token| binds(token) && self.variable(token.symbol) == variable)
+            between.into_iter().any(|token| binds(token) && Some(self.variable(token.symbol)) == variable)
         };
-        let said = said.filter(|&said| !self.is_rebound(variable) || !rebinds(said));
-        of().filter(move |given| given.by == By::Narrowed && Some(given.target) == said)
+        let is_rebound = variable.is_some_and(|variable| self.is_rebound(variable));
+        let said = said.filter(|&said| !is_rebound || !rebinds(said));
+        rows.into_iter().filter(move |given| given.by != By::Until && Some(given.target) == said)
+    }
+
+    /// The rows of an index for a key that are nearest to a place, in the order of the text.
+    fn near<K: Ord + Copy>(&self, index: &[(K, u32)], key: K, place: u32) -> Vec<&Given> {
+        let of_key = of_key(index, key);
+        let at = of_key.partition_point(|row| self.given[row.1 as usize].target <= place);
+        let near = &of_key[at.saturating_sub(MOST_NEAR)..of_key.len().min(at + MOST_NEAR)];
+        near.iter().map(|row| &self.given[row.1 as usize]).collect()
+    }
+
+    /// The variable that the name at a place is, or the attribute of a method's class.
+    pub fn variable_at(&self, place: u32) -> Option<SymbolId> {
+        match self.member_from(place) {
+            Some(member) => self.attribute_in(self.receiver_of(member)?, self.stored_name(member)),
+            None => {
+                let token = self.occurrence_at(place).filter(|token| token.span.start == place)?;
+                Some(self.variable(token.symbol))
+            }
+        }
+    }
+
+    /// The variable that a chain of names begins with which ends at a place, and a digest of it and the names: `a.b.c` is the same wherever it stands.
+    fn chain(&self, place: u32) -> Option<(SymbolId, u64)> {
+        let mut digest = FxHasher::default();
+        let mut start = place;
+        for _ in 0..MOST_NAMES {
+            let Some(member) = self.member_from(start) else { break };
+            member.name.hash(&mut digest);
+            start = member.base()?;
+        }
+        let root = self.occurrence_at(start).filter(|token| token.span.start == start && start != place)?;
+        let variable = self.variable(root.symbol);
+        variable.hash(&mut digest);
+        Some((variable, digest.finish()))
     }
 
     /// The functions that a variable is bound to by `def`, in the order of the text: where the name starts, and the block.
@@ -271,23 +375,31 @@ impl Graph {
 
     fn index(&self) -> &Index {
         self.by_variable.0.get_or_init(|| {
-            let token = |start: u32| self.occurrence_at(start).filter(|token| token.span.start == start);
-            let variable = |start: u32| Some(self.variable(token(start)?.symbol));
-            let attribute = |member: &Member| self.attribute_in(self.receiver_of(member)?, self.stored_name(member));
-            let of_token = |start: u32| match self.member_from(start) {
-                Some(member) => attribute(member),
-                None => variable(start),
-            };
             let subject = |target: u32| self.given(target).iter().find(|given| given.by == By::Subject);
-            let target = |given: &Given| match given.by {
-                By::Narrowed | By::Until => of_token(subject(given.target).map_or(given.target, |of| of.place)),
-                _ => of_token(given.target),
+            let token = |given: &Given| match given.by.is_narrowing() {
+                true => subject(given.target).map_or(given.target, |of| of.place),
+                false => given.target,
             };
+            let target = |given: &Given| self.variable_at(token(given));
+            let chain = |given: &Given| Some(self.chain(token(given))?.1);
+            // What a display holds that is given to a variable is no more than that of its binding.
+            let puts_in = |given: &Given| {
+                matches!(given.by, By::Element(_) | By::ElementOf(_))
+                    && !self.given(given.target).iter().any(|given| matches!(given.by, By::Literal(_)))
+            };
+            let all = || self.given.iter().enumerate();
+            let narrowing = || all().filter(|(_, given)| given.by.is_narrowing());
+            let (filled, given): (Vec<_>, Vec<_>) =
+                all().filter(|(_, given)| !given.by.is_narrowing()).partition(|(_, given)| puts_in(given));
+            let of_variable = |(row, given): (usize, &Given)| Some((target(given)?, row));
             let bindings = self.bindings.iter().enumerate();
             let functions = bindings.filter(|(_, binding)| matches!(binding.1, BindingKind::Function(_)));
             Index {
-                given: sorted(self.given.iter().enumerate().filter_map(|(row, given)| Some((target(given)?, row)))),
-                functions: sorted(functions.filter_map(|(row, binding)| Some((variable(binding.0)?, row)))),
+                given: sorted(given.into_iter().filter_map(of_variable)),
+                filled: sorted(filled.into_iter().filter_map(of_variable)),
+                narrowed: sorted(narrowing().filter_map(of_variable)),
+                chains: sorted(narrowing().filter_map(|(row, given)| Some((chain(given)?, row)))),
+                functions: sorted(functions.filter_map(|(row, binding)| Some((self.variable_at(binding.0)?, row)))),
             }
         })
     }
@@ -301,7 +413,10 @@ pub(super) struct ByVariable(OnceLock<Index>);
 #[derive(Clone, Debug)]
 struct Index {
     given: Box<[(SymbolId, u32)]>,
+    filled: Box<[(SymbolId, u32)]>,
+    narrowed: Box<[(SymbolId, u32)]>,
     functions: Box<[(SymbolId, u32)]>,
+    chains: Box<[(u64, u32)]>,
 }
 
 impl PartialEq for ByVariable {
@@ -313,13 +428,18 @@ impl PartialEq for ByVariable {
 
 impl Eq for ByVariable {}
 
-fn sorted(rows: impl Iterator<Item = (SymbolId, usize)>) -> Box<[(SymbolId, u32)]> {
-    let mut rows: Vec<(SymbolId, u32)> = rows.map(|(variable, row)| (variable, row as u32)).collect();
+fn sorted<K: Ord>(rows: impl Iterator<Item = (K, usize)>) -> Box<[(K, u32)]> {
+    let mut rows: Vec<(K, u32)> = rows.map(|(key, row)| (key, row as u32)).collect();
     rows.sort_unstable();
     rows.into()
 }
 
-fn rows(index: &[(SymbolId, u32)], variable: SymbolId) -> impl Iterator<Item = usize> {
-    let first = index.partition_point(|row| row.0 < variable);
-    index[first..].iter().take_while(move |row| row.0 == variable).map(|row| row.1 as usize)
+fn rows<K: Ord + Copy>(index: &[(K, u32)], key: K) -> impl Iterator<Item = usize> {
+    of_key(index, key).iter().map(|row| row.1 as usize)
+}
+
+fn of_key<K: Ord + Copy>(index: &[(K, u32)], key: K) -> &[(K, u32)] {
+    let first = index.partition_point(|row| row.0 < key);
+    let rest = &index[first..];
+    &rest[..rest.partition_point(|row| row.0 == key)]
 }

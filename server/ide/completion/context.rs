@@ -1,6 +1,7 @@
 //! What is asked at a place: the token that the placeholder has become.
 
 use super::Here;
+use super::keys::{self, Key};
 use crate::ide::At;
 use crate::scope::{BindingKind, BlockId, BlockKind, Label, Member, ModulePath, Occurrence, Role, Token};
 use crate::store::Snapshot;
@@ -38,6 +39,8 @@ pub(super) enum Context {
     Nonlocal(BlockId),
     /// A name behind a dot.
     Member(Member),
+    /// A key in a string.
+    Key(Key),
     /// A module behind so many segments of a path.
     Module(ModulePath, usize),
     /// A name that a module offers.
@@ -80,7 +83,7 @@ fn is_from_alone(head: &str, tail: &str) -> bool {
 pub(super) fn context(here: &Here<'_>) -> Option<Context> {
     let node = node(here);
     if is_in_text(here, node) {
-        return None;
+        return keys::typed(here, node).map(Context::Key);
     }
     match word_before(here) {
         Before::Operand => return Some(Context::AfterOperand),

@@ -1,7 +1,7 @@
 //! What annotations say, as far as names say it: see [`super::super::given`].
 
 use super::super::By;
-use super::super::given::{ALL_OTHERS, MOST_PARTS};
+use super::super::given::{ALL_OTHERS, MOST_PARTS, MOST_PASSED};
 use super::places::DEEPEST;
 use super::table::K;
 use super::{Collector, strings};
@@ -19,6 +19,13 @@ impl<'t> Collector<'_, 't, '_> {
         self.field(keywords.find(is_bound)?, "value")
     }
 
+    /// The class of `NewType("N", C)`.
+    pub(super) fn new_type(&self, call: Node<'t>) -> Option<Node<'t>> {
+        let name = self.field(call, "function").and_then(|function| self.last_token(function))?;
+        let arguments = self.field(call, "arguments").filter(|_| self.source(name) == "NewType")?;
+        arguments.named_child(1)
+    }
+
     /// `target: annotation`; of a `def`, `-> annotation`; of a type parameter, its bound. The names of the classes that the value may be an instance
     /// of: those of a union, of `Optional` and the like; of other brackets, what stands before them, which is given what they hold.
     pub(super) fn annotate(&mut self, target: u32, annotation: Node<'t>, by: By) {
@@ -34,9 +41,22 @@ impl<'t> Collector<'_, 't, '_> {
         }
     }
 
+    /// The classes in the first brackets of `Callable[[A, B], C]`.
+    fn parameters_told(&self, list: Node<'t>) -> Option<Vec<Node<'t>>> {
+        let list = if list.kind() == "type" { list.named_child(0)? } else { list };
+        (list.kind() == "list").then(|| self.named_children(list))
+    }
+
     fn arguments(&mut self, name: Node<'t>, subscript: Node<'t>) -> Vec<(u32, Node<'t>, By)> {
         let target = name.start_byte() as u32;
         let parts = self.bracketed(subscript);
+        if let ("Callable", Some(list)) =
+            (self.source(name), parts.first().and_then(|list| self.parameters_told(*list)))
+        {
+            for (number, parameter) in (0..MOST_PASSED).zip(list) {
+                self.annotate(target, parameter, By::Parameter(number));
+            }
+        }
         let is_rest = |part: &Node<'t>| self.source(*part) == "...";
         let numbered = (0u8..).zip(&parts).map(|(number, part)| match parts.first().filter(|_| is_rest(part)) {
             Some(first) => (target, *first, By::Argument(ALL_OTHERS)),

@@ -14,6 +14,7 @@ impl<'t> Collector<'_, 't, '_> {
     pub(super) fn give(&mut self, target: Node<'t>, value: Node<'t>, by: By) {
         match self.target_token(target) {
             Some(token) => self.note_values(token, value, by),
+            None if self.kind(target) == K::Subscript => self.fill_by_key(target, value),
             None => self.give_parts(target, value, by),
         }
     }
@@ -146,7 +147,9 @@ impl<'t> Collector<'_, 't, '_> {
                 K::Attribute if let Some(name) = self.field(value, "attribute") => {
                     self.note(target, name.start_byte() as u32, by);
                 }
-                K::Call if let Some(bound) = self.bound(value) => self.annotate(target, bound, By::ClassOf),
+                K::Call if let Some(bound) = self.bound(value).or_else(|| self.new_type(value)) => {
+                    self.annotate(target, bound, By::ClassOf);
+                }
                 K::Call | K::Subscript => {
                     if self.is_alias(value) {
                         self.annotate(target, value, By::ClassOf);
@@ -158,11 +161,7 @@ impl<'t> Collector<'_, 't, '_> {
                 }
                 K::Await => next = value.named_child(0).map(|inner| (inner, By::Awaited)),
                 // The other target has the value, too: `a = b = c`.
-                K::Assignment
-                    if let Some(token) = self.field(value, "left").and_then(|left| self.target_token(left)) =>
-                {
-                    self.note(target, token, by);
-                }
+                K::Assignment => next = self.field(value, "left").map(|left| (left, by)),
                 K::NamedExpression if let Some(name) = self.field(value, "name") => {
                     self.note(target, name.start_byte() as u32, by);
                 }
@@ -236,6 +235,7 @@ impl<'t> Collector<'_, 't, '_> {
             "set_comprehension" if unpacks_dict(spelled()) => "dict",
             "set" | "set_comprehension" => "set",
             "tuple" | "expression_list" => "tuple",
+            "lambda" => "object",
             _ => return None,
         };
         literal_class(class)

@@ -1,7 +1,9 @@
 //! Where `isinstance(x, C)`, `type(x) is C` and `case C()` hold: see [`By::Narrowed`].
 
 use super::super::By;
+use super::super::given::MOST_PARTS;
 use super::Collector;
+use super::given::literal_class;
 use super::table::K;
 use crate::syntax::Node;
 
@@ -16,13 +18,15 @@ const ITSELF: [&str; 11] =
     ["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"];
 
 impl<'t> Collector<'_, 't, '_> {
-    /// `isinstance(x, C)`: what `x` is said to be, and where.
+    /// `isinstance(x, C)`: what `x` is said to be, and where; of `issubclass`, that it is such a class.
     pub(super) fn narrow_by_call(&mut self, call: Node<'t>, function: Node<'t>, arguments: Node<'t>) {
-        if self.source(function) != "isinstance" {
-            return;
-        }
+        let by = match self.source(function) {
+            "isinstance" => By::Narrowed,
+            "issubclass" => By::NarrowedClass,
+            _ => return,
+        };
         if let [object, classes] = self.named_children(arguments)[..] {
-            self.narrow(object, classes, call);
+            self.narrow(object, classes, by, call);
         }
     }
 
@@ -34,18 +38,18 @@ impl<'t> Collector<'_, 't, '_> {
         let arguments = self.field(call, "arguments").filter(|_| is_of_type && is_same());
         let arguments = arguments.map_or(Vec::new(), |arguments| self.named_children(arguments));
         if let ([object], K::Identifier | K::Attribute) = (&arguments[..], self.kind(class)) {
-            self.narrow(*object, class, comparison);
+            self.narrow(*object, class, By::Narrowed, comparison);
         }
     }
 
-    fn narrow(&mut self, object: Node<'t>, classes: Node<'t>, condition: Node<'t>) {
+    fn narrow(&mut self, object: Node<'t>, classes: Node<'t>, by: By, condition: Node<'t>) {
         let bound = self.field(object, "name").filter(|_| self.kind(object) == K::NamedExpression);
         let token = self.target_token(bound.unwrap_or(object));
         let (Some(token), Some((start, end))) = (token, self.stretch(condition)) else { return };
         for end in start.into_iter().chain([end]) {
             self.note(token, end as u32, By::Until);
         }
-        self.annotate(token, classes, By::Narrowed);
+        self.annotate(token, classes, by);
     }
 
     /// `case C():` and `case C() | D():` say what the subject is, from there to the end of the clause; `case x:` gives it another name.
@@ -54,7 +58,9 @@ impl<'t> Collector<'_, 't, '_> {
         let mut around = std::iter::successors(clause.parent(), |node| node.parent()).take(2);
         let statement = around.find(|node| node.kind() == "match_statement");
         let subject = statement.and_then(|statement| self.field(statement, "subject"));
-        let ([pattern], Some(subject)) = (&patterns[..], subject) else { return };
+        let Some(subject) = subject else { return };
+        self.give_parts_of_subject(clause, &patterns, subject);
+        let [pattern] = &patterns[..] else { return };
         if let Some(capture) = self.captured(*pattern) {
             return self.note_values(capture, subject, By::Value);
         }
@@ -80,11 +86,56 @@ impl<'t> Collector<'_, 't, '_> {
         }
     }
 
-    /// `str(x)`: the instance itself.
-    pub(super) fn give_itself(&mut self, part: Node<'t>, class: Node<'t>) {
-        let is_itself = ITSELF.contains(&self.source(class));
-        if let Some(capture) = self.captured(part).filter(|_| is_itself) {
-            self.note(capture, class.start_byte() as u32, By::Annotation);
+    /// `C(x)`: what the class matches by position; of `str(x)` the instance itself.
+    pub(super) fn give_by_position(&mut self, part: Node<'t>, class: Node<'t>, number: usize) {
+        let by = if ITSELF.contains(&self.source(class)) { By::Annotation } else { By::Matched(number as u8) };
+        if let Some(capture) = self.captured(part).filter(|_| number < MOST_PARTS.into()) {
+            self.note(capture, class.start_byte() as u32, by);
+        }
+    }
+
+    /// `[a, *b]`, `a, b` and `{"a": b}`: what is captured is a part of the subject.
+    fn give_parts_of_subject(&mut self, clause: Node<'t>, patterns: &[Node<'t>], subject: Node<'t>) {
+        let (parts, by, knot) = match *patterns {
+            [pattern] => match pattern.named_child(0).and_then(|whole| Some((whole, self.parts_of_pattern(whole)?))) {
+                Some((whole, (parts, by))) => (parts, by, whole.start_byte() as u32),
+                None => return,
+            },
+            _ => {
+                let Some(comma) = clause.children().find(|sign| sign.kind() == ",") else { return };
+                (patterns.to_vec(), By::Part as fn(u8) -> By, comma.start_byte() as u32)
+            }
+        };
+        let n_before = self.facts.given.len();
+        self.note_values(knot, subject, By::Value);
+        let mut pending = if self.facts.given.len() > n_before { vec![(parts, by, knot)] } else { Vec::new() };
+        while let Some((parts, by, knot)) = pending.pop() {
+            for (number, part) in (0..MOST_PARTS).zip(parts) {
+                let inner = part.named_child(0).filter(|_| part.kind() == "case_pattern");
+                if let Some(rest) = inner.filter(|inner| inner.kind() == "splat_pattern") {
+                    if let Some(rest) = rest.named_child(0).map(|rest| rest.start_byte() as u32) {
+                        self.note(rest, 0, By::Literal(literal_class("list").unwrap_or_default()));
+                        self.note(rest, knot, By::ElementOf(0));
+                    }
+                    break;
+                }
+                if let Some(capture) = self.captured(part) {
+                    self.note(capture, knot, by(number));
+                } else if let Some((parts, by_part)) = inner.and_then(|inner| self.parts_of_pattern(inner)) {
+                    let place = part.start_byte() as u32;
+                    self.note(place, knot, by(number));
+                    pending.push((parts, by_part, place));
+                }
+            }
+        }
+    }
+
+    /// The patterns in a sequence or mapping, and what each matches of the whole by its number.
+    fn parts_of_pattern(&self, pattern: Node<'t>) -> Option<(Vec<Node<'t>>, fn(u8) -> By)> {
+        match pattern.kind() {
+            "list_pattern" | "tuple_pattern" => Some((self.named_children(pattern), By::Part)),
+            "dict_pattern" => Some((pattern.children_in("value").collect(), |_| By::Item)),
+            _ => None,
         }
     }
 

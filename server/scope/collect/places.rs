@@ -1,7 +1,7 @@
 //! The places of expressions that are no names, and what they are made of: see [`super::super::given`].
 
 use super::super::By;
-use super::super::given::{MOST_PARTS, MOST_PASSED, OPERATORS};
+use super::super::given::{MOST_PARTS, MOST_PASSED, OPERATORS, default_passed};
 use super::Collector;
 use super::given::{MOST_ELEMENTS, literal_class};
 use super::table::K;
@@ -21,7 +21,15 @@ impl<'t> Collector<'_, 't, '_> {
             K::Identifier => Some(start),
             K::Attribute => self.field(expression, "attribute").map(|name| name.start_byte() as u32),
             K::Call => {
-                let place = self.called(expression)?.end_byte() as u32;
+                let Some(callee) = self.called(expression) else {
+                    // `handlers[key]()`: it has a place of its own.
+                    let function = self.field(expression, "function")?;
+                    let is_named = matches!(self.kind(function), K::Identifier | K::Attribute);
+                    let place = if is_named { None } else { self.place(function, depth + 1) }?;
+                    self.note(end, place, By::Called);
+                    return Some(end);
+                };
+                let place = callee.end_byte() as u32;
                 if !self.hand_on(place, expression, depth) {
                     self.note_passed(place, expression, depth);
                 }
@@ -59,6 +67,10 @@ impl<'t> Collector<'_, 't, '_> {
                 "parenthesized_expression" => {
                     let inner = *self.named_children(expression).first()?;
                     self.place(inner, depth + 1)
+                }
+                "lambda" => {
+                    self.note_display(start, expression, depth);
+                    Some(start)
                 }
                 "list" | "set" | "tuple" | "dictionary" => {
                     self.note_display(end, expression, depth);
@@ -110,8 +122,15 @@ impl<'t> Collector<'_, 't, '_> {
         let Some(arguments) = self.field(call, "arguments").filter(|given| given.kind() == "argument_list") else {
             return;
         };
+        let name = self.field(call, "function").and_then(|function| self.last_token(function));
+        let has_default = name.is_some_and(|name| default_passed(self.source(name)).is_some());
         for (number, argument) in (0..MOST_PASSED).zip(self.named_children(arguments)) {
             match argument.kind() {
+                "string" | "tuple" if number > 0 && has_default => {
+                    if let Some(place) = self.place(argument, depth + 1) {
+                        self.note(target, place, By::Passed(number));
+                    }
+                }
                 "keyword_argument" | "list_splat" | "dictionary_splat" => break,
                 "identifier" | "attribute" | "call" | "await" | "subscript" | "list" | "dictionary" | "set" => {
                     if let Some(place) = self.place(argument, depth + 1) {
@@ -152,6 +171,17 @@ impl<'t> Collector<'_, 't, '_> {
         }
     }
 
+    /// `f(key=lambda x: …)`: what the parameters of the lambda are, the keyword's annotation tells.
+    pub(super) fn give_to_labelled_lambda(&mut self, label: Node<'t>, argument: Node<'t>) {
+        let lambda = self.field(argument, "value").filter(|value| self.kind(*value) == K::Lambda);
+        let Some(parameters) = lambda.and_then(|lambda| self.field(lambda, "parameters")) else { return };
+        for (number, parameter) in (0..MOST_PASSED).zip(self.named_children(parameters)) {
+            if self.kind(parameter) == K::Identifier {
+                self.note(parameter.start_byte() as u32, label.start_byte() as u32, By::Labelled(number));
+            }
+        }
+    }
+
     fn note_display(&mut self, target: u32, display: Node<'t>, depth: u8) {
         // A generator is no list, but whoever asks for what is in it, doesn't mind.
         let class = if display.kind() == "generator_expression" { "list_comprehension" } else { display.kind() };
@@ -169,6 +199,8 @@ impl<'t> Collector<'_, 't, '_> {
             "list" | "set" => {
                 parts.extend(self.named_children(display).into_iter().take(MOST_ELEMENTS).map(|element| (0, element)));
             }
+            // What a call of it makes.
+            "lambda" => parts.extend(self.field(display, "body").map(|body| (1, body))),
             "dictionary" => {
                 let pairs = display.named_children().filter(|pair| pair.kind() == "pair").take(MOST_ELEMENTS);
                 parts.extend(pairs.filter_map(|pair| Some((1, pair.field("value")?))));
@@ -196,8 +228,10 @@ impl<'t> Collector<'_, 't, '_> {
     /// What functions of the standard library hand on from their arguments; noted for the end of the callee. Whether it is such a function.
     fn hand_on(&mut self, target: u32, call: Node<'t>, depth: u8) -> bool {
         let function = self.field(call, "function").map_or("", |function| self.source(function));
-        let name = match function.split_once('.') {
+        let name = match function.rsplit_once('.') {
             Some((module, name)) if MODULES.contains(&module) => name,
+            // A method of `contextlib.ExitStack`, which nothing else has.
+            Some((_, name)) if name == "enter_context" || name == "enter_async_context" => name,
             Some(_) => return false,
             None => function,
         };
@@ -215,6 +249,12 @@ impl<'t> Collector<'_, 't, '_> {
             K::Comprehension => vec![arguments],
             _ => self.named_children(arguments),
         };
+        if let Some(value) = given.first().filter(|_| name == "dict").and_then(|first| self.field(*first, "value")) {
+            if let Some(place) = self.place(value, depth + 1) {
+                self.note(target, place, By::Element(1));
+            }
+            return;
+        }
         let is_plain = |argument: &&Node<'t>| !matches!(argument.kind(), "keyword_argument" | "list_splat");
         let Some(&first) = given.first().filter(is_plain) else { return };
         let mut place = |argument: Node<'t>| self.place(argument, depth + 1);
@@ -227,8 +267,10 @@ impl<'t> Collector<'_, 't, '_> {
                 }
             }
             "defaultdict" => {
-                if let Some(class) = self.last_token(first) {
-                    self.note(target, class.start_byte() as u32, By::Argument(1));
+                let each = call.end_byte() as u32;
+                if let Some(place) = place(first) {
+                    self.note(target, each, By::Element(1));
+                    self.note(each, place, By::Called);
                 }
             }
             "next" | "min" | "max" | "choice" => {
@@ -238,8 +280,33 @@ impl<'t> Collector<'_, 't, '_> {
                     self.note(target, place, by);
                 }
             }
+            "enter_context" | "enter_async_context" => {
+                if let Some(place) = place(first) {
+                    self.note(target, place, By::Entered);
+                }
+            }
+            "property" => {
+                if let Some(place) = place(first) {
+                    self.note(target, place, By::Called);
+                }
+            }
+            "dict" | "OrderedDict" => {
+                if let Some(place) = place(first) {
+                    self.note(target, place, By::Mapped);
+                }
+            }
+            "groupby" => {
+                let each = call.end_byte() as u32;
+                if let Some(place) = place(first) {
+                    self.note(target, 0, By::Literal(literal_class("list").unwrap_or_default()));
+                    self.note(target, each, By::Element(0));
+                    self.note(each, 0, By::Literal(literal_class("tuple").unwrap_or_default()));
+                    self.note(each, place, By::Element(1));
+                }
+            }
             // Of an `async` function it is told what awaiting its calls gives.
-            "copy" | "deepcopy" | "wait_for" | "shield" | "create_task" | "ensure_future" | "partial" => {
+            "closing" | "nullcontext" | "copy" | "deepcopy" | "wait_for" | "shield" | "create_task"
+            | "ensure_future" | "partial" => {
                 if let Some(place) = place(first) {
                     self.note(target, place, By::Value);
                 }
@@ -260,6 +327,14 @@ impl<'t> Collector<'_, 't, '_> {
                     if let Some(place) = self.place(argument, depth + 1) {
                         self.note(target, place, By::Element(number));
                     }
+                }
+            }
+            "map" => {
+                let each = call.end_byte() as u32;
+                if let Some(place) = place(first) {
+                    self.note(target, 0, By::Literal(literal_class("list").unwrap_or_default()));
+                    self.note(target, each, By::Element(0));
+                    self.note(each, place, By::Called);
                 }
             }
             "enumerate" | "zip" => {
@@ -289,28 +364,37 @@ impl<'t> Collector<'_, 't, '_> {
 }
 
 /// What hands on what it gets, or what is in it: functions and classes of the standard library, by the names that they are called by.
-const HANDS_ON: [&str; 28] = [
+const HANDS_ON: [&str; 37] = [
     "NamedTuple",
+    "OrderedDict",
     "cast",
     "chain",
     "choice",
+    "closing",
     "copy",
     "create_task",
     "deepcopy",
     "defaultdict",
     "deque",
+    "dict",
     "ensure_future",
+    "enter_async_context",
+    "enter_context",
     "enumerate",
     "filter",
     "frozenset",
     "gather",
+    "groupby",
     "iter",
     "list",
     "make_dataclass",
+    "map",
     "max",
     "min",
     "next",
+    "nullcontext",
     "partial",
+    "property",
     "reversed",
     "set",
     "shield",
@@ -321,5 +405,5 @@ const HANDS_ON: [&str; 28] = [
 ];
 
 /// The modules that they are in, and what these are called by.
-const MODULES: [&str; 9] =
-    ["asyncio", "collections", "copy", "dataclasses", "functools", "itertools", "random", "t", "typing"];
+const MODULES: [&str; 10] =
+    ["asyncio", "collections", "contextlib", "copy", "dataclasses", "functools", "itertools", "random", "t", "typing"];

@@ -374,6 +374,12 @@ impl<'s, 't> Collector<'s, 't, '_> {
             (Some(left), Some(_), Some(right)) if is_alias => {
                 self.annotate(left.start_byte() as u32, right, By::ClassOf)
             }
+            // The value alone says what it is.
+            (Some(left), Some(annotation), Some(right))
+                if matches!(self.source(annotation).rsplit('.').next(), Some("Final" | "ClassVar")) =>
+            {
+                self.give(left, right, By::Value);
+            }
             (Some(left), Some(annotation), _) => self.annotate_target(left, annotation),
             (Some(left), None, Some(right)) => self.give(left, right, By::Value),
             _ => {}
@@ -419,6 +425,9 @@ impl<'s, 't> Collector<'s, 't, '_> {
         self.push_field(node, "right", Mode::Use);
         if let Some(left) = self.field(node, "left") {
             self.listed_names(left, self.field(node, "right"));
+            if let Some(right) = self.field(node, "right") {
+                self.fill_by_operator(left, right);
+            }
         }
     }
 
