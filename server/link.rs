@@ -159,6 +159,8 @@ struct Walk {
     n_steps: Rc<Cell<u32>>,
     /// How many type parameters it went through.
     n_parameters: u32,
+    /// The containers whose parts are being looked for, each by its file and place, of those that more is put into: that may come from themselves.
+    filled: Vec<(FileId, u32)>,
     /// The call whose result is asked for at this step.
     call: Option<calls::Call>,
 }
@@ -172,14 +174,16 @@ impl Walk {
     fn beyond(&self, variable: Option<&Variable>) -> Walk {
         let through = self.through.iter().chain(variable).copied().collect();
         let n_parameters = self.n_parameters;
-        Walk { through, n_steps: self.n_steps.clone(), n_parameters, ..Walk::new(self.trust) }
+        let filled = self.filled.clone();
+        Walk { through, n_steps: self.n_steps.clone(), n_parameters, filled, ..Walk::new(self.trust) }
     }
 
     /// The walk that goes on from a type parameter to what it is: that was written down elsewhere, and is no circle. `None` where it went through too
     /// many.
     fn behind_next_parameter(&self) -> Option<Walk> {
         let n_parameters = self.n_parameters + 1;
-        let walk = Walk { n_steps: self.n_steps.clone(), n_parameters, ..Walk::new(self.trust) };
+        let filled = self.filled.clone();
+        let walk = Walk { n_steps: self.n_steps.clone(), n_parameters, filled, ..Walk::new(self.trust) };
         (self.n_parameters < MOST_PARAMETERS).then_some(walk)
     }
 }

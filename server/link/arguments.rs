@@ -308,6 +308,12 @@ pub(super) fn part(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, w
         View::Items => return containers::pair(snap, arguments),
     };
     let graph = snap.graph(arguments.file)?;
+    let place = (arguments.file, arguments.place);
+    let is_filled = graph.filled(arguments.place).next().is_some();
+    if is_filled && walk.filled.contains(&place) {
+        return None;
+    }
+    walk.filled.extend(is_filled.then_some(place));
     let at = Asker { snap, file: arguments.file, graph: &graph };
     let is_it = |given: &&Given| given.by.part().is_some_and(|part| number.is_none_or(|number| part == number));
     let given = graph.parts(arguments.place).filter(is_it).take(MOST_PARTS);
@@ -318,7 +324,7 @@ pub(super) fn part(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, w
     });
     let mut values: Vec<Value> = values.collect();
     // What a container was made of to which more is put.
-    if let Some(before) = arguments.around.as_ref().filter(|_| graph.filled(arguments.place).next().is_some()) {
+    if let Some(before) = arguments.around.as_ref().filter(|_| is_filled) {
         values.extend(before.arguments.as_ref().and_then(|before| part(snap, before, number, walk)));
     }
     joined(values)

@@ -9,7 +9,7 @@ use super::arguments::{self, Arguments, Instance, View, part};
 use super::classes;
 use super::given;
 use super::members::{Asker, Value};
-use super::{Entity, Walk};
+use super::{Entity, Variable, Walk};
 use crate::store::{FileId, Snapshot};
 
 /// The generic classes that map keys to values.
@@ -114,6 +114,12 @@ pub(super) fn called(snap: &Snapshot, instance: &Instance, walk: &Walk) -> Optio
     let given = instance.arguments.as_ref().filter(|given| given.view == View::Whole)?;
     let is_object = !snap.is_ours(instance.class.0) && name_of(snap, instance) == "object";
     if is_object { part(snap, given, Some(1), walk) } else { None }
+}
+
+/// Whether a method takes something out of a container: the sources of `collections.abc`, which say nothing of types, have some for all.
+pub(super) fn takes_out(snap: &Snapshot, method: &Entity) -> bool {
+    let name = |method: Variable| Some(snap.graph(method.file)?.name(method.symbol).text());
+    matches!(method.variable().and_then(name), Some("pop" | "popleft"))
 }
 
 /// What a method of a container gives back.

@@ -204,6 +204,12 @@ pub(super) fn made(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Option<Val
         Value::Instance(_) | Value::Super(_) => return None,
     };
     let Some(class) = class_called(at, callee) else {
+        if let Some(seen) = seen
+            && containers::takes_out(snap, entity)
+            && let Some(taken) = containers::returned(snap, entity, seen, walk)
+        {
+            return Some(taken);
+        }
         let returned = given::returned(at, &given::variables(&origins(snap, entity.clone())), seen, walk);
         return returned.or_else(|| containers::returned(snap, entity, seen.as_deref()?, walk));
     };

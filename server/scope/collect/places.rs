@@ -1,7 +1,7 @@
 //! The places of expressions that are no names, and what they are made of: see [`super::super::given`].
 
 use super::super::By;
-use super::super::given::{MOST_PARTS, MOST_PASSED, OPERATORS, default_passed};
+use super::super::given::{ALL_OTHERS, MOST_PARTS, MOST_PASSED, OPERATORS, default_passed};
 use super::Collector;
 use super::given::{MOST_ELEMENTS, literal_class};
 use super::table::K;
@@ -71,6 +71,11 @@ impl<'t> Collector<'_, 't, '_> {
                 "lambda" => {
                     self.note_display(start, expression, depth);
                     Some(start)
+                }
+                "expression_list" => {
+                    let comma = expression.children().find(|sign| sign.kind() == ",")?.start_byte() as u32;
+                    self.note_display(comma, expression, depth);
+                    Some(comma)
                 }
                 "list" | "set" | "tuple" | "dictionary" => {
                     self.note_display(end, expression, depth);
@@ -230,12 +235,11 @@ impl<'t> Collector<'_, 't, '_> {
         let function = self.field(call, "function").map_or("", |function| self.source(function));
         let name = match function.rsplit_once('.') {
             Some((module, name)) if MODULES.contains(&module) => name,
-            // A method of `contextlib.ExitStack`, which nothing else has.
-            Some((_, name)) if name == "enter_context" || name == "enter_async_context" => name,
+            Some((_, name)) if METHODS.contains(&name) => name,
             Some(_) => return false,
             None => function,
         };
-        if !HANDS_ON.contains(&name) {
+        if HANDS_ON.binary_search(&name).is_err() {
             return false;
         }
         if let Some(arguments) = self.field(call, "arguments") {
@@ -249,66 +253,27 @@ impl<'t> Collector<'_, 't, '_> {
             K::Comprehension => vec![arguments],
             _ => self.named_children(arguments),
         };
-        if let Some(value) = given.first().filter(|_| name == "dict").and_then(|first| self.field(*first, "value")) {
-            if let Some(place) = self.place(value, depth + 1) {
-                self.note(target, place, By::Element(1));
+        let is_plain = |argument: &&Node<'t>| !matches!(argument.kind(), "keyword_argument" | "list_splat");
+        let plain: Vec<Node<'t>> = given.iter().take_while(is_plain).copied().collect();
+        let Some(&first) = plain.first() else {
+            return self.hand_on_others(target, name, given.first().copied(), depth);
+        };
+        if let Some(by) = handed_on(name, plain.len()) {
+            if let Some(place) = self.place(first, depth + 1) {
+                self.note(target, place, by);
             }
             return;
         }
-        let is_plain = |argument: &&Node<'t>| !matches!(argument.kind(), "keyword_argument" | "list_splat");
-        let Some(&first) = given.first().filter(is_plain) else { return };
-        let mut place = |argument: Node<'t>| self.place(argument, depth + 1);
+        let each = call.end_byte() as u32;
         match name {
             "cast" => self.annotate(target, first, By::Annotation),
-            // The call makes an instance of what is called, with these parts.
-            "deque" => {
-                if let Some(place) = place(first) {
-                    self.note(target, place, By::ElementOf(0));
-                }
-            }
-            "defaultdict" => {
-                let each = call.end_byte() as u32;
-                if let Some(place) = place(first) {
-                    self.note(target, each, By::Element(1));
+            "defaultdict" | "map" => {
+                if let Some(place) = self.place(first, depth + 1) {
+                    self.note(target, each, By::Element(u8::from(name == "defaultdict")));
                     self.note(each, place, By::Called);
                 }
-            }
-            "next" | "min" | "max" | "choice" => {
-                let n_plain = given.iter().take_while(is_plain).count();
-                let by = if n_plain > 1 && matches!(name, "min" | "max") { By::Value } else { By::Iterated };
-                if let Some(place) = place(first) {
-                    self.note(target, place, by);
-                }
-            }
-            "enter_context" | "enter_async_context" => {
-                if let Some(place) = place(first) {
-                    self.note(target, place, By::Entered);
-                }
-            }
-            "property" => {
-                if let Some(place) = place(first) {
-                    self.note(target, place, By::Called);
-                }
-            }
-            "dict" | "OrderedDict" => {
-                if let Some(place) = place(first) {
-                    self.note(target, place, By::Mapped);
-                }
-            }
-            "groupby" => {
-                let each = call.end_byte() as u32;
-                if let Some(place) = place(first) {
-                    self.note(target, 0, By::Literal(literal_class("list").unwrap_or_default()));
-                    self.note(target, each, By::Element(0));
-                    self.note(each, 0, By::Literal(literal_class("tuple").unwrap_or_default()));
-                    self.note(each, place, By::Element(1));
-                }
-            }
-            // Of an `async` function it is told what awaiting its calls gives.
-            "closing" | "nullcontext" | "copy" | "deepcopy" | "wait_for" | "shield" | "create_task"
-            | "ensure_future" | "partial" => {
-                if let Some(place) = place(first) {
-                    self.note(target, place, By::Value);
+                if name == "map" {
+                    self.note_literal(target, "list");
                 }
             }
             // The classes of the fields.
@@ -321,70 +286,117 @@ impl<'t> Collector<'_, 't, '_> {
                 }
             }
             "gather" => {
-                self.note(target, 0, By::Literal(literal_class("tuple").unwrap_or_default()));
-                let plain = given.into_iter().take_while(|argument| is_plain(&argument));
-                for (number, argument) in (0..MOST_PARTS).zip(plain.collect::<Vec<_>>()) {
-                    if let Some(place) = self.place(argument, depth + 1) {
-                        self.note(target, place, By::Element(number));
-                    }
-                }
+                self.note_literal(target, "tuple");
+                self.note_parts(target, (0..MOST_PARTS).map(By::Element).zip(plain).collect(), depth);
             }
-            "map" => {
-                let each = call.end_byte() as u32;
-                if let Some(place) = place(first) {
-                    self.note(target, 0, By::Literal(literal_class("list").unwrap_or_default()));
-                    self.note(target, each, By::Element(0));
-                    self.note(each, place, By::Called);
-                }
-            }
-            "enumerate" | "zip" => {
-                let each = call.end_byte() as u32;
-                let first_part = u8::from(name == "enumerate");
-                let iterables = given.into_iter().take_while(|argument| is_plain(&argument));
-                let parts: Vec<_> = (first_part..MOST_PARTS).zip(iterables).collect();
+            _ if let Some(parts) = parts_of_each(name, &plain) => {
+                self.note_literal(target, "list");
                 self.note(target, each, By::Element(0));
-                for (number, argument) in parts {
-                    if let Some(place) = self.place(argument, depth + 1) {
-                        self.note(each, place, By::ElementOf(number));
-                    }
-                }
-                self.note(target, 0, By::Literal(literal_class("list").unwrap_or_default()));
-                self.note(each, 0, By::Literal(literal_class("tuple").unwrap_or_default()));
+                self.note_literal(each, "tuple");
+                self.note_parts(each, parts, depth);
             }
             _ => {
-                let iterable = if name == "filter" { given.get(1).copied() } else { Some(first) };
-                let class = literal_class(name).or_else(|| literal_class("list")).unwrap_or_default();
-                if let Some(place) = iterable.and_then(place) {
-                    self.note(target, 0, By::Literal(class));
+                let asks = matches!(name, "filter" | "filterfalse" | "dropwhile" | "takewhile");
+                let iterable = if asks { given.get(1).copied() } else { Some(first) };
+                if let Some(place) = iterable.and_then(|iterable| self.place(iterable, depth + 1)) {
+                    self.note_literal(target, if literal_class(name).is_some() { name } else { "list" });
                     self.note(target, place, By::ElementOf(0));
                 }
             }
         }
     }
+
+    /// `dict(key=value)` and `gather(*all)`.
+    fn hand_on_others(&mut self, target: u32, name: &str, first: Option<Node<'t>>, depth: u8) {
+        let (inner, by) = match (name, first) {
+            ("dict", Some(first)) => (self.field(first, "value"), By::Element(1)),
+            ("gather", Some(first)) if first.kind() == "list_splat" => {
+                self.note_literal(target, "list");
+                (first.named_child(0), By::ElementOf(0))
+            }
+            _ => return,
+        };
+        self.note_parts(target, inner.map(|inner| (by, inner)).into_iter().collect(), depth);
+    }
+
+    fn note_literal(&mut self, target: u32, class: &str) {
+        if let Some(class) = literal_class(class) {
+            self.note(target, 0, By::Literal(class));
+        }
+    }
+
+    fn note_parts(&mut self, target: u32, parts: Vec<(By, Node<'t>)>, depth: u8) {
+        for (by, part) in parts {
+            if let Some(place) = self.place(part, depth + 1) {
+                self.note(target, place, by);
+            }
+        }
+    }
 }
 
-/// What hands on what it gets, or what is in it: functions and classes of the standard library, by the names that they are called by.
-const HANDS_ON: [&str; 37] = [
+/// What a call of a function is by what it gets first, where no more is to be told; it gets so many.
+fn handed_on(name: &str, n_given: usize) -> Option<By> {
+    Some(match name {
+        // Of an `async` function it is told what awaiting its calls gives.
+        "closing" | "copy" | "create_task" | "deepcopy" | "ensure_future" | "nullcontext" | "partial"
+        | "run_until_complete" | "shield" | "wait_for" => By::Value,
+        "min" | "max" if n_given > 1 => By::Value,
+        "next" | "min" | "max" | "choice" => By::Iterated,
+        // The call makes an instance of what is called, with these parts.
+        "deque" => By::ElementOf(0),
+        "dict" | "OrderedDict" => By::Mapped,
+        "enter_async_context" | "enter_context" => By::Entered,
+        "property" => By::Called,
+        _ => return None,
+    })
+}
+
+/// What the tuples hold that a function makes of what it gets.
+fn parts_of_each<'t>(name: &str, given: &[Node<'t>]) -> Option<Vec<(By, Node<'t>)>> {
+    let first = |by: By| given.first().map(|first| vec![(by, *first)]);
+    match name {
+        "combinations" | "combinations_with_replacement" | "pairwise" | "permutations" => {
+            first(By::ElementOf(ALL_OTHERS))
+        }
+        "enumerate" => first(By::ElementOf(1)),
+        "groupby" => first(By::Element(1)),
+        "product" | "zip" | "zip_longest" => {
+            Some((0..MOST_PARTS).map(By::ElementOf).zip(given.iter().copied()).collect())
+        }
+        _ => None,
+    }
+}
+
+/// What hands on what it gets, or what is in it: functions and classes of the standard library, by the names that they are called by, in order.
+const HANDS_ON: [&str; 52] = [
     "NamedTuple",
     "OrderedDict",
+    "as_completed",
     "cast",
     "chain",
     "choice",
+    "choices",
     "closing",
+    "combinations",
+    "combinations_with_replacement",
     "copy",
     "create_task",
+    "cycle",
     "deepcopy",
     "defaultdict",
     "deque",
     "dict",
+    "dropwhile",
     "ensure_future",
     "enter_async_context",
     "enter_context",
     "enumerate",
     "filter",
+    "filterfalse",
     "frozenset",
     "gather",
     "groupby",
+    "islice",
     "iter",
     "list",
     "make_dataclass",
@@ -393,16 +405,26 @@ const HANDS_ON: [&str; 37] = [
     "min",
     "next",
     "nullcontext",
+    "pairwise",
     "partial",
+    "permutations",
+    "product",
     "property",
     "reversed",
+    "run_until_complete",
+    "sample",
     "set",
     "shield",
     "sorted",
+    "takewhile",
     "tuple",
     "wait_for",
     "zip",
+    "zip_longest",
 ];
+
+/// The methods among them, which nothing else has: of `contextlib.ExitStack`, and of event loops.
+const METHODS: [&str; 3] = ["enter_async_context", "enter_context", "run_until_complete"];
 
 /// The modules that they are in, and what these are called by.
 const MODULES: [&str; 10] =

@@ -1,6 +1,7 @@
 # A call of a lambda gives its body, and so does whatever calls it: `map`, `property`; of other functions what they return.
 # --- path: main.py ---
-from itertools import groupby
+from asyncio import gather
+from itertools import combinations, groupby, islice, product, takewhile
 class A:
     def m(self): pass
 #       ^ def 1
@@ -45,3 +46,23 @@ def h(x, xs: list[B]):
 #              ^ cursor 2
     dict(pairs)["a"].m
 #                    ^ cursor 2
+    for k1, k2 in combinations(xs, 2): k2.m
+#                                         ^ cursor 2
+    for l1, l2 in product(xs, [A()]): l1.m, l2.m
+#                                        ^ cursor 2
+#                                              ^ cursor 1
+    for one in islice(takewhile(f, xs), 2): one.m
+#                                               ^ cursor 2
+    x.run_until_complete(wait()).m
+#                                ^ cursor 1
+    kept = {}
+    kept[1, 2] = A(), B()
+    first, second = kept[1, 2]
+    first.m, second.m
+#         ^ cursor 1
+#                   ^ cursor 2
+async def wait(): return A()
+async def wait_for_all(xs):
+    every = await gather(*[wait() for x in xs])
+    every[0].m
+#            ^ cursor 1
