@@ -52,12 +52,16 @@ fn of_text(snap: &Snapshot, at: At) -> Option<Vec<Signature>> {
         is_of_class: is_of_class(snap, at.file, graph, start),
         argument: Argument::at(arguments, at.offset as usize, &text),
     };
+    let passed = syntax::parts(arguments).first().copied().filter(|_| call.name == "partial");
+    let call = match passed {
+        Some(function) => call.of_partial(&text[function.byte_range()]),
+        None => call,
+    };
     if let Some(class) = link::class_made(snap, at.file, graph, &label, Trust::Belief) {
         return Some(vec![of_fields(snap, class, &call)]);
     }
     // The last comes first there.
     let functions = link::called(snap, at.file, graph, &label, Trust::Belief);
-    let call = if call.name == "partial" { call.behind_first() } else { call };
     Some(functions.into_iter().rev().filter_map(|function| signature(snap, function, &call)).collect())
 }
 
@@ -69,14 +73,15 @@ struct Call<'t> {
     argument: Argument<'t>,
 }
 
-impl Call<'_> {
+impl<'t> Call<'t> {
     /// Of `partial(f, …)`, the call of `f`.
-    fn behind_first(self) -> Self {
+    fn of_partial(self, function: &'t str) -> Call<'t> {
         let argument = match self.argument {
             Argument::Position(n_before) => n_before.checked_sub(1).map_or(Argument::Unknown, Argument::Position),
             other => other,
         };
-        Call { argument, ..self }
+        let name = function.rsplit('.').next().unwrap_or(function);
+        Call { name, argument, ..self }
     }
 }
 

@@ -59,6 +59,12 @@ pub(super) fn is_container(snap: &Snapshot, instance: &Instance) -> bool {
     !snap.is_ours(instance.class.0) && is_known_by_name(name_of(snap, instance))
 }
 
+/// Whether it is known what is in an instance of a library's container: its methods would say the same, but to ask them takes longer.
+pub(super) fn is_told(snap: &Snapshot, instance: &Instance) -> bool {
+    let is_whole = instance.arguments.as_ref().is_some_and(|arguments| arguments.view == View::Whole);
+    is_whole && is_container(snap, instance)
+}
+
 /// An instance of the class that a name stands for which `typing` gives away, or `collections.abc`: the class has no source, or none that says so.
 pub(super) fn of_typing(at: Asker<'_>, place: u32) -> Vec<Instance> {
     let name = classes::form_of_typing(at.snap, at.file, at.graph, place).or_else(|| at.graph.name_from(place));

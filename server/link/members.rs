@@ -316,11 +316,13 @@ fn of(at: Asker<'_>, base: Value, member: &Member, walk: &mut Walk) -> Option<Va
         of_object(at, &class?, name, walk)
     };
     let found = found.or_else(|| of_type(walk));
-    let of_form =
-        |walk: &mut Walk| if walk.trust == Trust::Belief { forms::attribute(at, &base, name, walk) } else { None };
+    if found.is_some() || walk.trust == Trust::Proof {
+        return found;
+    }
+    let settled = steps::settled(at, &base, walk);
+    let of_form = settled.iter().find_map(|value| forms::attribute(at, value, name, walk));
     // What is found by no name has a method to make it: that is no token that the name means.
-    let made = |walk: &mut Walk| if walk.trust == Trust::Belief { steps::made_by_name(at, &base, walk) } else { None };
-    found.or_else(|| of_form(walk)).or_else(|| made(walk))
+    of_form.or_else(|| settled.iter().find_map(|value| steps::made_by_name(at, value, walk)))
 }
 
 /// The class that an instance is one of, if that is one alone.

@@ -129,9 +129,7 @@ pub(super) fn got(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Value
 
 /// What `__getattr__` makes of names that an instance doesn't have.
 pub(super) fn made_by_name(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Value> {
-    let instances = settled(at, value, walk).into_iter().filter(|value| matches!(value, Value::Instance(_)));
-    let made = |value: Value| of_instances(&value, |instance| method(at, instance, &["__getattr__"], walk));
-    joined(instances.filter_map(made).collect())
+    of_instances(value, |instance| method(at, instance, &["__getattr__"], walk))
 }
 
 fn of_instances(value: &Value, make: impl FnMut(&Instance) -> Option<Value>) -> Option<Value> {
@@ -153,6 +151,9 @@ fn iterated(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Value> {
         return class_with_metaclass(at, value, "__iter__", walk);
     }
     of_instances(value, |instance| {
+        if containers::is_told(at.snap, instance) {
+            return containers::each(at.snap, instance, walk);
+        }
         let iterator = method(at, instance, &["__iter__", "__aiter__"], walk);
         let next = |iterator: &Value, walk: &mut Walk| {
             of_instances(iterator, |iterator| method(at, iterator, &["__next__", "__anext__"], walk))
@@ -170,6 +171,9 @@ fn item(at: Asker<'_>, value: Value, walk: &mut Walk) -> Option<Value> {
         return class_with_metaclass(at, &value, "__getitem__", walk).or(Some(value));
     }
     of_instances(&value, |instance| {
+        if containers::is_told(at.snap, instance) && !arguments::is_tuple(at.snap, instance.class) {
+            return containers::item(at.snap, instance, walk);
+        }
         let method = method_of(at, instance, "__getitem__", walk);
         let seen = Some(Rc::new(instance.clone()));
         let made = method.and_then(|(method, _)| given::first_returned(at.snap, method, &seen, walk));

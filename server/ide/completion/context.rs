@@ -63,10 +63,20 @@ impl Typed {
         let (start, end) = (start as u32, end as u32);
         let prefix = head[start as usize..].to_owned();
         let names_module = is_from_alone(&head[..start as usize], &tail[end as usize - head.len()..]);
-        let stand_in =
-            if names_module { format!("{PLACEHOLDER} import {PLACEHOLDER}") } else { PLACEHOLDER.to_owned() };
+        let stand_in = match open_key(&head[..start as usize], &tail[end as usize - head.len()..]) {
+            _ if names_module => format!("{PLACEHOLDER} import {PLACEHOLDER}"),
+            Some(close) => format!("{PLACEHOLDER}{close}"),
+            None => PLACEHOLDER.to_owned(),
+        };
         Some(Typed { word: Span { start, end }, before: Span { start, end: at.offset }, prefix, stand_in })
     }
+}
+
+/// What closes the key that begins at a place, if nothing stands behind it on its line: of `d["`, a quote and a bracket.
+fn open_key(head: &str, tail: &str) -> Option<&'static str> {
+    let is_last = tail.split(['\n', '\r']).next().unwrap_or_default().trim().is_empty();
+    let closes = [("[\"", "\"]"), ("['", "']"), ("(\"", "\")"), ("('", "')")];
+    closes.into_iter().find(|(open, _)| is_last && head.ends_with(open)).map(|(_, close)| close)
 }
 
 /// Whether a place is in the module of a `from a.b` that has no `import` yet.

@@ -1,4 +1,4 @@
-# In the brackets behind a `TypedDict`, and in its `get`, the names of its fields; behind another variable the keys that the file has for it elsewhere.
+# broken: in the brackets behind a `TypedDict`, and in its `get`, the names of its fields; behind another variable the keys that the file has for it elsewhere.
 # --- open: main.py ---
 from typing import TypedDict
 class Base(TypedDict):
@@ -24,6 +24,12 @@ class A:
 #              ^ cursor 4
 #                       ^ cursor 4
 #                                         ^ cursor 4
+def g(movie: Movie):
+    movie.get("ye
+#                ^ cursor 1
+def h(movie: Movie):
+    return movie['
+#                 ^ cursor 1
 # --- completion 1 ---
 # title: property, of class Base
 # year: property, of class Movie
