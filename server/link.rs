@@ -145,7 +145,7 @@ pub enum Trust {
 }
 
 /// Type parameters are not followed through more others than this.
-const MOST_PARAMETERS: u32 = 8;
+const MOST_PARAMETERS: u32 = 12;
 
 /// How a question is being answered.
 #[derive(Default)]

@@ -50,6 +50,8 @@ pub(super) enum View {
     Form,
     /// They are the arguments of a call, and the class is the function's block: see [`super::calls`].
     Call,
+    /// There are none: the place is the member of an enumeration that the instance is.
+    Member,
     /// They are what the type parameters of the class come to by the arguments that its constructor is called with.
     New,
 }
@@ -303,7 +305,7 @@ pub(super) fn part(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, w
     let walk = &mut walk.behind_next_parameter()?;
     let number = match arguments.view {
         View::Whole | View::Form => number,
-        View::Call | View::New => return None,
+        View::Call | View::New | View::Member => return None,
         View::Values => Some(1),
         View::Items => return containers::pair(snap, arguments),
     };

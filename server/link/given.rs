@@ -11,7 +11,7 @@ use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
 use super::{Entity, Trust, Variable, Walk, calls, class_of, fields, origins, steps, told_of};
 use crate::name::Name;
-use crate::scope::{BlockKind, By, Given, Graph};
+use crate::scope::{BlockKind, By, Given, Graph, Role};
 use crate::store::{FileId, Snapshot};
 
 /// More steps from a target to what it is given are not made. Each may branch; code that people write seldom needs more than three.
@@ -104,6 +104,9 @@ fn proven(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Value> {
 
 fn of_variable(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<Value> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
+    if let Some(member) = member_asked(snap, &graph, variable, seen) {
+        return of_member(snap, &member, walk);
+    }
     let is_property = |graph: &Graph, name: u32| {
         graph.decorators(name).filter_map(|start| graph.name_from(start)).any(is_of_property)
     };
@@ -112,7 +115,10 @@ fn of_variable(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) ->
         return found;
     }
     if let Some(class) = enumeration(snap, &graph, variable) {
-        return vec![Value::instance(class)];
+        let member = graph.occurrences_of(variable.symbol).find(|token| token.role == Role::Bind);
+        let place = member.map_or(0, |member| member.span.start);
+        let arguments = Arguments { file: variable.file, place, around: None, view: View::Member };
+        return vec![Value::Instance(vec![Instance { class, arguments: Some(Rc::new(arguments)) }])];
     }
     let given: Vec<Given> = graph.given_to(variable.symbol).take(MOST_GIVEN + 1).copied().collect();
     if given.len() > MOST_GIVEN {
@@ -146,6 +152,21 @@ fn enumeration(snap: &Snapshot, graph: &Graph, variable: Variable) -> Option<Cla
     };
     let class = (variable.file, block);
     classes::tree(snap, class).iter().any(is_enum).then_some(class)
+}
+
+/// The member of an enumeration whose `value` is asked for.
+fn member_asked(snap: &Snapshot, graph: &Graph, variable: Variable, seen: &Seen) -> Option<Rc<Arguments>> {
+    let member = calls::receiver(seen)?.arguments.as_ref().filter(|arguments| arguments.view == View::Member)?;
+    let is_value = !snap.is_ours(variable.file) && matches!(graph.name(variable.symbol).text(), "value" | "_value_");
+    is_value.then(|| member.clone())
+}
+
+/// What the member of an enumeration is assigned.
+fn of_member(snap: &Snapshot, member: &Arguments, walk: &Walk) -> Vec<Value> {
+    let Some(graph) = snap.graph(member.file) else { return Vec::new() };
+    let Some(symbol) = graph.variable_at(member.place) else { return Vec::new() };
+    let variable = Variable { file: member.file, symbol };
+    followed(snap, variable, &graph, graph.given(member.place), &None, &walk.beyond(None))
 }
 
 /// `property`, `cached_property` and their like: the attribute is what the function returns.

@@ -4,8 +4,9 @@
 //!
 //! An expression that is neither a name nor a call of one can be given, too, where it stands before a dot or is itself what something is given: it
 //! is a target by a place where no name starts ([`Graph::knot`]): `xs[0]` by its end, `await x` by its start, `a, b` by its comma, `a or b` by
-//! the `or`. So is a call of a function of `builtins` that hands on what it gets, such as `sorted(xs)`, by the end of what is called. What is in
-//! the brackets of a display, or of a generic class, is given to the display's target, or to the name before the brackets, as a part of it.
+//! the `or`, a lambda by its start, a call of what is no name by its end. So is a call of a function of `builtins` that hands on what it gets, such as
+//! `sorted(xs)`, by the end of what is called. What is in the brackets of a display, or of a generic class, is given to the display's target, or to the
+//! name before the brackets, as a part of it; what is put into a container later, to the name of the container where that is done.
 
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
@@ -319,7 +320,7 @@ impl Graph {
             stretch.contains(&place) && place != target
         };
         let said = rows.iter().filter(|given| given.by == By::Until).map(|until| until.target);
-        let said = said.filter(|&target| is_around(target)).last();
+        let said = said.filter(|&target| is_around(target)).next_back();
         let rebinds = |said: u32| {
             let between = self.occurrences_from(said.min(place)).take_while(|token| token.span.start < said.max(place));
             // `isinstance(x := f(), C)` is about what it binds itself.

@@ -113,13 +113,33 @@ fn members_of_an_enumeration_are_its_instances() {
     let enumeration =
         "class EnumType(type): pass\nclass Enum(metaclass=EnumType):\n    @property\n    def value(self): pass\n";
     machine.write("usr/lib/python3.11/enum.py", enumeration);
-    let colours =
-        "from enum import Enum\nclass Colour(Enum):\n    RED = 1\n    _hidden = 2\n    def dark(self): pass\n";
+    let colours = "from enum import Enum\nclass Colour(Enum):\n    RED = 1\n    _hidden = 2\n    def dark(self): pass\nclass Held:\n    def m(self): pass\nclass Kind(Enum):\n    OWN = Held()\n";
     let asked = |end: &str| machine.defined(&format!("{colours}{end}"));
     assert_eq!(asked("Colour.RED.dark"), ["project/asks.py:5:9"]);
     assert_eq!(asked("Colour.RED.value"), ["usr/lib/python3.11/enum.py:4:9"]);
     let itself = asked("Colour._hidden.dark");
-    assert_eq!(itself, ["project/asks.py:6:16"], "no member");
+    assert_eq!(itself, ["project/asks.py:10:16"], "no member");
+    assert_eq!(asked("Kind.OWN.value.m"), ["project/asks.py:7:9"]);
+}
+
+#[test]
+fn what_is_put_into_containers_of_the_standard_library_is_followed() {
+    let machine = machine();
+    let collections =
+        "class defaultdict(dict): pass\nclass deque:\n    def append(self, x): pass\n    def popleft(self): pass\n";
+    machine.write("usr/lib/python3.11/collections/__init__.py", collections);
+    let made = "from collections import defaultdict, deque\nclass A:\n    def m(self): pass\n";
+    for text in [
+        "q = deque()\nq.append(A())\nq.popleft().m",
+        "d = defaultdict(A)\nd[1].m",
+        "d = defaultdict(lambda: A())\nd[1].m",
+        "def f(): return A()\nd = defaultdict(f)\nd[1].m",
+        "d = defaultdict(list)\nd[1].append(A())\nd[1][0].m",
+        "d = defaultdict(list)\nd[1].append(A())\nfor k, v in d.items(): v[0].m",
+        "d = defaultdict(set)\nd[1].add(A())\nfor v in d.values():\n    for x in v: x.m",
+    ] {
+        assert_eq!(machine.defined(&format!("{made}{text}")), ["project/asks.py:3:9"], "{text}");
+    }
 }
 
 #[test]

@@ -31,9 +31,9 @@ impl<'t> Collector<'_, 't, '_> {
             // `d.update({key: value})`, `d.update(key=value)`.
             let pairs = given.first().filter(|first| first.kind() == "dictionary");
             let parts = pairs.map_or(given.clone(), |pairs| self.named_children(*pairs));
-            let values = parts.into_iter().filter_map(|part| self.field(part, "value")).take(MOST_ELEMENTS);
-            for value in values.collect::<Vec<_>>() {
-                self.fill(object, value, By::Element(1), class, call.end_byte() as u32);
+            let named = parts.into_iter().filter(|part| matches!(part.kind(), "pair" | "keyword_argument"));
+            for value in named.filter_map(|part| part.field("value")).take(MOST_ELEMENTS) {
+                self.fill(object, value, By::Element(1), "dict", call.end_byte() as u32);
             }
             if pairs.is_some() {
                 return;
@@ -57,7 +57,7 @@ impl<'t> Collector<'_, 't, '_> {
     /// `xs += [value]`.
     pub(super) fn fill_by_operator(&mut self, target: Node<'t>, value: Node<'t>) {
         if matches!(value.kind(), "list" | "list_comprehension" | "set" | "set_comprehension") {
-            self.fill(target, value, By::ElementOf(0), "list", value.end_byte() as u32);
+            self.fill(target, value, By::ElementOf(0), "list", target.end_byte() as u32);
         }
     }
 

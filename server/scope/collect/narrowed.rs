@@ -17,6 +17,9 @@ const MOST_PATTERNS: usize = 16;
 const ITSELF: [&str; 11] =
     ["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"];
 
+/// The parts of a pattern, and what each matches of the whole by its number.
+type Parts<'t> = (Vec<Node<'t>>, fn(u8) -> By);
+
 impl<'t> Collector<'_, 't, '_> {
     /// `isinstance(x, C)`: what `x` is said to be, and where; of `issubclass`, that it is such a class.
     pub(super) fn narrow_by_call(&mut self, call: Node<'t>, function: Node<'t>, arguments: Node<'t>) {
@@ -130,8 +133,8 @@ impl<'t> Collector<'_, 't, '_> {
         }
     }
 
-    /// The patterns in a sequence or mapping, and what each matches of the whole by its number.
-    fn parts_of_pattern(&self, pattern: Node<'t>) -> Option<(Vec<Node<'t>>, fn(u8) -> By)> {
+    /// The patterns in a sequence or mapping.
+    fn parts_of_pattern(&self, pattern: Node<'t>) -> Option<Parts<'t>> {
         match pattern.kind() {
             "list_pattern" | "tuple_pattern" => Some((self.named_children(pattern), By::Part)),
             "dict_pattern" => Some((pattern.children_in("value").collect(), |_| By::Item)),

@@ -72,6 +72,11 @@ def nested(c):
     h[c][c] = A()
     h[c][c].m
 #           ^ cursor 1
+    i = {}
+    i[c] += [B()]
+    i[c][0].m
+#           ^ cursor 2
+    i.update(h[c])
     same = h[1] = A()
     same.m
 #        ^ cursor 1
