@@ -319,8 +319,8 @@ impl Graph {
             };
             stretch.contains(&place) && place != target
         };
-        let said = rows.iter().filter(|given| given.by == By::Until).map(|until| until.target);
-        let said = said.filter(|&target| is_around(target)).next_back();
+        let mut said = rows.iter().filter(|given| given.by == By::Until).map(|until| until.target);
+        let said = said.rfind(|&target| is_around(target));
         let rebinds = |said: u32| {
             let between = self.occurrences_from(said.min(place)).take_while(|token| token.span.start < said.max(place));
             // `isinstance(x := f(), C)` is about what it binds itself.
