@@ -62,7 +62,7 @@ const DEEP: [(&str, usize, Make); 25] = [
 ];
 
 /// Long in one direction only.
-const LONG: [(&str, usize, Make); 38] = [
+const LONG: [(&str, usize, Make); 39] = [
     ("additions", 100_000, |n| format!("x = x{}\n", " + x".repeat(n))),
     ("comparisons", 100_000, |n| format!("x = x{}\n", " < x".repeat(n))),
     ("strings side by side", 100_000, |n| format!("x = ({})\n", "'x' ".repeat(n))),
@@ -127,6 +127,7 @@ const LONG: [(&str, usize, Make); 38] = [
     }),
     ("chains that are narrowed", 8_000, |n| "if isinstance(y.x, x): y.x.x\n".repeat(n)),
     ("lambdas behind keywords", 8_000, |n| format!("def x(x): pass\n{}", "x(x=lambda x: x.x)\n".repeat(n))),
+    ("lambdas in brackets", 8_000, |n| format!("def x(x): pass\n{}", "x(lambda x: x.x)\n".repeat(n))),
     ("imports of one name", 20_000, |n| "from x import x\n".repeat(n)),
     ("base classes", 20_000, |n| {
         format!("class x0: pass\n{}", numbered(n, |i| format!("class x{}(x{i}): pass\n", i + 1)))

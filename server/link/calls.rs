@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::members::{self, Asker, Known, Value};
 use super::{Variable, Walk, containers, keywords, origins, steps};
-use crate::scope::{BindingKind, BlockId, By, Given, Graph, Occurrence, Passed, Role};
+use crate::scope::{BindingKind, BlockId, By, Given, Graph, Label, MOST_PASSED, Occurrence, Passed, Role};
 use crate::store::{FileId, Snapshot};
 
 /// A call by its file and the end of what is called, where names tell something of its arguments.
@@ -69,15 +69,35 @@ pub(super) fn solved(snap: &Snapshot, parameter: Variable, of: &Instance, walk: 
 }
 
 /// The parameter with a number of a lambda that is given behind a keyword: what the annotation of that says, `Callable[[C], …]`.
-pub(super) fn parameter_of_lambda(at: Asker<'_>, label: u32, number: u8, walk: &mut Walk) -> Option<Value> {
+pub(super) fn parameter_of_labelled(at: Asker<'_>, label: u32, number: u8, walk: &Walk) -> Option<Value> {
     let mut walk = walk.behind_next_parameter()?;
     let found = at.graph.labels().binary_search_by_key(&label, |label| label.start).ok()?;
     let named = keywords::parameter_in(at, &at.graph.labels()[found], &mut walk)?.variable()?;
     let graph = at.snap.graph(named.file)?;
-    let callee = Asker { snap: at.snap, file: named.file, graph: &graph };
-    let told = graph.given_to(named.symbol).filter(|given| given.by == By::Annotation);
-    let told = told.flat_map(|told| graph.given(told.place)).find(|given| given.by == By::Parameter(number))?;
-    arguments::annotated(callee, told.place, &None, &mut walk)
+    let mut told = graph.given_to(named.symbol);
+    told.find_map(|told| {
+        parameter_told(Asker { snap: at.snap, file: named.file, graph: &graph }, told, number, &mut walk)
+    })
+}
+
+/// The same of a lambda that is given by its place, as [`By::Handed`] has it, to what is called.
+pub(super) fn parameter_of_handed(at: Asker<'_>, callee: u32, number: u8, walk: &Walk) -> Option<Value> {
+    let mut walk = walk.behind_next_parameter()?;
+    let label = Label { start: callee, callee, name: at.graph.name_from(callee)? };
+    keywords::called_in(at, &label, &mut walk).into_iter().find_map(|(file, function)| {
+        let graph = at.snap.graph(file)?;
+        let &(token, _) = parameters(&graph, function).get(usize::from(number / MOST_PASSED))?;
+        let mut told = graph.given(token).iter();
+        let callee = Asker { snap: at.snap, file, graph: &graph };
+        told.find_map(|told| parameter_told(callee, told, number % MOST_PASSED, &mut walk))
+    })
+}
+
+/// What an annotation says of a parameter of what it describes.
+fn parameter_told(at: Asker<'_>, told: &Given, number: u8, walk: &mut Walk) -> Option<Value> {
+    let mut inner = at.graph.given(told.place).iter().filter(|_| told.by == By::Annotation);
+    let parameter = inner.find(|given| given.by == By::Parameter(number))?;
+    arguments::annotated(at, parameter.place, &None, walk)
 }
 
 /// What a type parameter of a class is for an instance, by the arguments that made it.
@@ -98,7 +118,8 @@ pub(super) fn solved_by_constructor(
 /// method.
 fn parameters(graph: &Graph, function: BlockId) -> Vec<(u32, bool)> {
     let is_own = |token: &Occurrence| token.role == Role::Bind && graph.block_of(token.symbol) == function;
-    let own = graph.occurrences_from(graph.block(function).span.start).filter(is_own);
+    let span = graph.block(function).span;
+    let own = graph.occurrences_from(span.start).take_while(|token| token.span.start < span.end).filter(is_own);
     let passed = own.map_while(|token| match graph.binding(&token) {
         BindingKind::Parameter(passed) => Some((token, passed)),
         _ => None,

@@ -251,8 +251,10 @@ pub(super) fn made(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) -
         By::Nothing | By::Unknown | By::Until => return None,
         _ => {}
     }
-    if let By::Labelled(number) = given.by {
-        return calls::parameter_of_lambda(at, place, number, walk);
+    match given.by {
+        By::Labelled(number) => return calls::parameter_of_labelled(at, place, number, walk),
+        By::Handed(number) => return calls::parameter_of_handed(at, place, number, walk),
+        _ => {}
     }
     let found = members::value(snap, file, graph, place, &mut Known::default(), walk);
     if let By::Matched(number) = given.by {

@@ -49,7 +49,7 @@ pub fn called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust
     called_in(Asker { snap, file, graph }, label, &mut Walk::new(trust))
 }
 
-fn called_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Vec<(FileId, BlockId)> {
+pub(super) fn called_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Vec<(FileId, BlockId)> {
     if let Some(class) = fields::class_headed(at.graph, label) {
         let maker = maker_below(at.snap, (at.file, class), walk);
         return maker.map_or(Vec::new(), |maker| defined(at.snap, maker, walk.trust));

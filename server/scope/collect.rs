@@ -523,6 +523,9 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
             // What its keywords name.
             self.place(node, 0);
         }
+        if let Some(callee) = callee {
+            self.give_to_passed_lambdas(callee, arguments);
+        }
         for argument in arguments.children() {
             if self.kind(argument) == K::KeywordArgument
                 && let (Some(callee), Some(label)) = (callee, self.field(argument, "name"))

@@ -82,6 +82,9 @@ pub enum By {
     Parameter(u8),
     /// It is the parameter with this number of a lambda that is the argument behind this keyword.
     Labelled(u8),
+    /// It is the parameter of a lambda that is an argument of a call of it: [`MOST_PASSED`] times the number of the argument, and that of the
+    /// parameter.
+    Handed(u8),
 }
 
 /// Parts with higher numbers are not told apart, nor noted but for displays.
@@ -122,7 +125,7 @@ const MOST_NEAR: usize = 128;
 const MOST_NAMES: usize = 8;
 
 /// Arguments with higher numbers are not noted.
-pub(super) const MOST_PASSED: u8 = 3;
+pub const MOST_PASSED: u8 = 3;
 
 /// Which argument a function or method gives back where it has nothing else to give.
 pub fn default_passed(function: &str) -> Option<u8> {
@@ -155,7 +158,7 @@ const WAYS: [By; 15] = [
 type Make = fn(u8) -> By;
 
 /// The ways that have a number: how many there are, and what makes one.
-const NUMBERED: [(u8, Make); 11] = [
+const NUMBERED: [(u8, Make); 12] = [
     (LITERALS.len() as u8, By::Literal),
     (MOST_PARTS + 1, By::Part),
     (MOST_PARTS + 1, By::ItemAt),
@@ -167,6 +170,7 @@ const NUMBERED: [(u8, Make); 11] = [
     (MOST_PARTS, By::Matched),
     (MOST_PASSED, By::Parameter),
     (MOST_PASSED, By::Labelled),
+    (MOST_PASSED * MOST_PASSED, By::Handed),
 ];
 
 impl By {
@@ -223,6 +227,7 @@ impl By {
             By::Matched(number) => first_numbered(8) + number,
             By::Parameter(number) => first_numbered(9) + number,
             By::Labelled(number) => first_numbered(10) + number,
+            By::Handed(number) => first_numbered(11) + number,
             _ => WAYS.iter().position(|&way| way == self).expect("all others are listed") as u8,
         }
     }

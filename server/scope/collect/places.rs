@@ -178,11 +178,28 @@ impl<'t> Collector<'_, 't, '_> {
 
     /// `f(key=lambda x: …)`: what the parameters of the lambda are, the keyword's annotation tells.
     pub(super) fn give_to_labelled_lambda(&mut self, label: Node<'t>, argument: Node<'t>) {
-        let lambda = self.field(argument, "value").filter(|value| self.kind(*value) == K::Lambda);
-        let Some(parameters) = lambda.and_then(|lambda| self.field(lambda, "parameters")) else { return };
-        for (number, parameter) in (0..MOST_PASSED).zip(self.named_children(parameters)) {
+        if let Some(value) = self.field(argument, "value") {
+            self.give_to_parameters(value, label, By::Labelled);
+        }
+    }
+
+    /// `f(lambda x: …)`: the annotation of what takes it.
+    pub(super) fn give_to_passed_lambdas(&mut self, callee: Node<'t>, arguments: Node<'t>) {
+        let given = arguments.named_children().filter(|argument| argument.kind() != "comment");
+        let plain = given.take_while(|argument| argument.kind() != "list_splat");
+        for (number, argument) in (0..MOST_PASSED).zip(plain) {
+            self.give_to_parameters(argument, callee, |parameter| By::Handed(number * MOST_PASSED + parameter));
+        }
+    }
+
+    fn give_to_parameters(&mut self, lambda: Node<'t>, told: Node<'t>, by: impl Fn(u8) -> By) {
+        if self.kind(lambda) != K::Lambda {
+            return;
+        }
+        let parameters = self.field(lambda, "parameters").map_or(Vec::new(), |all| self.named_children(all));
+        for (number, parameter) in (0..MOST_PASSED).zip(parameters) {
             if self.kind(parameter) == K::Identifier {
-                self.note(parameter.start_byte() as u32, label.start_byte() as u32, By::Labelled(number));
+                self.note(parameter.start_byte() as u32, told.start_byte() as u32, by(number));
             }
         }
     }

@@ -1,4 +1,4 @@
-# The parameter of a lambda behind a keyword is what the keyword's annotation says: `Callable[[C], …]`. A default says what a call gives back of which no
+# The parameter of a lambda that is passed is what the annotation says of what takes it: `Callable[[C], …]`. A default says what a call gives back of which no
 # more is known; the class of an instance has what classes have.
 # --- path: main.py ---
 from collections.abc import Callable
@@ -22,6 +22,14 @@ f(key=lambda a: a.m, n=lambda a: a.m)
 #                 ^ cursor 1
 #                                  ^ def 3
 #                                  ^ cursor 3
+def h(n: int, key: Callable[[A, B], int]): pass
+h(1, lambda a, b: (a.m, b.m))
+#                    ^ cursor 1
+#                         ^ cursor 2
+class Bus:
+    def listen(self, name: str, run: Callable[[B], None]) -> None: pass
+Bus().listen("", lambda event: event.m)
+#                                    ^ cursor 2
 def g(x, y: Callable[[B], None]):
     x.get("k", A()).m
 #                   ^ cursor 1
