@@ -159,6 +159,8 @@ struct Walk {
     n_steps: Rc<Cell<u32>>,
     /// How many type parameters it went through.
     n_parameters: u32,
+    /// In how many expressions that are no names it is.
+    n_knots: u32,
     /// The containers whose parts are being looked for, each by its file and place, of those that more is put into: that may come from themselves.
     filled: Vec<(FileId, u32)>,
     /// The call whose result is asked for at this step.

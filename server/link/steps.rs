@@ -12,6 +12,19 @@ use crate::scope::{By, Role};
 
 /// What an expression comes to that is no name: see [`crate::scope::Graph::knot`]. `before` is what the one place in it comes to, if there is one.
 pub(super) fn of_knot(at: Asker<'_>, place: u32, before: Option<Value>, walk: &mut Walk) -> Option<Value> {
+    if walk.n_knots == MOST_KNOTS {
+        return None;
+    }
+    walk.n_knots += 1;
+    let found = made_of(at, place, before, walk);
+    walk.n_knots -= 1;
+    found
+}
+
+/// Expressions of expressions are not followed further: what is written is not nested so, and a knot that was given itself would have no end.
+const MOST_KNOTS: u32 = 64;
+
+fn made_of(at: Asker<'_>, place: u32, before: Option<Value>, walk: &mut Walk) -> Option<Value> {
     let one = at.graph.only_knot(place);
     // Where an operator stands, a name may end that is not called.
     if one.is_none_or(|one| one.by.method().is_none()) && !is_of_library(at, place, walk) {

@@ -5,7 +5,7 @@ use super::super::given::{ALL_OTHERS, MOST_PARTS, MOST_PASSED, OPERATORS, defaul
 use super::Collector;
 use super::given::{MOST_ELEMENTS, literal_class};
 use super::table::K;
-use crate::syntax::Node;
+use crate::syntax::{Node, last_part};
 
 /// Expressions in expressions further in than this have no place: they are nested so by programs alone.
 pub(super) const DEEPEST: u8 = 8;
@@ -59,7 +59,7 @@ impl<'t> Collector<'_, 't, '_> {
             K::NamedExpression => self.field(expression, "name").map(|name| name.start_byte() as u32),
             K::Comprehension => {
                 let first = expression.named_children().find(|clause| self.kind(*clause) == K::For)?;
-                let place = first.start_byte() as u32;
+                let place = self.place_of_sign(first.child(0)?)?;
                 self.note_display(place, expression, depth);
                 Some(place)
             }
@@ -73,7 +73,8 @@ impl<'t> Collector<'_, 't, '_> {
                     Some(start)
                 }
                 "expression_list" => {
-                    let comma = expression.children().find(|sign| sign.kind() == ",")?.start_byte() as u32;
+                    let comma = expression.children().find(|sign| sign.kind() == ",")?;
+                    let comma = self.place_of_sign(comma)?;
                     self.note_display(comma, expression, depth);
                     Some(comma)
                 }
@@ -83,7 +84,7 @@ impl<'t> Collector<'_, 't, '_> {
                 }
                 "boolean_operator" | "conditional_expression" if depth == 0 => {
                     let sign = |child: &Node<'t>| matches!(child.kind(), "and" | "or" | "if");
-                    let place = expression.children().find(sign)?.start_byte() as u32;
+                    let place = self.place_of_sign(expression.children().find(sign)?)?;
                     self.note_values(place, expression, By::Value);
                     Some(place)
                 }
@@ -95,9 +96,10 @@ impl<'t> Collector<'_, 't, '_> {
                         "binary_operator" => OPERATORS.iter().position(is_it),
                         _ => OPERATORS.iter().rposition(is_it),
                     };
-                    let place = self.place(operand, depth + 1)?;
-                    self.note(sign.start_byte() as u32, place, By::Operated(operator? as u8));
-                    Some(sign.start_byte() as u32)
+                    let place = self.place_of_sign(sign)?;
+                    let operand = self.place(operand, depth + 1)?;
+                    self.note(place, operand, By::Operated(operator? as u8));
+                    Some(place)
                 }
                 kind => {
                     let class = self.literal(kind, expression)?;
@@ -107,6 +109,40 @@ impl<'t> Collector<'_, 't, '_> {
                     Some(place)
                 }
             },
+        }
+    }
+
+    /// The place of what a sign or keyword stands in. Nothing else has one within a word; but where a sign of one letter starts, what stands before it
+    /// may have its place, and where it ends, what stands behind it. If both may, there is none.
+    fn place_of_sign(&self, sign: Node<'t>) -> Option<u32> {
+        let (start, end) = (sign.start_byte(), sign.end_byte());
+        if end - start > 1 {
+            return Some(start as u32 + 1);
+        }
+        let text = self.text.as_bytes();
+        let stands_off = start > 0 && text[start - 1].is_ascii_whitespace();
+        if stands_off || sign.prev_sibling().is_none_or(|before| !self.has_place_at_end(before)) {
+            return Some(start as u32);
+        }
+        let is_free = |next: &u8| next.is_ascii_whitespace() || b"()[]{}0123456789".contains(next);
+        text.get(end).is_none_or(is_free).then_some(end as u32)
+    }
+
+    /// Whether an expression, or one that it ends with, may have its place where it ends.
+    fn has_place_at_end(&self, expression: Node<'t>) -> bool {
+        let mut last = expression;
+        loop {
+            match (self.kind(last), last_part(last)) {
+                (K::Identifier | K::Attribute | K::Comprehension, _) => return false,
+                (K::Call, _) => {
+                    let function = self.field(last, "function");
+                    return !function.is_some_and(|f| matches!(self.kind(f), K::Identifier | K::Attribute));
+                }
+                (K::Subscript, _) | (_, None) => return true,
+                _ if matches!(last.kind(), "list" | "set" | "tuple" | "dictionary" | "string") => return true,
+                _ if last.kind() == "parenthesized_expression" => return false,
+                (_, Some(inner)) => last = inner,
+            }
         }
     }
 
