@@ -62,12 +62,25 @@ pub(super) struct Modules {
     folders: Folders,
     /// By folder: whether the files in it are the workspace's own.
     pub(super) ours: DashMap<PathBuf, bool, FxBuildHasher>,
+    /// By file: asked for at each step of a walk, and told by the path.
+    whose: DashMap<FileId, Whose, FxBuildHasher>,
+    /// By file: the module `builtins`, of which literals are.
+    builtins: Memo<FileId, Arc<ModuleFiles>>,
     /// By file: the version whose rules apply.
     pythons: DashMap<FileId, Python, FxBuildHasher>,
     /// By file: the module that it is.
     of_files: Memo<FileId, Arc<ModuleFiles>>,
     /// Of the source of a standard module, the stub that describes it.
     described: Memo<FileId, FileId>,
+    /// Of such a stub, the source.
+    sources_described: Memo<FileId, FileId>,
+}
+
+/// Who works on a file.
+#[derive(Clone, Copy)]
+struct Whose {
+    is_ours: bool,
+    is_library: bool,
 }
 
 impl Modules {
@@ -216,15 +229,25 @@ impl Snapshot {
 
     /// Whether the file may be edited: it lies in a root and was not installed there, or the client has it open and it is on no disk.
     pub fn is_ours(&self, file: FileId) -> bool {
-        match &*self.store.key(file) {
-            Key::Path(path) => self.state.is_ours(path),
-            Key::Virtual(_) => true,
-        }
+        self.whose(file).is_ours
     }
 
     /// Whether the file was installed, or is a stub of ours: nobody works on it.
     pub fn is_library(&self, file: FileId) -> bool {
-        matches!(&*self.store.key(file), Key::Path(path) if self.state.is_library(path))
+        self.whose(file).is_library
+    }
+
+    fn whose(&self, file: FileId) -> Whose {
+        let whose = &self.state.modules.whose;
+        if let Some(known) = whose.get(&file) {
+            return *known;
+        }
+        let found = match &*self.store.key(file) {
+            Key::Path(path) => Whose { is_ours: self.state.is_ours(path), is_library: self.state.is_library(path) },
+            Key::Virtual(_) => Whose { is_ours: true, is_library: false },
+        };
+        whose.insert(file, found);
+        found
     }
 
     /// Whether the file is a stub that leaves names out: it says so by a `__getattr__`, or is of a typeshed that nobody keeps up to date.
@@ -349,7 +372,9 @@ impl Snapshot {
 
     /// The module `builtins`, which the names that a file doesn't bind are looked up in.
     pub fn builtins(&self, file: FileId) -> Option<Arc<ModuleFiles>> {
-        self.absolute(&self.key(file), Box::new([Name::new("builtins")]))
+        memoized(&self.state.modules.builtins, file, |&file| {
+            self.absolute(&self.key(file), Box::new([Name::new("builtins")]))
+        })
     }
 
     /// A module of a package.
@@ -437,12 +462,12 @@ impl Snapshot {
 
     /// The stub by which the environment's typeshed describes the standard module that a file is the source of.
     pub fn described(&self, file: FileId) -> Option<FileId> {
-        let key = self.key(file);
-        let Key::Path(path) = &*key else { return None };
-        if !self.state.is_library(path) {
-            return None;
-        }
         memoized(&self.state.modules.described, file, |_| {
+            let key = self.key(file);
+            let Key::Path(path) = &*key else { return None };
+            if !self.is_library(file) {
+                return None;
+            }
             let search = self.search_for(&key).1;
             let name = module::dotted_name(&search, path)?;
             let dotted: Vec<Name> = name.split('.').map(Name::new).collect();
@@ -453,10 +478,12 @@ impl Snapshot {
 
     /// The source of the standard module that a file of the environment's typeshed describes.
     pub fn source_described(&self, file: FileId) -> Option<FileId> {
-        let key = self.key(file);
-        let Key::Path(path) = &*key else { return None };
-        let module = self.state.is_library(path).then(|| self.library_module(&key, path)).flatten()?;
-        module.source.filter(|&source| source != file)
+        memoized(&self.state.modules.sources_described, file, |_| {
+            let key = self.key(file);
+            let Key::Path(path) = &*key else { return None };
+            let module = self.is_library(file).then(|| self.library_module(&key, path)).flatten()?;
+            module.source.filter(|&source| source != file)
+        })
     }
 
     fn with_ids(&self, module: module::Module) -> Option<Arc<ModuleFiles>> {
