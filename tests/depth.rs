@@ -119,7 +119,7 @@ const LONG: [(&str, usize, Make); 39] = [
         let methods = numbered(n, |i| format!("    def m{i}(self, x): self.x[{i}] = x\n"));
         format!("class C:\n    def __init__(self): self.x = {{}}\n{methods}    def n(self): self.x[0].x\n")
     }),
-    ("what is put in from itself", 1_500, |n| {
+    ("what is put in from itself", 400, |n| {
         format!("x = []\n{}", numbered(n, |i| format!("x{i} = x[0]\nx.append(x{i}.x)\nx{i}.x\n")))
     }),
     ("captures by position", 20_000, |n| {
