@@ -25,7 +25,7 @@ pub mod signature;
 pub mod symbols;
 pub mod tokens;
 
-use crate::link::{self, Entity, Trust};
+use crate::link::{self, Entity, Trust, Variable};
 use crate::scope::Token;
 use crate::store::{FileId, Key, Snapshot};
 use crate::text::{PositionEncoding, Span};
@@ -52,6 +52,11 @@ pub struct Location {
 fn asked(snap: &Snapshot, at: At, trust: Trust) -> Option<(Token, Span, Option<Entity>)> {
     let (token, span) = snap.graph(at.file)?.token_at(at.offset)?;
     Some((token, span, link::meaning(snap, at.file, &token, trust)))
+}
+
+/// What a place without a token means, and where that stands: the field that a key names, or the method that an operator runs.
+fn unnamed(snap: &Snapshot, at: At) -> Option<(Span, Variable)> {
+    keys::field(snap, at).or_else(|| operators::method(snap, at))
 }
 
 /// The line of source that a place is in, without its indentation; empty where the file has changed.

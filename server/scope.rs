@@ -42,7 +42,7 @@ pub use builtins::{
 };
 pub use collect::{Bodies, lower, lower_again};
 pub use environment::Visible;
-pub use given::{ALL_OTHERS, By, Given, MOST_PASSED, default_passed};
+pub use given::{ALL_OTHERS, By, Given, MOST_PASSED, default_passed, method_of_operator};
 pub use graph::Graph;
 pub use namespace::{Namespace, namespaces};
 pub use packed::Names;

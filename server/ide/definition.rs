@@ -1,6 +1,6 @@
 //! Where a name is bound: *definition* follows imports to their origin, *declaration* stops at the import in the same file.
 
-use super::{At, Location, asked, keys, operators};
+use super::{At, Location, asked, keys, unnamed};
 use crate::link::{self, Entity, Trust, Variable};
 use crate::scope::{BindingKind, Member, Occurrence, Role, Token, flow};
 use crate::store::Snapshot;
@@ -10,8 +10,8 @@ use crate::text::Span;
 /// at its start. What an import that can't be found binds is defined by the import itself.
 pub fn definition(snap: &Snapshot, at: At) -> Vec<Location> {
     let Some((token, span, meaning)) = asked(snap, at, Trust::Belief) else {
-        let unnamed = keys::field(snap, at).or_else(|| operators::method(snap, at));
-        return written_out(snap, unnamed.map_or_else(Vec::new, |(_, variable)| bindings_of(snap, variable)));
+        let meant = unnamed(snap, at);
+        return written_out(snap, meant.map_or_else(Vec::new, |(_, variable)| bindings_of(snap, variable)));
     };
     let itself = Location { file: at.file, span };
     let Some(meaning) = meaning else {

@@ -15,7 +15,7 @@ pub(super) mod words;
 
 use std::sync::Arc;
 
-use super::{At, asked, definition, keys, operators};
+use super::{At, asked, definition, keys, unnamed};
 use crate::link::{self, Entity, Trust};
 use crate::name::Name;
 use crate::scope::{BlockId, Graph, Occurrence, SymbolId, Token};
@@ -50,7 +50,7 @@ pub fn hover(snap: &Snapshot, at: At) -> Option<Hover> {
 
 /// What is said of the field that a key names, or of the method that an operator runs.
 fn of_unnamed(snap: &Snapshot, at: At) -> Option<Hover> {
-    let (span, meant) = keys::field(snap, at).or_else(|| operators::method(snap, at))?;
+    let (span, meant) = unnamed(snap, at)?;
     let binding = definition::bindings_of(snap, meant).into_iter().next()?;
     let meant = hover(snap, At { file: binding.file, offset: binding.span.start })?;
     Some(Hover { span, ..meant })

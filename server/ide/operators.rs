@@ -3,30 +3,13 @@
 use super::{At, keys};
 use crate::link::{self, Variable};
 use crate::name::Name;
-use crate::scope::Graph;
+use crate::scope::{Graph, method_of_operator};
 use crate::store::Snapshot;
 use crate::syntax::Node;
 use crate::text::Span;
 
 /// A sign, its left operand's method, and the right one's, which runs where the left one has none.
 type Operator = (&'static str, &'static str, &'static str);
-
-/// The operators of two operands.
-const BINARY: [Operator; 13] = [
-    ("+", "__add__", "__radd__"),
-    ("-", "__sub__", "__rsub__"),
-    ("*", "__mul__", "__rmul__"),
-    ("/", "__truediv__", "__rtruediv__"),
-    ("//", "__floordiv__", "__rfloordiv__"),
-    ("%", "__mod__", "__rmod__"),
-    ("**", "__pow__", "__rpow__"),
-    ("@", "__matmul__", "__rmatmul__"),
-    ("&", "__and__", "__rand__"),
-    ("|", "__or__", "__ror__"),
-    ("^", "__xor__", "__rxor__"),
-    ("<<", "__lshift__", "__rlshift__"),
-    (">>", "__rshift__", "__rrshift__"),
-];
 
 /// Comparisons.
 const COMPARISONS: [Operator; 6] = [
@@ -51,32 +34,34 @@ pub(super) fn method(snap: &Snapshot, at: At) -> Option<(Span, Variable)> {
     let span = Span { start: sign.start_byte() as u32, end: sign.end_byte() as u32 };
     // What all objects have declines, and the other operand is asked.
     let own = |operand: Option<Node<'_>>, name: &str| of(operand, name).filter(|method| !is_of_object(snap, *method));
-    let either = |(_, first, second): Operator, left, right| {
+    let either = |first: &str, second: &str, left, right| {
         own(left, first).or_else(|| own(right, second)).or_else(|| of(left, first))
     };
+    let both = |sign: &str, left, right| {
+        let first = method_of_operator(sign, 2)?;
+        either(first, &first.replacen("__", "__r", 1), left, right)
+    };
     let (left, right, operand) = (around.field("left"), around.field("right"), around.field("argument"));
-    let in_table = |table: &[Operator], kind| table.iter().find(|operator| operator.0 == kind).copied();
     let found = match (around.kind(), sign.kind()) {
-        ("binary_operator", kind) => either(in_table(&BINARY, kind)?, left, right),
+        ("binary_operator", kind) => both(kind, left, right),
         ("augmented_assignment", kind) => {
-            let operator = in_table(&BINARY, kind.strip_suffix('=')?)?;
-            let in_place = operator.1.replacen("__", "__i", 1);
-            of(left, &in_place).or_else(|| either(operator, left, right))
+            let sign = kind.strip_suffix('=')?;
+            let in_place = method_of_operator(sign, 2)?.replacen("__", "__i", 1);
+            of(left, &in_place).or_else(|| both(sign, left, right))
         }
         ("comparison_operator", "in" | "not in") => {
             let container = sign.next_named_sibling();
             of(container, "__contains__").or_else(|| of(container, "__iter__"))
         }
         ("comparison_operator", kind) => {
-            either(in_table(&COMPARISONS, kind)?, sign.prev_named_sibling(), sign.next_named_sibling())
+            let &(_, first, second) = COMPARISONS.iter().find(|operator| operator.0 == kind)?;
+            either(first, second, sign.prev_named_sibling(), sign.next_named_sibling())
         }
         ("for_statement" | "for_in_clause", "in") => {
             let is_async = around.child(0).is_some_and(|first| first.kind() == "async");
             of(right, if is_async { "__aiter__" } else { "__iter__" })
         }
-        ("unary_operator", "-") => of(operand, "__neg__"),
-        ("unary_operator", "+") => of(operand, "__pos__"),
-        ("unary_operator", "~") => of(operand, "__invert__"),
+        ("unary_operator", kind) => of(operand, method_of_operator(kind, 1)?),
         ("not_operator", "not") => of(operand, "__bool__").or_else(|| of(operand, "__len__")),
         ("subscript", "[" | "]") => of(around.field("value"), item_method(around)),
         _ => None,

@@ -118,6 +118,13 @@ pub(super) const OPERATORS: [(&str, &str); 16] = [
     ("~", "__invert__"),
 ];
 
+/// The method that a sign before one operand stands for, or between two, of the left one.
+pub fn method_of_operator(sign: &str, n_operands: usize) -> Option<&'static str> {
+    let mut known = OPERATORS.iter().filter(|operator| operator.0 == sign);
+    let found = if n_operands == 1 { known.next_back() } else { known.next() };
+    found.map(|operator| operator.1)
+}
+
 /// So many rows that narrow something are looked at before a place, and behind it: a function that asks for forty classes has them all.
 const MOST_NEAR: usize = 128;
 
