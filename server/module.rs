@@ -72,11 +72,22 @@ pub fn absolute(files: &dyn Files, search: &Search, dotted: &[Name]) -> Option<M
         // The importer of built-in modules comes before the path.
         return Some(stub);
     }
+    let found = below(files, search, &search.folders, dotted);
+    found.or_else(|| {
+        // A namespace package may have a module of its own name, and the first folder is a guess: `p/p.py` hides no `p/q/r.py`.
+        let ([first, _, ..], [guessed, others @ ..]) = (dotted, &search.folders[..]) else { return None };
+        let is_module = in_folder(files, guessed, first.text()).source.is_some();
+        if is_module { below(files, search, others, dotted) } else { None }
+    })
+}
+
+/// The module that one of some folders has under a dotted name, or what stands in for it.
+fn below(files: &dyn Files, search: &Search, folders: &[PathBuf], dotted: &[Name]) -> Option<Module> {
     let stub_folders = |first: &Name| {
-        let folders = search.folders.iter().map(|folder| folder.join(format!("{first}-stubs")));
+        let folders = folders.iter().map(|folder| folder.join(format!("{first}-stubs")));
         folders.filter(|folder| files.is_dir(folder)).collect()
     };
-    let mut module = Module { folders: search.folders.clone(), ..Module::default() };
+    let mut module = Module { folders: folders.to_vec(), ..Module::default() };
     for (depth, &segment) in dotted.iter().enumerate() {
         let prefix = &dotted[..=depth];
         let mut found = submodule(files, &module, segment);
