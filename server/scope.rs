@@ -352,7 +352,7 @@ impl Member {
 pub struct Label {
     /// Where it starts.
     pub start: u32,
-    /// The start of the occurrence or member that is called; in a header, of the class's own name.
+    /// The start of the occurrence or member that is called, or the place of the call whose result is; in a header, of the class's own name.
     pub callee: u32,
     /// The keyword, in NFKC; [`Graph::span`] tells how long it is as spelled.
     pub name: Name,

@@ -526,11 +526,19 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
         if let Some(callee) = callee {
             self.give_to_passed_lambdas(callee, arguments);
         }
+        let has_label = arguments.children().any(|argument| self.kind(argument) == K::KeywordArgument);
+        let place = match callee {
+            Some(callee) => Some(callee.start_byte() as u32),
+            // `type(self)(x=1)`: what a call makes is called.
+            None => {
+                function.filter(|function| has_label && self.kind(*function) == K::Call).and_then(|f| self.place(f, 0))
+            }
+        };
         for argument in arguments.children() {
             if self.kind(argument) == K::KeywordArgument
-                && let (Some(callee), Some(label)) = (callee, self.field(argument, "name"))
+                && let (Some(place), Some(label)) = (place, self.field(argument, "name"))
             {
-                self.facts.label(self.span(label), callee.start_byte() as u32);
+                self.facts.label(self.span(label), place);
                 self.give_to_labelled_lambda(label, argument);
             }
             self.push(argument, Mode::Use);

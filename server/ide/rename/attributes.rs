@@ -478,6 +478,9 @@ impl Mentions<'_> {
                 let name = self.graph.callee_name(label)?;
                 matches!(name.text(), "replace" | "evolve").then_some(Whose::Callee(name))
             }
+            None if let Some((class, _)) = link::field(self.snap, self.file, self.graph, label, Trust::Belief) => {
+                Some(Whose::Believed(vec![class]))
+            }
             None => self.graph.callee_name(label).map(Whose::Callee),
         }
     }

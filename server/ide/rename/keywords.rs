@@ -77,6 +77,7 @@ impl Calls<'_> {
                 link::unknown_decorator(self.snap, *function).map(Doubt::Decorator)
             }
             _ if label.name != self.old => None,
+            [] if let Some(name) = self.believed(file, graph, label) => Some(Doubt::Callee(name)),
             [] => graph.callee_name(label).filter(|name| self.names.contains(name)).map(Doubt::Callee),
             several if several.iter().any(|function| self.functions.contains(function)) => {
                 graph.callee_name(label).map(Doubt::Callee)
@@ -84,5 +85,13 @@ impl Calls<'_> {
             _ => None,
         };
         Ok(doubt.map(|doubt| Unsure { location: place, doubt }))
+    }
+
+    /// What a call is one of that probably runs one of the functions, such as `cls(…)`: by the callee's name, else by the function's.
+    fn believed(&self, file: FileId, graph: &Graph, label: &Label) -> Option<Name> {
+        let called = link::called(self.snap, file, graph, label, Trust::Belief);
+        let function = called.into_iter().find(|function| self.functions.contains(function))?;
+        let called = || Some(self.snap.graph(function.0)?.block(function.1).name);
+        graph.callee_name(label).or_else(called)
     }
 }
