@@ -9,21 +9,18 @@ use crate::syntax::Node;
 use crate::text::Span;
 
 impl<'t> Collector<'_, 't, '_> {
-    /// The bound of `TypeVar("T", bound=…)`.
-    pub(super) fn bound(&self, call: Node<'t>) -> Option<Node<'t>> {
+    /// The classes of `TypeVar("T", bound=A)`, `TypeVar("T", A, B)` and `NewType("N", A)`.
+    pub(super) fn classes_told(&self, call: Node<'t>) -> Option<Vec<Node<'t>>> {
         let name = self.field(call, "function").and_then(|function| self.last_token(function))?;
-        let arguments = self.field(call, "arguments").filter(|_| self.source(name) == "TypeVar")?;
-        let is_bound =
-            |argument: &Node<'t>| self.field(*argument, "name").is_some_and(|name| self.source(name) == "bound");
-        let mut keywords = arguments.named_children().filter(|argument| self.kind(*argument) == K::KeywordArgument);
-        self.field(keywords.find(is_bound)?, "value")
-    }
-
-    /// The class of `NewType("N", C)`.
-    pub(super) fn new_type(&self, call: Node<'t>) -> Option<Node<'t>> {
-        let name = self.field(call, "function").and_then(|function| self.last_token(function))?;
-        let arguments = self.field(call, "arguments").filter(|_| self.source(name) == "NewType")?;
-        arguments.named_child(1)
+        let is_it = matches!(self.source(name), "TypeVar" | "NewType");
+        let arguments = self.named_children(self.field(call, "arguments").filter(|_| is_it)?);
+        let told = arguments.into_iter().skip(1).filter_map(|argument| match self.kind(argument) {
+            K::KeywordArgument if self.name_of(argument) == "bound" => self.field(argument, "value"),
+            K::KeywordArgument => None,
+            _ => Some(argument),
+        });
+        let told: Vec<Node<'t>> = told.collect();
+        (!told.is_empty()).then_some(told)
     }
 
     /// `target: annotation`; of a `def`, `-> annotation`; of a type parameter, its bound. The names of the classes that the value may be an instance
@@ -91,7 +88,14 @@ impl<'t> Collector<'_, 't, '_> {
                         "Type" | "type" if by.part().is_none() => {
                             pending.extend(self.bracketed(part).first().map(|part| (target, *part, By::ClassOf)));
                         }
-                        "Literal" => {}
+                        "Literal" => {
+                            let first = self.bracketed(part).first().copied().filter(|_| by == By::Annotation);
+                            let first =
+                                first.and_then(|of| if of.kind() == "type" { of.named_child(0) } else { Some(of) });
+                            if let Some(class) = first.and_then(|first| self.literal(first.kind(), first)) {
+                                self.note(target, 0, By::Literal(class));
+                            }
+                        }
                         _ => {
                             self.note(target, name.start_byte() as u32, by);
                             pending.extend(self.arguments(name, part));

@@ -29,16 +29,20 @@ impl<'t> Collector<'_, 't, '_> {
         }
         let mut pending = vec![(knot, pattern)];
         while let Some((knot, pattern)) = pending.pop() {
+            let mut is_behind_rest = false;
             for (number, part) in (0..MOST_PARTS).zip(self.named_children(pattern)) {
                 match (self.target_token(part), knot_of_pattern(part)) {
+                    // How many are before it isn't known.
+                    (Some(token), _) if is_behind_rest => self.note(token, knot, By::Iterated),
                     _ if part.kind() == "list_splat_pattern" => {
                         // `*rest`: a list of what is left over.
                         if let Some(rest) = part.named_child(0).and_then(|rest| self.target_token(rest)) {
                             self.note(rest, 0, By::Literal(literal_class("list").unwrap_or_default()));
                             self.note(rest, knot, By::ElementOf(0));
                         }
-                        break;
+                        is_behind_rest = true;
                     }
+                    _ if is_behind_rest => {}
                     (Some(token), _) => self.note(token, knot, By::Part(number)),
                     (None, Some(inner)) => {
                         self.note(inner, knot, By::Part(number));
@@ -147,8 +151,8 @@ impl<'t> Collector<'_, 't, '_> {
                 K::Attribute if let Some(name) = self.field(value, "attribute") => {
                     self.note(target, name.start_byte() as u32, by);
                 }
-                K::Call if let Some(bound) = self.bound(value).or_else(|| self.new_type(value)) => {
-                    self.annotate(target, bound, By::ClassOf);
+                K::Call if let Some(told) = self.classes_told(value) => {
+                    told.into_iter().for_each(|class| self.annotate(target, class, By::ClassOf));
                 }
                 K::Call | K::Subscript => {
                     if self.is_alias(value) {

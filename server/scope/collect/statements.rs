@@ -153,7 +153,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
         }
     }
 
-    fn name_of(&self, node: Node<'t>) -> &'s str {
+    pub(super) fn name_of(&self, node: Node<'t>) -> &'s str {
         self.field(node, "name").map_or("", |name| self.source(name))
     }
 
