@@ -11,6 +11,9 @@ use super::{Variable, Walk, containers, keywords, origins, steps};
 use crate::scope::{BindingKind, BlockId, By, Given, Graph, Label, MOST_PASSED, Occurrence, Passed, Role};
 use crate::store::{FileId, Snapshot};
 
+/// More parts of a union are not tried.
+const MOST_SAID: usize = 4;
+
 /// A call by its file and the end of what is called, where names tell something of its arguments.
 pub(super) type Call = (FileId, u32);
 
@@ -61,10 +64,11 @@ pub(super) fn solved(snap: &Snapshot, parameter: Variable, of: &Instance, walk: 
             .given(token)
             .iter()
             .filter(|given| matches!(given.by, By::Annotation | By::ClassOf | By::Argument(_)));
-        let said: Vec<&Given> = said.filter(|given| at.mentions(given.place, DEEPEST, &mut walk)).collect();
-        let said = said.first()?;
+        let mut said: Vec<&Given> = said.filter(|given| at.mentions(given.place, DEEPEST, &mut walk)).collect();
+        said.truncate(MOST_SAID);
+        said.first()?;
         let value = members::value(snap, call.file, &caller, place, &mut Known::default(), &mut walk)?;
-        at.solve(said.place, said.by, value, DEEPEST, &mut walk)
+        said.into_iter().find_map(|said| at.solve(said.place, said.by, value.clone(), DEEPEST, &mut walk))
     })
 }
 
@@ -74,9 +78,10 @@ pub(super) fn parameter_of_labelled(at: Asker<'_>, label: u32, number: u8, walk:
     let found = at.graph.labels().binary_search_by_key(&label, |label| label.start).ok()?;
     let named = keywords::parameter_in(at, &at.graph.labels()[found], &mut walk)?.variable()?;
     let graph = at.snap.graph(named.file)?;
+    let seen = asked_of(at, &at.graph.labels()[found], &mut walk);
     let mut told = graph.given_to(named.symbol);
     told.find_map(|told| {
-        parameter_told(Asker { snap: at.snap, file: named.file, graph: &graph }, told, number, &mut walk)
+        parameter_told(Asker { snap: at.snap, file: named.file, graph: &graph }, told, number, &seen, &mut walk)
     })
 }
 
@@ -84,20 +89,29 @@ pub(super) fn parameter_of_labelled(at: Asker<'_>, label: u32, number: u8, walk:
 pub(super) fn parameter_of_handed(at: Asker<'_>, callee: u32, number: u8, walk: &Walk) -> Option<Value> {
     let mut walk = walk.behind_next_parameter()?;
     let label = Label { start: callee, callee, name: at.graph.name_from(callee)? };
+    let seen = asked_of(at, &label, &mut walk);
     keywords::called_in(at, &label, &mut walk).into_iter().find_map(|(file, function)| {
         let graph = at.snap.graph(file)?;
         let &(token, _) = parameters(&graph, function).get(usize::from(number / MOST_PASSED))?;
         let mut told = graph.given(token).iter();
         let callee = Asker { snap: at.snap, file, graph: &graph };
-        told.find_map(|told| parameter_told(callee, told, number % MOST_PASSED, &mut walk))
+        told.find_map(|told| parameter_told(callee, told, number % MOST_PASSED, &seen, &mut walk))
     })
 }
 
+/// What the function is asked of that a call calls: its annotations may name type parameters of the class.
+fn asked_of(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Seen {
+    match keywords::callee(at, label, walk)? {
+        Value::Entity(_, seen) => seen,
+        Value::Instance(_) | Value::Super(_) => None,
+    }
+}
+
 /// What an annotation says of a parameter of what it describes.
-fn parameter_told(at: Asker<'_>, told: &Given, number: u8, walk: &mut Walk) -> Option<Value> {
+fn parameter_told(at: Asker<'_>, told: &Given, number: u8, seen: &Seen, walk: &mut Walk) -> Option<Value> {
     let mut inner = at.graph.given(told.place).iter().filter(|_| told.by == By::Annotation);
     let parameter = inner.find(|given| given.by == By::Parameter(number))?;
-    arguments::annotated(at, parameter.place, &None, walk)
+    arguments::annotated(at, parameter.place, seen, walk)
 }
 
 /// What a type parameter of a class is for an instance, by the arguments that made it.
