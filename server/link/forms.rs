@@ -17,16 +17,20 @@ use crate::syntax::Node;
 use crate::text::Span;
 
 /// What makes such classes, and the built-in class that these derive from; an enumeration, from what is called.
-const MAKERS: [(&str, &str); 8] = [
+const MAKERS: [(&str, &str); 9] = [
     ("Enum", ""),
     ("Flag", ""),
     ("IntEnum", ""),
     ("IntFlag", ""),
     ("NamedTuple", "tuple"),
+    (NAMESPACE, "object"),
     ("StrEnum", ""),
     ("make_dataclass", "object"),
     ("namedtuple", "tuple"),
 ];
+
+/// What has the keywords of the call for its fields, and is no class.
+const NAMESPACE: &str = "SimpleNamespace";
 
 /// A field of such a class.
 pub struct Field {
@@ -51,6 +55,7 @@ pub(super) fn class_made(at: Asker<'_>, end: u32, callee: &Value) -> Option<Valu
     if origins.iter().filter_map(Entity::variable).any(is_bound_by_us) {
         return None;
     }
+    let brackets = Arguments { file: at.file, place: end, around: None, view: View::Form };
     let enumeration = || origins.iter().find_map(|origin| super::class_of(at.snap, origin));
     let class = match class {
         "" => enumeration()?,
@@ -59,8 +64,11 @@ pub(super) fn class_made(at: Asker<'_>, end: u32, callee: &Value) -> Option<Valu
             Value::Entity(..) | Value::Super(_) => return None,
         },
     };
-    let brackets = Arguments { file: at.file, place: end, around: None, view: View::Form };
-    let seen: Seen = Some(Rc::new(Instance { class, arguments: Some(Rc::new(brackets)) }));
+    let made = Instance { class, arguments: Some(Rc::new(brackets)) };
+    if name == NAMESPACE {
+        return Some(Value::Instance(vec![made]));
+    }
+    let seen: Seen = Some(Rc::new(made));
     let variable = arguments::variable_of(at.snap, class)?;
     Some(Value::Entity(Entity::Variable(variable), seen))
 }
@@ -151,8 +159,14 @@ fn fields(snap: &Snapshot, maker: &Instance) -> Option<Vec<Field>> {
     let callee = syntax.tree.root_node().named_descendant(end.checked_sub(1)?..end);
     let mut around = std::iter::successors(Some(callee), |node| node.parent());
     let call = around.find(|node| node.kind() == "call")?;
-    let told = call.field("arguments")?.named_children().filter(|part| part.kind() != "comment").nth(1)?;
     let field = |span: Span| Some(Field { file, span, name: Name::new(text.get(span.range())?) });
+    let mut arguments = call.field("arguments")?.named_children().filter(|part| part.kind() != "comment");
+    if text.get(..end)?.ends_with(NAMESPACE) {
+        let span = |name: Node<'_>| Span { start: name.start_byte() as u32, end: name.end_byte() as u32 };
+        let labels = arguments.filter(|argument| argument.kind() == "keyword_argument");
+        return Some(labels.filter_map(|label| field(span(label.field("name")?))).collect());
+    }
+    let told = arguments.nth(1)?;
     Some(names(told, &text).into_iter().filter_map(field).collect())
 }
 
