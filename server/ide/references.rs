@@ -111,7 +111,11 @@ impl<'s> Query<'s> {
                     is_local = false;
                     names.extend(module.folders().first().and_then(|folder| name_of(folder.file_name()?)));
                     let file = module.file().map(|file| snap.shown_path(file));
-                    names.extend(file.and_then(|file| name_of(file.file_stem()?)));
+                    names.extend(file.and_then(|file| match file.file_stem()? {
+                        // A stub of typeshed's that has a folder, as `sys` has.
+                        stem if stem == "__init__" => name_of(file.parent()?.file_name()?),
+                        stem => name_of(stem),
+                    }));
                 }
                 Entity::Either(_) => {}
             }
