@@ -2,7 +2,7 @@
 
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, fields, given, origins, steps};
+use super::{Entity, Trust, Variable, Walk, fields, given, origins, steps, told_of};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, By, Graph, Label};
 use crate::store::{FileId, Snapshot};
@@ -21,13 +21,27 @@ pub(super) fn parameter_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Opt
     if walk.trust == Trust::Proof && functions.len() > 1 {
         return None;
     }
-    let named = functions.into_iter().filter_map(|(file, function)| {
+    let named = |&(file, function): &(FileId, BlockId)| {
         let graph = snap.graph(file)?;
         let symbol = graph.symbol_in(function, label.name).filter(|&symbol| graph.is_keyword_parameter(symbol))?;
         Some(Entity::Variable(Variable { file, symbol }))
+    };
+    let mut found: Vec<Entity> = functions.iter().filter_map(named).collect();
+    if found.is_empty() && walk.trust == Trust::Belief {
+        // What a source takes as `**kwargs` its stub may name.
+        found = functions.iter().flat_map(|&function| told(snap, function)).filter_map(|one| named(&one)).collect();
+    }
+    if found.len() > 1 { Some(Entity::Either(found.into())) } else { found.into_iter().next() }
+}
+
+/// The functions of a stub by which it says what one of a library's sources is.
+fn told(snap: &Snapshot, (file, function): (FileId, BlockId)) -> Vec<(FileId, BlockId)> {
+    let symbol = snap.graph(file).filter(|_| snap.is_library(file)).and_then(|graph| {
+        let block = graph.block(function);
+        graph.attribute_in(block.parent, block.name)
     });
-    let named: Vec<Entity> = named.collect();
-    if named.len() > 1 { Some(Entity::Either(named.into())) } else { named.into_iter().next() }
+    let told = symbol.and_then(|symbol| told_of(snap, Variable { file, symbol }));
+    told.map_or(Vec::new(), |told| defined(snap, told, Trust::Belief))
 }
 
 /// What a call with a keyword calls; where belief is enough, of `functools.partial(f, x=…)` it is `f`.

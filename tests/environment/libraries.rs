@@ -108,6 +108,41 @@ fn typeshed_is_preferred_where_there_is_one() {
 }
 
 #[test]
+fn keywords_that_a_source_takes_without_a_name_are_those_of_its_stub() {
+    let machine = machine();
+    let typeshed = format!("{PACKAGES}/mypy/typeshed/stdlib");
+    machine.write(&format!("{typeshed}/VERSIONS"), "builtins: 3.0-\nparse: 3.0-\n");
+    let stub = "class Parser:\n    def add(self, *, help: str = ..., own: int = ...) -> None: ...\n";
+    machine.write(&format!("{typeshed}/parse.pyi"), stub);
+    machine.write("usr/lib/python3.11/parse.py", "class Parser:\n    def add(self, own=1, **kwargs): ...\n");
+    let at = |text: &str| {
+        machine.write("project/asks.py", text);
+        let store = machine.store();
+        let snap = store.snapshot();
+        let at = At {
+            file: store.file_at(&machine.path("project/asks.py")),
+            offset: text.find('=').expect("a keyword") as u32,
+        };
+        definition(&snap, at).into_iter().map(|location| machine.shown(&snap, location)).collect::<Vec<_>>()
+    };
+    assert_eq!(at("import parse\nparse.Parser().add(help='')\n"), [format!("{typeshed}/parse.pyi:2:22")]);
+    assert_eq!(at("import parse\nparse.Parser().add(own='')\n"), ["usr/lib/python3.11/parse.py:2:19"]);
+}
+
+#[test]
+fn a_module_whose_stub_is_a_folder_is_referred_to_by_its_name() {
+    let machine = machine();
+    let typeshed = format!("{PACKAGES}/mypy/typeshed/stdlib");
+    machine.write(&format!("{typeshed}/VERSIONS"), "builtins: 3.0-\nsys: 3.0-\n");
+    machine.write(&format!("{typeshed}/sys/__init__.pyi"), "path: list[str]\n");
+    machine.write("project/asks.py", "import sys\nsys.path\n");
+    let store = machine.store();
+    let at = At { file: store.file_at(&machine.path("project/asks.py")), offset: 8 };
+    let starts = highlights(&store.snapshot(), at).into_iter().map(|found| found.location.span.start);
+    assert_eq!(starts.collect::<Vec<_>>(), [7, 11]);
+}
+
+#[test]
 fn members_of_an_enumeration_are_its_instances() {
     let machine = machine();
     let enumeration =
