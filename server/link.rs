@@ -208,7 +208,14 @@ pub fn target(snap: &Snapshot, file: FileId, import: &Import) -> Option<Entity> 
     match import.imported {
         Imported::Package => snap.module(file, path, 1.min(path.segments.len())).map(Entity::Module),
         Imported::Module => snap.module(file, path, path.segments.len()).map(Entity::Module),
-        Imported::Name(_, name) => lookup(snap, &*snap.module(file, path, path.segments.len())?, name),
+        Imported::Name(_, name) => {
+            let module = snap.module(file, path, path.segments.len())?;
+            let found = lookup(snap, &module, name);
+            // A standard module that doesn't bind the name itself may have it from this very stub: `posix` says of most that they are those of `os`.
+            let is_own = found.as_ref().and_then(Entity::variable).is_some_and(|own| module.source == Some(own.file));
+            let said = if is_own || !is_stub(snap, file) { None } else { exports::described(snap, &module, name) };
+            said.or(found)
+        }
         Imported::Star => None,
     }
 }
@@ -236,7 +243,8 @@ pub fn namesakes(snap: &Snapshot, entity: Entity) -> Vec<Entity> {
 }
 
 fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> bool) -> Vec<Entity> {
-    let (mut ends, mut pending, mut visited) = (Vec::new(), VecDeque::from([entity.clone()]), FxHashSet::default());
+    let mut last = entity.clone();
+    let (mut ends, mut pending, mut visited) = (Vec::new(), VecDeque::from([entity]), FxHashSet::default());
     while let Some(entity) = pending.pop_front() {
         if !visited.insert(entity.clone()) {
             continue;
@@ -254,7 +262,16 @@ fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> 
         };
         let next = next_steps(snap, variable, &through);
         if next.is_empty() {
-            ends.push(Entity::Variable(source_of_stub(snap, variable).unwrap_or(variable)));
+            let source = source_of_stub(snap, variable);
+            let is_imported = |source: Variable| snap.graph(source.file).is_some_and(|g| g.is_imported(source.symbol));
+            match source.map(Entity::Variable) {
+                // What a stub defines, its source may import.
+                Some(end) if source.is_some_and(is_imported) => {
+                    last = end.clone();
+                    pending.push_back(end);
+                }
+                end => ends.push(end.unwrap_or(Entity::Variable(variable))),
+            }
         }
         for step in next {
             match step {
@@ -266,7 +283,7 @@ fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> 
     ends.dedup();
     if ends.is_empty() {
         // Modules that import the name from each other in a circle.
-        ends.push(entity);
+        ends.push(last);
     }
     ends
 }
@@ -302,13 +319,17 @@ fn next_steps(snap: &Snapshot, variable: Variable, through: impl Fn(&Graph, &Imp
 /// The variable of the source to which one of its stub corresponds: a `.py` and its `.pyi` are one module.
 fn source_of_stub(snap: &Snapshot, variable: Variable) -> Option<Variable> {
     let graph = snap.graph(variable.file)?;
-    if snap.shown_path(variable.file).extension().is_none_or(|extension| extension != "pyi") {
+    if !is_stub(snap, variable.file) {
         return None;
     }
     let beside = snap.module_of(variable.file).and_then(|module| module.source);
     let source = beside.or_else(|| snap.source_described(variable.file))?;
     let symbol = mirrored(&graph, variable.symbol, &*snap.graph(source)?)?;
     Some(Variable { file: source, symbol })
+}
+
+fn is_stub(snap: &Snapshot, file: FileId) -> bool {
+    snap.shown_path(file).extension().is_some_and(|extension| extension == "pyi")
 }
 
 /// Whether the variable is one of a stub, and its source has it, too.

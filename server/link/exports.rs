@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Entity, Variable};
 use crate::name::Name;
-use crate::scope::{Exports, Graph, Imported, Occurrence, Role};
+use crate::scope::{Exports, Graph, Import, Imported, Occurrence, Role};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 
 /// The attribute of a module with this name, as `from module import name` finds it: first what the module binds, then what its
@@ -26,12 +26,34 @@ fn lookup_from(snap: &Snapshot, module: &ModuleFiles, name: Name, visited: &mut 
             from_stars(snap, file, &graph, name, visited)
         })
     };
-    let described = || {
-        let file = snap.described(module.source?)?;
-        let symbol = snap.graph(file)?.global(name)?;
-        Some(Entity::Variable(Variable { file, symbol })).filter(|_| module.stub.is_none())
-    };
-    own.or_else(brought).or_else(|| snap.submodule(module, name).map(Entity::Module)).or_else(described)
+    let submodule = || snap.submodule(module, name).map(Entity::Module);
+    if let Some(own) = own.as_ref().filter(|own| imports_below(snap, module, own))
+        && let Some(submodule) = submodule()
+    {
+        return Some(Entity::Either([submodule, own.clone()].into()));
+    }
+    own.or_else(brought).or_else(submodule).or_else(|| described(snap, module, name))
+}
+
+/// Whether a package imports what may be its submodule under the name of one of its variables, `import package.name`: that binds the name, too.
+fn imports_below(snap: &Snapshot, package: &ModuleFiles, own: &Entity) -> bool {
+    let variable = own.variable().filter(|_| !package.folders().is_empty());
+    let of = variable.and_then(|variable| Some((snap.graph(variable.file)?, variable.symbol)));
+    of.is_some_and(|(graph, symbol)| {
+        let is_it = |import: &Import| {
+            let [.., (_, of), (_, last)] = *import.path.segments else { return false };
+            let is_here = || package.folders().first().is_some_and(|folder| folder.ends_with(of.text()));
+            import.path.level == 0 && import.imported == Imported::Package && last == graph.name(symbol) && is_here()
+        };
+        graph.is_defined(symbol) && graph.only_definition(symbol).is_none() && graph.imports().iter().any(is_it)
+    })
+}
+
+/// What the description of a standard module that has no stub of its own has under a name.
+pub(super) fn described(snap: &Snapshot, module: &ModuleFiles, name: Name) -> Option<Entity> {
+    let file = snap.described(module.source?).filter(|_| module.stub.is_none())?;
+    let symbol = snap.graph(file)?.global(name)?;
+    Some(Entity::Variable(Variable { file, symbol }))
 }
 
 /// What a file's star imports bring under a name, whatever the file itself binds.

@@ -108,6 +108,20 @@ fn typeshed_is_preferred_where_there_is_one() {
 }
 
 #[test]
+fn what_a_stub_takes_from_a_standard_module_its_stub_says() {
+    let machine = machine();
+    let typeshed = format!("{PACKAGES}/mypy/typeshed/stdlib");
+    machine.write(&format!("{typeshed}/VERSIONS"), "builtins: 3.0-\nos: 3.0-\nposix: 3.0-\n");
+    machine.write(&format!("{typeshed}/builtins.pyi"), "");
+    let os = "class stat_result:\n    st_mode: int\ndef stat(path) -> stat_result: ...\n";
+    machine.write(&format!("{typeshed}/os/__init__.pyi"), os);
+    machine.write(&format!("{typeshed}/posix.pyi"), "from os import stat as stat\n");
+    machine.write("usr/lib/python3.11/os.py", "from posix import *\n");
+    assert_eq!(machine.defined("import os\nos.stat"), [format!("{typeshed}/os/__init__.pyi:3:5")]);
+    assert_eq!(machine.defined("import os\nos.stat('').st_mode"), [format!("{typeshed}/os/__init__.pyi:2:5")]);
+}
+
+#[test]
 fn keywords_that_a_source_takes_without_a_name_are_those_of_its_stub() {
     let machine = machine();
     let typeshed = format!("{PACKAGES}/mypy/typeshed/stdlib");
