@@ -526,13 +526,14 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
         if let Some(callee) = callee {
             self.give_to_passed_lambdas(callee, arguments);
         }
-        let has_label = arguments.children().any(|argument| self.kind(argument) == K::KeywordArgument);
-        let place = match callee {
-            Some(callee) => Some(callee.start_byte() as u32),
+        let is_label = |argument: Node<'t>| self.kind(argument) == K::KeywordArgument;
+        let place = match (callee, function) {
+            (Some(callee), _) => Some(callee.start_byte() as u32),
             // `type(self)(x=1)`: what a call makes is called.
-            None => {
-                function.filter(|function| has_label && self.kind(*function) == K::Call).and_then(|f| self.place(f, 0))
+            (None, Some(made)) if self.kind(made) == K::Call && arguments.children().any(is_label) => {
+                self.place(made, 0)
             }
+            _ => None,
         };
         for argument in arguments.children() {
             if self.kind(argument) == K::KeywordArgument
