@@ -367,7 +367,9 @@ fn mirrored(graph: &Graph, symbol: SymbolId, other: &Graph) -> Option<SymbolId> 
         };
         there = other.blocks().find(is_it)?;
     }
-    other.attribute_in(there, graph.name(symbol))
+    // A parameter is no variable of the body.
+    let fits = |&found: &SymbolId| graph.is_parameter(symbol) == other.is_parameter(found);
+    other.attribute_in(there, graph.name(symbol)).filter(fits)
 }
 
 /// Decorators that leave a function's parameters alone.
