@@ -78,10 +78,12 @@ pub(super) fn has_parts(graph: &Graph, place: u32) -> bool {
 /// What is of the type that an annotation names.
 pub(super) fn annotated(at: Asker<'_>, place: u32, seen: &Seen, walk: &mut Walk) -> Option<Value> {
     let Asker { snap, file, graph } = at;
-    if classes::form_of_typing(snap, file, graph, place).is_some_and(|form| form.text() == "Self") {
+    if classes::is_self(snap, file, graph, place) {
         let class = (file, graph.class_around(place)?);
+        // Nothing names these as a base.
+        let is_of_all = !snap.is_ours(file) && matches!(graph.block(class.1).name.text(), "object" | "NamedTuple");
         // Of a library's class the stub may speak.
-        let is_it = |base: &Class| *base == class || described(snap, *base) == class;
+        let is_it = |base: &Class| is_of_all || *base == class || described(snap, *base) == class;
         let derived = calls::receiver(seen).filter(|seen| classes::tree(snap, seen.class).iter().any(is_it));
         let derived = derived.map(|seen| (**seen).clone());
         return Some(Value::Instance(vec![derived.unwrap_or(Instance { class, arguments: None })]));
@@ -100,7 +102,7 @@ pub(super) fn annotated(at: Asker<'_>, place: u32, seen: &Seen, walk: &mut Walk)
         return members::value(snap, file, graph, class.place, &mut Known::default(), walk);
     }
     let mut instances = given::classes_aliased(snap, &entity, &None, walk);
-    if has_parts && instances.is_empty() {
+    if instances.is_empty() && (has_parts || classes::form_of_typing(snap, file, graph, place).is_some()) {
         instances.extend(containers::of_typing(at, place));
     }
     if has_parts {
@@ -114,6 +116,9 @@ pub(super) fn with_arguments(at: Asker<'_>, place: u32, entity: &Entity, seen: &
     let mut instances = Vec::new();
     if has_parts(at.graph, place) {
         instances = given::classes_aliased(at.snap, entity, &None, walk);
+        if instances.is_empty() {
+            instances = containers::of_typing(at, place);
+        }
         give(at, place, seen, &mut instances);
     }
     let class = instances.into_iter().next();
@@ -179,7 +184,7 @@ pub(super) fn variable_of(snap: &Snapshot, (file, class): Class) -> Option<Varia
 }
 
 /// The class of a stub that says what one of the standard library is: its source knows no type parameters.
-fn described(snap: &Snapshot, class: Class) -> Class {
+pub(super) fn described(snap: &Snapshot, class: Class) -> Class {
     let stub = variable_of(snap, class).filter(|_| !snap.is_ours(class.0)).and_then(|variable| told_of(snap, variable));
     let own = stub.and_then(|stub| class_of(snap, &Entity::Variable(stub)));
     // Or what the stub imports.

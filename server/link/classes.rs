@@ -143,6 +143,11 @@ pub(super) fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: Bloc
     found
 }
 
+/// Whether what stands at a place is `typing.Self`.
+pub(super) fn is_self(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) -> bool {
+    form_of_typing(snap, file, graph, place).is_some_and(|form| form.text() == "Self")
+}
+
 /// What `typing` calls a name, if all that binds it are imports from there: what it is at run time is no class that a text tells.
 pub(super) fn form_of_typing(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) -> Option<Name> {
     let is_typing = |import: &Import| {

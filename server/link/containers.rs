@@ -72,6 +72,7 @@ pub(super) fn of_typing(at: Asker<'_>, place: u32) -> Vec<Instance> {
     let class = OF_TYPING.iter().find(|known| known.0 == name).map(|known| known.1);
     let found = match class {
         Some(class) => given::of_literal(at.snap, at.file, class),
+        None if ["LiteralString", "Text"].contains(&name) => given::of_literal(at.snap, at.file, "str"),
         None if ITERABLES.contains(&name) => iterator(at.snap, at.file),
         None if [CALLABLE, "Awaitable", "Coroutine"].contains(&name) => given::of_literal(at.snap, at.file, "object"),
         None => None,
@@ -118,8 +119,9 @@ pub(super) fn awaited(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> 
 /// What a call of a `Callable` makes, or of a lambda: of both no more is known than that they are objects, and what calls of them make.
 pub(super) fn called(snap: &Snapshot, instance: &Instance, walk: &Walk) -> Option<Value> {
     let given = instance.arguments.as_ref().filter(|given| given.view == View::Whole)?;
-    let is_object = !snap.is_ours(instance.class.0) && name_of(snap, instance) == "object";
-    if is_object { part(snap, given, Some(1), walk) } else { None }
+    // The class `Callable` of `collections.abc` says nothing of its calls.
+    let is_callable = !snap.is_ours(instance.class.0) && ["object", CALLABLE].contains(&name_of(snap, instance));
+    if is_callable { part(snap, given, Some(1), walk) } else { None }
 }
 
 /// Whether a method takes something out of a container: the sources of `collections.abc`, which say nothing of types, have some for all.
