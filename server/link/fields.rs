@@ -1,6 +1,8 @@
 //! Constructors that nobody writes: those of dataclasses and their like take a class's fields by keyword.
 
-use super::arguments::Instance;
+use std::rc::Rc;
+
+use super::arguments::{self, Instance, View};
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
 use super::{Entity, Trust, Variable, Walk, given, keywords, steps};
@@ -193,10 +195,36 @@ pub(super) fn matched(at: Asker<'_>, class: &Value, number: usize, walk: &mut Wa
 
 /// The attribute of an instance of a named tuple that is its part with a number; `None` for what is none.
 pub(super) fn part_of_tuple(at: Asker<'_>, instance: &Instance, number: usize, walk: &mut Walk) -> Option<Value> {
-    let is_it = |&class: &Class| classes::bases(at.snap, class, &mut Walk::default()).is_named_tuple;
     let is_ours = at.snap.is_ours(instance.class.0);
-    let is_named_tuple = is_ours && classes::tree(at.snap, instance.class).iter().any(is_it);
-    if is_named_tuple { named_by_number(at, instance, number, walk) } else { None }
+    if is_ours && is_named_tuple(at.snap, instance.class) { named_by_number(at, instance, number, walk) } else { None }
+}
+
+fn is_named_tuple(snap: &Snapshot, class: Class) -> bool {
+    let is_it = |&class: &Class| classes::bases(snap, class, &mut Walk::default()).is_named_tuple;
+    classes::tree(snap, class).iter().any(is_it)
+}
+
+/// What the description of `typing.NamedTuple` says that all named tuples have: to run, it is a function.
+pub(super) fn of_named_tuple(at: Asker<'_>, value: &Value, name: Name, walk: &mut Walk) -> Option<Value> {
+    if !OF_NAMED_TUPLES.contains(&name.text()) {
+        return None;
+    }
+    let of = match value {
+        Value::Instance(instances) => instances.first()?.clone(),
+        Value::Entity(_, Some(seen)) => (**seen).clone(),
+        Value::Entity(entity, None) => {
+            let class = super::origins(at.snap, entity.clone()).iter().find_map(|one| super::class_of(at.snap, one))?;
+            Instance::of(class, &None)
+        }
+        Value::Super(_) => return None,
+    };
+    let is_made = of.arguments.as_ref().is_some_and(|call| call.view == View::Form);
+    if !(is_made && arguments::is_tuple(at.snap, of.class)) && !is_named_tuple(at.snap, of.class) {
+        return None;
+    }
+    let all = given::of_standard(at.snap, at.file, "typing", "NamedTuple")?;
+    let found = classes::in_class(at.snap, all, name, walk)?;
+    Some(Value::Entity(Entity::Variable(found), Some(Rc::new(of))))
 }
 
 fn named_by_number(at: Asker<'_>, instance: &Instance, number: usize, walk: &mut Walk) -> Option<Value> {

@@ -9,9 +9,9 @@ use std::rc::Rc;
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, calls, class_of, fields, origins, steps, told_of};
+use super::{Entity, Trust, Variable, Walk, calls, class_of, fields, lookup, origins, steps, told_of};
 use crate::name::Name;
-use crate::scope::{BlockKind, By, Given, Graph, Role};
+use crate::scope::{BlockKind, By, Given, Graph, ModulePath, Role};
 use crate::store::{FileId, Snapshot};
 
 /// More steps from a target to what it is given are not made. Each may branch; code that people write seldom needs more than three.
@@ -22,6 +22,14 @@ const MOST_GIVEN: usize = 16;
 
 /// A question goes on to what something is given no more often than this: each time takes some microseconds.
 const MOST_STEPS: u32 = 2000;
+
+impl Walk {
+    /// Counts a step, and says whether it is one too many.
+    pub(super) fn is_far(&self) -> bool {
+        self.n_steps.set(self.n_steps.get() + 1);
+        self.through.len() >= MOST_HOPS || self.n_steps.get() > MOST_STEPS
+    }
+}
 
 /// Those of some origins that are variables: of which one may ask what they are given.
 pub(super) fn variables(origins: &[Entity]) -> Vec<Variable> {
@@ -83,9 +91,15 @@ pub(super) fn values(snap: &Snapshot, of: &[Variable], seen: &Seen, walk: &Walk)
     }
 }
 
-/// The variables of which each may be believed: a stub says it before its source.
+/// The variables of which each may be believed: a stub says it before its source, or another from which that imports it.
 fn believed(snap: &Snapshot, of: &[Variable]) -> Vec<Variable> {
-    of.iter().flat_map(|&variable| told_of(snap, variable).into_iter().chain([variable])).collect()
+    let told = |variable: Variable| match told_of(snap, variable) {
+        Some(told) if snap.graph(told.file).is_some_and(|graph| graph.is_imported(told.symbol)) => {
+            variables(&origins(snap, Entity::Variable(told)))
+        }
+        told => told.into_iter().collect(),
+    };
+    of.iter().flat_map(|&variable| told(variable).into_iter().chain([variable])).collect()
 }
 
 /// What a variable is given that one assignment binds, in a function: nothing else can bind it.
@@ -102,13 +116,20 @@ fn proven(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Value> {
     if is_assigned { followed(snap, variable, &graph, &given, &None, walk) } else { Vec::new() }
 }
 
+/// The names that each module has for strings, although nothing in it binds them (reference, section 3.2.9).
+const OF_MODULES: [&str; 4] = ["__doc__", "__file__", "__name__", "__package__"];
+
 fn of_variable(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<Value> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
+    if OF_MODULES.contains(&graph.name(variable.symbol).text()) && !graph.is_bound(variable.symbol) {
+        return of_literal(snap, variable.file, "str").into_iter().collect();
+    }
     if let Some(member) = member_asked(snap, &graph, variable, seen) {
         return of_member(snap, &member, walk);
     }
     let is_property = |graph: &Graph, name: u32| {
-        graph.decorators(name).filter_map(|start| graph.name_from(start)).any(is_of_property)
+        let at = Asker { snap, file: variable.file, graph };
+        graph.decorators(name).any(|decorator| is_of_property(at, decorator, &mut walk.beyond(Some(&variable))))
     };
     let found = of_calls(snap, variable, is_property, seen, walk);
     if !found.is_empty() {
@@ -169,9 +190,21 @@ fn of_member(snap: &Snapshot, member: &Arguments, walk: &Walk) -> Vec<Value> {
     followed(snap, variable, &graph, graph.given(member.place), &None, &walk.beyond(None))
 }
 
-/// `property`, `cached_property` and their like: the attribute is what the function returns.
-fn is_of_property(decorator: Name) -> bool {
-    decorator.text().ends_with("property")
+/// `property`, `cached_property` and their like: the attribute is what the function returns. So it is where the decorator is another class with
+/// `__get__`, whose instances are not called.
+fn is_of_property(at: Asker<'_>, decorator: u32, walk: &mut Walk) -> bool {
+    let name = at.graph.name_from(decorator).map_or("", |name| name.text());
+    if name.ends_with("property") || name.ends_with("method") {
+        return name.ends_with("property");
+    }
+    if walk.is_far() {
+        return false;
+    }
+    let found = members::value(at.snap, at.file, at.graph, decorator, &mut Known::default(), walk);
+    let Some(Value::Entity(entity, _)) = found else { return false };
+    let classes = classes_aliased(at.snap, &entity, &None, walk);
+    let mut has = |class: Class, name: &'static str| classes::in_class(at.snap, class, Name::new(name), walk).is_some();
+    classes.iter().any(|one| has(one.class, "__get__") && !has(one.class, "__call__"))
 }
 
 /// What the functions say that they return which a variable is bound to, those among them that are asked for by where their name starts.
@@ -208,9 +241,7 @@ fn followed(
     seen: &Seen,
     walk: &Walk,
 ) -> Vec<Value> {
-    walk.n_steps.set(walk.n_steps.get() + 1);
-    let is_enough = walk.through.len() == MOST_HOPS || walk.n_steps.get() > MOST_STEPS;
-    if is_enough || walk.through.contains(&variable) {
+    if walk.is_far() || walk.through.contains(&variable) {
         return Vec::new();
     }
     let at = Asker { snap, file: variable.file, graph };
@@ -248,6 +279,12 @@ pub(super) fn made(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) -
             return Some(Value::Instance(found));
         }
         By::Annotation | By::Narrowed => return arguments::annotated(at, place, seen, walk),
+        By::ClassOf if classes::is_self(snap, file, graph, place) => {
+            let Value::Instance(of) = arguments::annotated(at, place, seen, walk)? else { return None };
+            let class = of.into_iter().next()?;
+            let named = arguments::variable_of(snap, class.class)?;
+            return Some(Value::Entity(Entity::Variable(named), Some(Rc::new(class))));
+        }
         By::Nothing | By::Unknown | By::Until => return None,
         _ => {}
     }
@@ -269,11 +306,24 @@ pub(super) fn made(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) -
         {
             Some(Value::Instance(vec![(**seen).clone()]))
         }
+        // `cls()` in a method of a class above.
+        (By::Value, Value::Instance(made), Some(seen))
+            if is_of_receiver(at, place)
+                && made.iter().any(|made| classes::tree(snap, seen.class).contains(&made.class)) =>
+        {
+            Some(Value::Instance(vec![(**seen).clone()]))
+        }
         // What the other is told to be may depend on the instance, too.
         (By::Value, Value::Entity(entity, None), Some(seen)) => Some(Value::Entity(entity.clone(), Some(seen.clone()))),
         (By::ClassOf, Value::Entity(entity, None), _) => Some(arguments::with_arguments(at, place, entity, seen, walk)),
         _ => steps::step(at, given.by, found, walk),
     }
+}
+
+/// Whether a call that has its place where its callee ends is one of the class that a method gets: `cls()`.
+fn is_of_receiver(at: Asker<'_>, end: u32) -> bool {
+    let callee = at.graph.start_of(end).filter(|&start| start < end).and_then(|start| at.graph.occurrence_at(start));
+    callee.is_some_and(|callee| at.graph.class_of_receiver(at.graph.variable(callee.symbol)).is_some())
 }
 
 /// What stands before a dot, or is given, or what `isinstance` says that it is there.
@@ -293,6 +343,12 @@ pub(super) fn of_literal(snap: &Snapshot, file: FileId, class: &str) -> Option<V
     let symbol = snap.graph(builtins)?.global(Name::existing(class)?)?;
     let class = class_of(snap, &Entity::Variable(Variable { file: builtins, symbol }))?;
     Some(Value::instance(class))
+}
+
+/// A class of a module of the standard library.
+pub(super) fn of_standard(snap: &Snapshot, file: FileId, module: &str, class: &str) -> Option<Class> {
+    let path = ModulePath { level: 0, segments: [(0, Name::new(module))].into() };
+    class_of(snap, &lookup(snap, &*snap.module(file, &path, 1)?, Name::new(class))?)
 }
 
 /// The classes among variables.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::arguments::{self, Instance, Seen};
-use super::classes::{Class, bases, classes_of, in_class, known_bases, linearized, own};
+use super::classes::{self, Class, bases, classes_of, in_class, known_bases, linearized, own};
 use super::{Entity, Holder, Trust, Variable, Walk, lookup, of_start, of_symbol, origins};
 use super::{calls, containers, fields, forms, given, steps};
 use crate::name::Name;
@@ -182,7 +182,7 @@ fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value
     if walk.trust == Trust::Proof {
         return made(at, callee, walk);
     }
-    if let Some(class) = forms::class_made(at, end, callee) {
+    if let Some(class) = forms::class_made(at, end, callee).or_else(|| class_asked(at, end, callee, walk)) {
         return Some(class);
     }
     walk.call = calls::call(file, graph, end);
@@ -193,6 +193,18 @@ fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value
         Some(place) => made.map(|made| arguments::given_brackets(at, place, made)),
         None => made,
     }
+}
+
+/// The class that `type(x)` gives, a call whose callee ends at a place.
+fn class_asked(at: Asker<'_>, end: u32, callee: &Value, walk: &mut Walk) -> Option<Value> {
+    let mut passed = at.graph.given(end).iter().filter(|given| matches!(given.by, By::Passed(_)));
+    let (Some(only), None) = (passed.next(), passed.next()) else { return None };
+    let (file, class) = class_called(at, callee).filter(|class| at.snap.is_builtins(class.0))?;
+    if at.snap.graph(file)?.block(class).name.text() != "type" {
+        return None;
+    }
+    let found = value(at.snap, at.file, at.graph, only.place, &mut Known::default(), walk);
+    own_class(at, &given::narrowed(at, only.place, found, walk)?, walk)
 }
 
 /// What a call of something makes: an instance of a class, or what is given back.
@@ -273,7 +285,10 @@ pub(super) fn holders(at: Asker<'_>, value: &Value, walk: &Walk, found: &mut Vec
             }
             if found.is_empty() {
                 let of = given::variables(&origins);
-                let given = given::values(at.snap, &of, seen, walk);
+                let mut given = given::values(at.snap, &of, seen, walk);
+                if given.is_empty() && walk.trust == Trust::Belief {
+                    given = of.iter().flat_map(|&one| steps::decorated(at.snap, one, walk)).collect();
+                }
                 given.iter().for_each(|value| holders(at, value, &walk.beyond(of.first()), found));
             }
         }
@@ -309,6 +324,7 @@ fn of(at: Asker<'_>, base: Value, member: &Member, walk: &mut Walk) -> Option<Va
     if found.is_none() && is_own_class {
         return Some(if walk.trust == Trust::Belief { own_class(at, &base, walk).unwrap_or(base) } else { base });
     }
+    let found = found.or_else(|| of_described(at, &base, name, walk));
     let found = found.or_else(|| of_object(at, &base, name, walk));
     let of_type = |walk: &mut Walk| {
         let is_asked = walk.trust == Trust::Belief && is_instance && is_in_brackets(at.graph, member);
@@ -320,9 +336,19 @@ fn of(at: Asker<'_>, base: Value, member: &Member, walk: &mut Walk) -> Option<Va
         return found;
     }
     let settled = steps::settled(at, &base, walk);
-    let of_form = settled.iter().find_map(|value| forms::attribute(at, value, name, walk));
+    let of_tuple = |walk: &mut Walk| settled.iter().find_map(|value| fields::of_named_tuple(at, value, name, walk));
+    let of_form = settled.iter().find_map(|value| forms::attribute(at, value, name, walk)).or_else(|| of_tuple(walk));
+    let found = of_form.or_else(|| of_function(at, &base, name, walk));
     // What is found by no name has a method to make it: that is no token that the name means.
-    of_form.or_else(|| settled.iter().find_map(|value| steps::made_by_name(at, value, walk)))
+    found.or_else(|| settled.iter().find_map(|value| steps::made_by_name(at, value, walk)))
+}
+
+/// What a function has under a name: what its decorators make of it, or what all functions have.
+fn of_function(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Value> {
+    let Value::Entity(entity, _) = base else { return None };
+    let of = given::variables(&origins(at.snap, entity.clone()));
+    let made = of.iter().flat_map(|&one| steps::decorated(at.snap, one, walk)).collect::<Vec<_>>();
+    made.iter().find_map(|value| named(at, value, name, walk))
 }
 
 /// The class that an instance is one of, if that is one alone.
@@ -342,23 +368,42 @@ pub(super) fn named(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) ->
     of_own_classes(at, base, name, walk).or_else(|| of_object(at, base, name, walk))
 }
 
+/// What the stubs of a library's classes say that these have: no body has what is set from outside, as `datetime.timezone.utc` is.
+fn of_described(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Value> {
+    if walk.trust == Trust::Proof {
+        return None;
+    }
+    classes(at, base, walk)?.into_iter().find_map(|class| {
+        let of_library = classes::tree(at.snap, class).into_iter().filter(|one| at.snap.is_library(one.0));
+        let found = of_library.into_iter().find_map(|one| {
+            let described = arguments::described(at.snap, one);
+            if described == one { None } else { own(at.snap, described, name) }
+        })?;
+        Some(Value::seen(found, Instance::of(class, &None), walk))
+    })
+}
+
 /// What all classes and their instances have, if nothing else is found: the attribute of `object`, of a class that of `type` before it. It is no
 /// proof, as there may be bases that can't be found.
 fn of_object(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Value> {
     if walk.trust == Trust::Proof {
         return None;
     }
-    let is_class = |entity: &Entity| {
-        origins(at.snap, entity.clone()).iter().any(|origin| super::class_of(at.snap, origin).is_some())
-    };
-    let all: &[&str] = match base {
-        Value::Entity(Entity::Variable(variable), _) if of_receiver(at, *variable).is_some() => &["object"],
-        Value::Entity(entity, _) if is_class(entity) => &["type", "object"],
-        Value::Entity(..) => &[],
-        Value::Instance(_) | Value::Super(_) => &["object"],
+    let class = |entity: &Entity| origins(at.snap, entity.clone()).iter().find_map(|one| super::class_of(at.snap, one));
+    let (all, of): (&[&str], Instance) = match base {
+        Value::Entity(Entity::Variable(variable), _) if let Some((class, name)) = of_receiver(at, *variable) => {
+            let all: &[&str] = if name.text() == "cls" { &["type", "object"] } else { &["object"] };
+            (all, Instance::of(class, &None))
+        }
+        Value::Entity(entity, seen) => (&["type", "object"], Instance::of(class(entity)?, seen)),
+        Value::Instance(instances) => (&["object"], instances.first()?.clone()),
+        Value::Super(class) => (&["object"], Instance::of(*class, &None)),
     };
     all.iter().find_map(|class| match given::of_literal(at.snap, at.file, class)? {
-        Value::Instance(instances) => of_instance(at.snap, &instances, name, walk),
+        Value::Instance(all) => {
+            let found = in_class(at.snap, all.first()?.class, name, walk)?;
+            Some(Value::seen(found, of.clone(), walk))
+        }
         Value::Entity(..) | Value::Super(_) => None,
     })
 }

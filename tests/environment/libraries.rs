@@ -122,13 +122,34 @@ fn what_a_stub_takes_from_a_standard_module_its_stub_says() {
 }
 
 #[test]
+fn a_stub_knows_what_its_source_makes_as_it_runs() {
+    let machine = machine();
+    let typeshed = format!("{PACKAGES}/mypy/typeshed/stdlib");
+    machine.write(&format!("{typeshed}/VERSIONS"), "builtins: 3.0-\nclock: 3.0-\n_clock: 3.0-\n");
+    machine.write(&format!("{typeshed}/builtins.pyi"), "");
+    let stub = "from _clock import now as now\nclass zone:\n    utc: zone\n    def name(self): ...\n";
+    machine.write(&format!("{typeshed}/clock.pyi"), stub);
+    machine.write(&format!("{typeshed}/_clock.pyi"), "from clock import zone\ndef now() -> zone: ...\n");
+    let source = "class zone:\n    def name(self): ...\nzone.utc = zone()\ndef now():\n    here = _now()\n    return here\nfrom _clock import now\n";
+    machine.write("usr/lib/python3.11/clock.py", source);
+    assert_eq!(machine.defined("import clock\nclock.zone.utc"), [format!("{typeshed}/clock.pyi:3:5")]);
+    assert_eq!(
+        machine.defined("from clock import zone\nclass Z(zone): ...\nZ().utc"),
+        [format!("{typeshed}/clock.pyi:3:5")]
+    );
+    assert_eq!(machine.defined("import clock\nclock.now().name"), ["usr/lib/python3.11/clock.py:2:9"]);
+}
+
+#[test]
 fn keywords_that_a_source_takes_without_a_name_are_those_of_its_stub() {
     let machine = machine();
     let typeshed = format!("{PACKAGES}/mypy/typeshed/stdlib");
     machine.write(&format!("{typeshed}/VERSIONS"), "builtins: 3.0-\nparse: 3.0-\n");
-    let stub = "class Parser:\n    def add(self, *, help: str = ..., own: int = ...) -> None: ...\n";
+    let stub = "class Parser:\n    def add(self, *, help: str = ..., own: int = ..., made: int = ...) -> None: ...\n";
+    machine.write(&format!("{typeshed}/builtins.pyi"), "");
     machine.write(&format!("{typeshed}/parse.pyi"), stub);
-    machine.write("usr/lib/python3.11/parse.py", "class Parser:\n    def add(self, own=1, **kwargs): ...\n");
+    machine
+        .write("usr/lib/python3.11/parse.py", "class Parser:\n    def add(self, own=1, **kwargs):\n        made = 1\n");
     let at = |text: &str| {
         machine.write("project/asks.py", text);
         let store = machine.store();
@@ -141,6 +162,8 @@ fn keywords_that_a_source_takes_without_a_name_are_those_of_its_stub() {
     };
     assert_eq!(at("import parse\nparse.Parser().add(help='')\n"), [format!("{typeshed}/parse.pyi:2:22")]);
     assert_eq!(at("import parse\nparse.Parser().add(own='')\n"), ["usr/lib/python3.11/parse.py:2:19"]);
+    // A variable of the source with the same name is another.
+    assert_eq!(at("import parse\nparse.Parser().add(made='')\n"), [format!("{typeshed}/parse.pyi:2:55")]);
 }
 
 #[test]
@@ -148,12 +171,61 @@ fn a_module_whose_stub_is_a_folder_is_referred_to_by_its_name() {
     let machine = machine();
     let typeshed = format!("{PACKAGES}/mypy/typeshed/stdlib");
     machine.write(&format!("{typeshed}/VERSIONS"), "builtins: 3.0-\nsys: 3.0-\n");
+    machine.write(&format!("{typeshed}/builtins.pyi"), "");
     machine.write(&format!("{typeshed}/sys/__init__.pyi"), "path: list[str]\n");
     machine.write("project/asks.py", "import sys\nsys.path\n");
     let store = machine.store();
     let at = At { file: store.file_at(&machine.path("project/asks.py")), offset: 8 };
     let starts = highlights(&store.snapshot(), at).into_iter().map(|found| found.location.span.start);
     assert_eq!(starts.collect::<Vec<_>>(), [7, 11]);
+}
+
+#[test]
+fn what_all_functions_and_objects_have_is_asked_of_them() {
+    let machine = machine();
+    let typeshed = format!("{PACKAGES}/mypy/typeshed/stdlib");
+    machine.write(&format!("{typeshed}/VERSIONS"), "builtins: 3.0-\ntypes: 3.0-\ntyping: 3.0-\n");
+    machine.write(
+        &format!("{typeshed}/types.pyi"),
+        "class FunctionType:\n    __name__: str\nclass MethodType:\n    __self__: object\n",
+    );
+    let tuple = "from typing import Self\nclass NamedTuple:\n    def _replace(self, **kwargs) -> Self: ...\n";
+    machine.write(&format!("{typeshed}/typing.pyi"), tuple);
+    let builtins = "from typing import Self\nclass object:\n    def __new__(cls) -> Self: ...\n    @property\n    def __class__(self) -> type[Self]: ...\nclass type:\n    __name__: str\nclass str: ...\nclass tuple: ...\n";
+    machine.write(&format!("{typeshed}/builtins.pyi"), builtins);
+    let found = |line: u32| [format!("{typeshed}/builtins.pyi:{line}:5")];
+    let function = [format!("{typeshed}/types.pyi:2:5")];
+    assert_eq!(machine.defined("def f(): ...\nf.__name__"), function);
+    assert_eq!(machine.defined("class A:\n    def m(self): ...\nA().m.__name__"), function);
+    let method = machine.defined("class A:\n    def m(self): ...\nA().m.__self__");
+    assert_eq!(method, [format!("{typeshed}/types.pyi:4:5")]);
+    assert_eq!(machine.defined("class A: ...\ndef f(a: A): a.__class__.__name__"), found(7));
+    assert_eq!(machine.defined("class A:\n    @classmethod\n    def f(cls): cls.__name__"), found(7));
+    let new =
+        "class A:\n    def m(self): ...\n    def __new__(cls):\n        self = super().__new__(cls)\n        self.m";
+    assert_eq!(machine.defined(new), ["project/asks.py:2:9"]);
+    let tuple = "from typing import NamedTuple\nclass P(NamedTuple):\n    x: int\nP(1)._replace(x=2)";
+    assert_eq!(machine.defined(&format!("{tuple}.x")), ["project/asks.py:3:5"]);
+    let made = "from collections import namedtuple\nP = namedtuple('P', 'x')\nP(1)._replace";
+    assert_eq!(machine.defined(made), [format!("{typeshed}/typing.pyi:3:9")]);
+}
+
+#[test]
+fn names_of_modules_and_what_typing_says_is_a_string_are_strings() {
+    let machine = machine();
+    let expected = machine.defined("''.split");
+    assert!(expected[0].starts_with("cache/legb/stubs-"), "{expected:?}");
+    for text in [
+        "__name__.split",
+        "def f(): __file__.split",
+        "from typing import LiteralString\ndef f(x: LiteralString): x.split",
+        "from typing import Literal\ndef f(x: Literal['a', 'b']): x.split",
+        "from typing import TypeVar\nT = TypeVar('T', str, bytes)\ndef f(x: T): x.split",
+    ] {
+        assert_eq!(machine.defined(text), expected, "{text}");
+    }
+    let own = machine.defined("__name__ = 1\n__name__.split");
+    assert_eq!(own, ["project/asks.py:2:10"]);
 }
 
 #[test]
