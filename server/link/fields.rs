@@ -219,7 +219,8 @@ pub(super) fn of_named_tuple(at: Asker<'_>, value: &Value, name: Name, walk: &mu
         Value::Super(_) => return None,
     };
     let is_made = of.arguments.as_ref().is_some_and(|call| call.view == View::Form);
-    if !(is_made && arguments::is_tuple(at.snap, of.class)) && !is_named_tuple(at.snap, of.class) {
+    let is_it = is_made && arguments::is_tuple(at.snap, of.class) || is_named_tuple(at.snap, of.class);
+    if !is_it {
         return None;
     }
     let all = given::of_standard(at.snap, at.file, "typing", "NamedTuple")?;
