@@ -1,5 +1,7 @@
 //! Names behind a dot: of a module, of a class, of an instance. Of anything else nothing is known, and nothing is offered.
 
+use rustc_hash::FxHashSet;
+
 use super::{Here, Item, Rank, imports, spelled};
 use crate::ide::Location;
 use crate::ide::hover::words;
@@ -10,6 +12,7 @@ use crate::scope::{BlockId, BlockKind, Member};
 
 /// The names that what stands before a member's dot has, as far as annotations are to be believed.
 pub(super) fn of(here: &Here<'_>, member: &Member, items: &mut Vec<Item>) {
+    let before = items.len();
     for holder in link::holders(here.snap, here.file, here.graph(), member) {
         match holder {
             Holder::Module(module) => imports::of_module(here, &module, items),
@@ -28,6 +31,11 @@ pub(super) fn of(here: &Here<'_>, member: &Member, items: &mut Vec<Item>) {
             edits: Vec::new(),
         });
     }
+    // What more than one of them has is offered once.
+    let mut known: FxHashSet<String> = FxHashSet::default();
+    let mut offered = items.split_off(before);
+    offered.retain(|item| known.insert(item.label.clone()));
+    items.append(&mut offered);
 }
 
 /// The methods that the bases of a class have, and it has not.
