@@ -318,10 +318,10 @@ fn next_steps(snap: &Snapshot, variable: Variable, through: impl Fn(&Graph, &Imp
 
 /// The variable of the source to which one of its stub corresponds: a `.py` and its `.pyi` are one module.
 fn source_of_stub(snap: &Snapshot, variable: Variable) -> Option<Variable> {
-    let graph = snap.graph(variable.file)?;
-    if !is_stub(snap, variable.file) {
+    if !snap.is_stub(variable.file) {
         return None;
     }
+    let graph = snap.graph(variable.file)?;
     let beside = snap.module_of(variable.file).and_then(|module| module.source);
     let source = beside.or_else(|| snap.source_described(variable.file))?;
     let symbol = mirrored(&graph, variable.symbol, &*snap.graph(source)?)?;

@@ -20,6 +20,7 @@ mod projects;
 mod scan;
 mod snapshot;
 mod stats;
+mod trees;
 mod turns;
 mod unread;
 
@@ -73,6 +74,7 @@ pub struct Store {
     /// The files as they are on disk.
     closed: DashMap<FileId, Arc<Closed>, FxBuildHasher>,
     recent: Recent,
+    trees: trees::Trees,
     index: RwLock<Arc<names::Index>>,
     unread: unread::Unread,
     cache: disk::Cached,
@@ -130,6 +132,7 @@ impl Store {
             keys: RwLock::default(),
             closed: DashMap::default(),
             recent: Recent::default(),
+            trees: trees::Trees::default(),
             index: RwLock::default(),
             unread: unread::Unread::default(),
             cache: disk::Cached::default(),

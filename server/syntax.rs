@@ -20,7 +20,7 @@ use crate::text::Span;
 use mend::Mends;
 
 pub use fields::field_id;
-pub use mend::{Fault, Problem};
+pub use mend::{Fault, Problem, comments_and_strings};
 pub use repair::Repairs;
 use tree::Replaced;
 pub use tree::{Children, Cursor, Kept, Node, Tree};

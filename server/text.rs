@@ -147,6 +147,16 @@ impl LineIndex {
         Position { line, character: offset - span.start - (extra - extra_before) }
     }
 
+    /// The positions of a span's start and end: half the work where it lies in one line of ASCII, as nearly all do.
+    pub fn positions(&self, span: Span, encoding: PositionEncoding) -> (Position, Position) {
+        let start = self.position(span.start, encoding);
+        let is_plain = self.runs.is_empty() && span.start <= span.end && span.end <= self.span_of(start.line).end;
+        match is_plain {
+            true => (start, Position { character: start.character + span.len(), ..start }),
+            false => (start, self.position(span.end, encoding)),
+        }
+    }
+
     /// The offset of `position`; `None` if the text has no such line. A character past the line's end counts as the
     /// line's end, before its terminator; one inside a surrogate pair or a multi-byte character as its start.
     pub fn offset(&self, position: Position, encoding: PositionEncoding) -> Option<u32> {

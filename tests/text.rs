@@ -1,5 +1,9 @@
 //! Texts, positions, encodings and edits, against the plainest implementation of each.
 
+#[path = "common/carets.rs"]
+#[expect(dead_code, reason = "carets are not looked for")]
+mod carets;
+
 use legb::text::{Edit, Encoding, LineIndex, Position, PositionEncoding, Source, Span, apply_edits};
 
 const ENCODINGS: [PositionEncoding; 3] = [PositionEncoding::Utf8, PositionEncoding::Utf16, PositionEncoding::Utf32];
@@ -91,6 +95,10 @@ fn positions_and_offsets_agree_with_the_naive_ones() {
                 let position = naive_position(&text, offset, encoding);
                 assert_eq!(index.position(offset, encoding), position, "{encoding:?} at {offset} of {text:?}");
                 assert_eq!(index.offset(position, encoding), naive_offset(&text, position, encoding));
+                for end in [offset, offset + 1, offset + 5] {
+                    let both = (position, naive_position(&text, end, encoding));
+                    assert_eq!(index.positions(Span::new(offset, end), encoding), both, "{offset}..{end} of {text:?}");
+                }
             }
             for line in 0..lines.len() as u32 + 2 {
                 for character in (0..70).chain([u32::MAX - 1, u32::MAX]) {
@@ -320,4 +328,27 @@ fn magics_of_notebooks_are_masked() {
     for (cell, expected) in cases {
         assert_eq!(legb::text::magics::masked(cell), expected, "{cell:?}");
     }
+}
+
+/// In files that the parser reads as they are.
+#[test]
+fn comments_and_strings_are_found_without_a_tree() {
+    let mut n_compared = 0;
+    for (path, text) in
+        ["oracle", "bench", "scopes", "ide/definition", "ide/rename"].into_iter().flat_map(carets::fixtures)
+    {
+        let tree = legb::syntax::parse(&text);
+        if tree.has_error() || tree.repairs != legb::syntax::Repairs::default() {
+            continue;
+        }
+        let is_outermost = |node: &legb::syntax::Node<'_>| {
+            let around = std::iter::successors(node.parent(), |node| node.parent());
+            matches!(node.kind(), "comment" | "string") && !around.into_iter().any(|node| node.kind() == "string")
+        };
+        let nodes = tree.tree.nodes().filter(is_outermost).map(|node| node.byte_range());
+        let expected: Vec<_> = nodes.map(|range| Span::new(range.start as u32, range.end as u32)).collect();
+        n_compared += expected.len();
+        assert_eq!(legb::syntax::comments_and_strings(&text), Some(expected), "{}", path.display());
+    }
+    assert!(n_compared > 2_000, "{n_compared}");
 }

@@ -120,6 +120,8 @@ impl<'s> Query<'s> {
                 Entity::Either(_) => {}
             }
         }
+        names.sort_unstable();
+        names.dedup();
         let own_files = || targets.iter().filter_map(Entity::variable).map(|variable| variable.file).collect();
         Query {
             snap,
@@ -196,7 +198,8 @@ impl<'s> Query<'s> {
                 found.push(Reference { location, writes: false, variable });
             }
         }
-        for symbol in graph.variables().filter(|&symbol| self.names.contains(&graph.name(symbol))) {
+        let named = self.names.iter().flat_map(|&name| graph.symbols_named(name));
+        for symbol in named.filter(|&symbol| graph.variable(symbol) == symbol) {
             if !self.is_meant(link::of_symbol(self.snap, file, graph, symbol)) {
                 continue;
             }
@@ -215,7 +218,9 @@ impl<'s> Query<'s> {
         };
         let mut members = link::Members::new(self.snap, file, graph, self.trust);
         let reference = |span, writes| Reference { location: Location { file, span }, writes, variable: None };
-        for member in graph.members().iter().filter(|member| self.names.contains(&member.name)) {
+        let named =
+            self.names.iter().flat_map(|&name| graph.members().iter().filter(move |member| member.name == name));
+        for member in named {
             if members.meaning(member).is_some_and(|entity| self.is_meant(entity)) {
                 found.push(reference(graph.span(member.start, member.name), member.is_target()));
             }

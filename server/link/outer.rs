@@ -117,11 +117,15 @@ impl<'s> Outer<'s> {
     /// The uses with a name that may read past the variable of their block, with what they read: those of the block's own when it is `of`.
     pub fn past(&self, name: Name, of: BlockKind) -> Vec<(Occurrence, Reads)> {
         let graph = self.graph;
-        let is_own = |&symbol: &SymbolId| {
-            let owner = graph.block_of(symbol);
-            graph.variable(symbol) == symbol && graph.block(owner).kind == of && self.may_read_outer(symbol, owner)
-        };
-        let variables: Vec<SymbolId> = graph.symbols_named(name).filter(is_own).collect();
+        if !graph.mentions(name) {
+            return Vec::new();
+        }
+        let blocks = graph.blocks().take(if of == BlockKind::Module { 1 } else { usize::MAX });
+        let own = blocks.filter(|&block| graph.block(block).kind == of).flat_map(|block| {
+            let own = graph.symbols_in(block, name).filter(|&symbol| graph.variable(symbol) == symbol);
+            own.filter(move |&symbol| self.may_read_outer(symbol, block))
+        });
+        let variables: Vec<SymbolId> = own.collect();
         if variables.is_empty() {
             return Vec::new();
         }

@@ -107,11 +107,12 @@ impl Ranges<'_> {
     fn range(&self, span: Span) -> lsp::Range {
         let part = self.parts.and_then(|document| document.part_at(self.file.lines.line(span.start)));
         let above = part.map_or(0, |part| part.first_line);
-        let position = |offset| {
-            let position = self.file.lines.position(offset, self.encoding);
-            lsp::Position { line: position.line.saturating_sub(above), character: position.character }
+        let position = |position: Position| lsp::Position {
+            line: position.line.saturating_sub(above),
+            character: position.character,
         };
-        lsp::Range { start: position(span.start), end: position(span.end) }
+        let (start, end) = self.file.lines.positions(span, self.encoding);
+        lsp::Range { start: position(start), end: position(end) }
     }
 }
 

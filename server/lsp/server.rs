@@ -396,7 +396,7 @@ impl LanguageServer for Server {
                 )),
                 Ok(edits) => {
                     let out = Outgoing { snap: &snap, client: &client };
-                    Ok((written::json(&out.edits(&edits)), edits.told(&snap, client.change_annotations)))
+                    Ok((written::edit(out.edits(&edits)), edits.told(&snap, client.change_annotations)))
                 }
                 Err(Failure::Refused(refusal)) => {
                     if let Some(place) = refusal.obstacle.filter(|_| refusal.kind == Kind::Stale) {

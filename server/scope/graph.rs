@@ -130,7 +130,7 @@ impl Graph {
     }
 
     /// The symbols of a block with a name: what is apart from the block's names last.
-    fn symbols_in(&self, block: BlockId, name: Name) -> impl Iterator<Item = SymbolId> {
+    pub fn symbols_in(&self, block: BlockId, name: Name) -> impl Iterator<Item = SymbolId> {
         let range = self.symbol_range(block);
         let symbols = &self.symbols[range.start as usize..range.end as usize];
         let first = range.start + symbols.partition_point(|symbol| symbol.name < name) as u32;

@@ -57,20 +57,65 @@ impl Stamp {
     }
 }
 
-/// Reads a regular file: others, such as pipes, may never end.
+/// Reads a file, with its stamp.
 pub(super) fn read(path: &Path) -> std::io::Result<Content> {
-    use std::io::Read;
-    if !std::fs::metadata(path)?.is_file() {
-        return Err(std::io::Error::other("it is no regular file"));
-    }
     let now = SystemTime::now();
-    let mut file = std::fs::File::open(path)?;
-    let stamp = Stamp::of(&file.metadata()?);
-    let mut bytes = Vec::with_capacity(stamp.size.min(1 << 30) as usize + 1);
-    file.read_to_end(&mut bytes)?;
+    let (mut file, stamp) = open(path)?;
+    let bytes = bytes(&mut file, stamp.size)?;
     let settled = stamp.is_settled(now) && Stamp::of(&file.metadata()?) == stamp && bytes.len() as u64 == stamp.size;
     Ok(Content { bytes, stamp, settled })
 }
+
+/// A file's bytes, for whoever knows by them what they are.
+pub(super) fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let (mut file, stamp) = open(path)?;
+    bytes(&mut file, stamp.size)
+}
+
+/// Opens a regular file: others, such as pipes, may never end.
+fn open(path: &Path) -> std::io::Result<(std::fs::File, Stamp)> {
+    let mut options = std::fs::OpenOptions::new();
+    options.read(true);
+    // Nobody waits for a pipe's other end. Where that can't be said, the path is looked up twice.
+    #[cfg(target_os = "linux")]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits() as i32);
+    #[cfg(not(target_os = "linux"))]
+    regular(&std::fs::metadata(path)?)?;
+    let file = options.open(path)?;
+    let stamp = regular(&file.metadata()?)?;
+    Ok((file, stamp))
+}
+
+fn regular(metadata: &std::fs::Metadata) -> std::io::Result<Stamp> {
+    match metadata.is_file() {
+        true => Ok(Stamp::of(metadata)),
+        false => Err(std::io::Error::other("it is no regular file")),
+    }
+}
+
+/// All bytes of a file of about a size. One answer may need thousands of files: where the size is right, the system is asked but twice.
+fn bytes(file: &mut std::fs::File, size: u64) -> std::io::Result<Vec<u8>> {
+    use std::io::{ErrorKind, Read};
+    let mut bytes = vec![0; size.min(MOST_AT_ONCE) as usize];
+    let mut n_read = 0;
+    while n_read < bytes.len() {
+        match file.read(&mut bytes[n_read..]) {
+            Ok(0) => break,
+            Ok(n) => n_read += n,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(n_read);
+    // Some file systems say that a file is empty until somebody reads it.
+    if n_read as u64 != size || size == 0 {
+        file.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// So many bytes are made room for at most before any is read.
+const MOST_AT_ONCE: u64 = 1 << 30;
 
 /// The content's name: files with the same hash are the same.
 pub(super) fn hash(bytes: &[u8]) -> u128 {

@@ -114,7 +114,7 @@ impl File {
 
     /// The text on disk, if it is still the one that this was made from.
     pub(super) fn reread(&self, path: &Path) -> Option<Arc<str>> {
-        let bytes = closed::read(path).ok()?.bytes;
+        let bytes = closed::read_bytes(path).ok()?;
         if closed::hash(&bytes) != self.hash {
             return None;
         }

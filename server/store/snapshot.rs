@@ -14,7 +14,7 @@ use crate::module::{self, Search};
 use crate::name::Name;
 use crate::scope::{Graph, ModulePath, Python};
 use crate::settings::Settings;
-use crate::syntax::{self, Syntax};
+use crate::syntax::Syntax;
 use crate::text::{PositionEncoding, Span};
 
 /// The state of the store at one moment, for the length of a request.
@@ -54,6 +54,8 @@ impl ModuleFiles {
 pub(super) struct Modules {
     absolute: Memo<(u32, Dotted), Arc<ModuleFiles>>,
     relative: Memo<(PathBuf, Dotted), Arc<ModuleFiles>>,
+    /// By file: where it looks for modules; asked for with each import.
+    of_importers: DashMap<FileId, Numbered, FxBuildHasher>,
     /// By folder: where the files in it look for modules.
     searches: DashMap<PathBuf, Numbered, FxBuildHasher>,
     /// The same by what it depends on, so that many folders share one.
@@ -155,7 +157,10 @@ impl Snapshot {
     pub fn syntax(&self, file: FileId) -> Option<Syntax> {
         match self.state.open.get(&file) {
             Some(document) => Some(document.syntax.clone()),
-            None => Some(syntax::parse(&self.text(file)?)),
+            None => {
+                let (found, text) = (self.file(file)?, self.text(file)?);
+                Some(self.store.trees.of(found.hash, &text))
+            }
         }
     }
 
@@ -259,8 +264,12 @@ impl Snapshot {
             graph.global(Name::existing("__getattr__")?).filter(|&getattr| graph.is_bound(getattr))
         };
         let typeshed = || self.environment(file).typeshed.clone().filter(|typeshed| path.starts_with(&typeshed.folder));
-        path.extension().is_some_and(|extension| extension == "pyi")
-            && (getattr().is_some() || typeshed().is_some_and(|typeshed| !typeshed.has_versions()))
+        self.is_stub(file) && (getattr().is_some() || typeshed().is_some_and(|typeshed| !typeshed.has_versions()))
+    }
+
+    /// Whether the file is a stub.
+    pub fn is_stub(&self, file: FileId) -> bool {
+        matches!(&*self.store.key(file), Key::Path(path) if path.extension().is_some_and(|extension| extension == "pyi"))
     }
 
     /// Whether the file is the module of a package.
@@ -320,7 +329,7 @@ impl Snapshot {
     pub fn dotted_name(&self, file: FileId) -> Option<String> {
         let key = self.key(file);
         match &*key {
-            Key::Path(path) => module::dotted_name(&self.search_for(&key).1, path),
+            Key::Path(path) => module::dotted_name(&self.search_for(file).1, path),
             Key::Virtual(_) => None,
         }
     }
@@ -341,7 +350,7 @@ impl Snapshot {
 
     /// The folders of the workspace in which a file looks for modules, in order.
     pub fn own_folders(&self, file: FileId) -> Vec<PathBuf> {
-        let (_, search) = self.search_for(&self.key(file));
+        let (_, search) = self.search_for(file);
         let installed = |path: &PathBuf| search.environment.search.iter().any(|entry| entry.path == *path);
         search.folders.iter().filter(|path| !installed(path)).cloned().collect()
     }
@@ -349,21 +358,19 @@ impl Snapshot {
     /// The module that the first `segments` segments of an import's path in a file mean.
     pub fn module(&self, importer: FileId, path: &ModulePath, segments: usize) -> Option<Arc<ModuleFiles>> {
         let dotted: Dotted = path.segments[..segments].iter().map(|segment| segment.1).collect();
-        let key = self.key(importer);
-        let modules = &self.state.modules;
-        match &*key {
-            Key::Path(importer) if path.level > 0 => {
-                let package = importer.ancestors().nth(path.level as usize)?.to_owned();
-                memoized(&modules.relative, (package, dotted), |(_, dotted)| {
-                    self.with_ids(module::relative(self, importer, path.level, dotted)?)
-                })
-            }
-            _ => self.absolute(&key, dotted),
+        if path.level > 0
+            && let Key::Path(importer) = &*self.key(importer)
+        {
+            let package = importer.ancestors().nth(path.level as usize)?.to_owned();
+            return memoized(&self.state.modules.relative, (package, dotted), |(_, dotted)| {
+                self.with_ids(module::relative(self, importer, path.level, dotted)?)
+            });
         }
+        self.absolute(importer, dotted)
     }
 
     /// The module with an absolute name, as a file imports it.
-    fn absolute(&self, importer: &Key, dotted: Dotted) -> Option<Arc<ModuleFiles>> {
+    fn absolute(&self, importer: FileId, dotted: Dotted) -> Option<Arc<ModuleFiles>> {
         let (number, search) = self.search_for(importer);
         memoized(&self.state.modules.absolute, (number, dotted), |(_, dotted)| {
             self.with_ids(module::absolute(self, &search, dotted)?)
@@ -372,9 +379,7 @@ impl Snapshot {
 
     /// The module `builtins`, which the names that a file doesn't bind are looked up in.
     pub fn builtins(&self, file: FileId) -> Option<Arc<ModuleFiles>> {
-        memoized(&self.state.modules.builtins, file, |&file| {
-            self.absolute(&self.key(file), Box::new([Name::new("builtins")]))
-        })
+        memoized(&self.state.modules.builtins, file, |&file| self.absolute(file, Box::new([Name::new("builtins")])))
     }
 
     /// A module of a package.
@@ -403,7 +408,7 @@ impl Snapshot {
     /// folders that are searched. Sorted.
     pub fn module_names(&self, importer: FileId, path: &ModulePath, segments: usize) -> Vec<String> {
         if segments == 0 && path.level == 0 {
-            let search = self.search_for(&self.key(importer)).1;
+            let search = self.search_for(importer).1;
             let mut names = modules_in(&search.folders);
             // What is written in C is in no folder of the standard library's.
             if search.environment.search.iter().any(|entry| entry.origin == Origin::StandardLibrary) {
@@ -419,7 +424,7 @@ impl Snapshot {
     /// The names of the public modules that a file's environment has, not those of the workspace: of the standard library first, then what is
     /// installed; each sorted.
     pub fn library_names(&self, importer: FileId) -> Vec<String> {
-        let (_, search) = self.search_for(&self.key(importer));
+        let (_, search) = self.search_for(importer);
         let of = |origin: Origin| {
             let entries = search.environment.search.iter().filter(|entry| entry.origin == origin);
             modules_in(&entries.map(|entry| entry.path.clone()).collect::<Vec<_>>())
@@ -443,7 +448,7 @@ impl Snapshot {
         let Key::Path(path) = &*key else { return None };
         if self.state.is_library(path)
             && let Some(found) =
-                self.library_module(&key, path).filter(|found| [found.source, found.stub].contains(&Some(file)))
+                self.library_module(file, path).filter(|found| [found.source, found.stub].contains(&Some(file)))
         {
             return Some(found);
         }
@@ -455,9 +460,9 @@ impl Snapshot {
     }
 
     /// The module that a library's file is under its full name: its stub may lie in another folder than its source.
-    fn library_module(&self, key: &Key, path: &Path) -> Option<Arc<ModuleFiles>> {
-        let name = module::dotted_name(&self.search_for(key).1, path)?;
-        self.absolute(key, name.split('.').map(Name::new).collect())
+    fn library_module(&self, file: FileId, path: &Path) -> Option<Arc<ModuleFiles>> {
+        let name = module::dotted_name(&self.search_for(file).1, path)?;
+        self.absolute(file, name.split('.').map(Name::new).collect())
     }
 
     /// The stub by which the environment's typeshed describes the standard module that a file is the source of.
@@ -468,7 +473,7 @@ impl Snapshot {
             if !self.is_library(file) {
                 return None;
             }
-            let search = self.search_for(&key).1;
+            let search = self.search_for(file).1;
             let name = module::dotted_name(&search, path)?;
             let dotted: Vec<Name> = name.split('.').map(Name::new).collect();
             let stub = module::in_typeshed(self, &search, &dotted)?.stub?;
@@ -481,7 +486,7 @@ impl Snapshot {
         memoized(&self.state.modules.sources_described, file, |_| {
             let key = self.key(file);
             let Key::Path(path) = &*key else { return None };
-            let module = self.is_library(file).then(|| self.library_module(&key, path)).flatten()?;
+            let module = self.is_library(file).then(|| self.library_module(file, path)).flatten()?;
             module.source.filter(|&source| source != file)
         })
     }
@@ -493,7 +498,17 @@ impl Snapshot {
 
     /// Where a file looks for modules: in its own import root, in the workspace's folders, then in its environment. A library sees the workspace
     /// last: its folders are seldom all on the path of one program, and their names are not meant for it.
-    fn search_for(&self, importer: &Key) -> Numbered {
+    fn search_for(&self, importer: FileId) -> Numbered {
+        let of_importers = &self.state.modules.of_importers;
+        if let Some(known) = of_importers.get(&importer) {
+            return known.clone();
+        }
+        let found = self.search_from(&self.key(importer));
+        of_importers.insert(importer, found.clone());
+        found
+    }
+
+    fn search_from(&self, importer: &Key) -> Numbered {
         let modules = &self.state.modules;
         let folder = match importer {
             Key::Path(path) => path.parent().unwrap_or(path),

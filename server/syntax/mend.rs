@@ -40,6 +40,25 @@ use scan::{Line, Scanner};
 use stars::Read;
 use strings::Literal;
 
+/// The comments and string literals of a text, in its order; `None` where a literal isn't whole. A twentieth of the time that parsing takes.
+pub fn comments_and_strings(text: &str) -> Option<Vec<Span>> {
+    let bytes = text.as_bytes();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(offset) = memchr::memchr3(b'#', b'"', b'\'', &bytes[at..]) {
+        let mark = at + offset;
+        let start;
+        (start, at) = match bytes[mark] {
+            b'#' => (mark, words::line_end(bytes, mark)),
+            _ => match Literal::at(bytes, mark) {
+                Literal { start, end, state: strings::State::Whole, .. } => (start, end),
+                _ => return None,
+            },
+        };
+        found.push(Span::new(start as u32, at as u32));
+    }
+    Some(found)
+}
+
 /// Why a line can't be whole.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fault {

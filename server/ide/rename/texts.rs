@@ -15,7 +15,7 @@ use crate::store::{FileId, Key, Snapshot};
 use crate::syntax::{self, Node};
 use crate::text::Span;
 
-/// Of more files than this nobody looks through the comments; each is parsed to tell them from code.
+/// Of words in more files than this nobody is asked.
 const MOST_FILES: usize = 100;
 
 /// Whether every file that may mention the variable could be read.
@@ -104,7 +104,7 @@ pub(super) fn look(
     }
     let parsed = |looked: &Looked| -> Result<Words, Cancelled> {
         cancel.check()?;
-        Ok(parse(snap, &edits.old_name, looked, n_left <= MOST_FILES))
+        Ok(words(snap, &edits.old_name, looked, n_left <= MOST_FILES))
     };
     let words: Result<Vec<Words>, Cancelled> = seen.par_iter().map(parsed).collect();
     for words in words? {
@@ -179,20 +179,31 @@ struct Words {
     notes: Vec<(String, Location)>,
 }
 
-fn parse(snap: &Snapshot, old_name: &str, looked: &Looked, with_words: bool) -> Words {
+fn words(snap: &Snapshot, old_name: &str, looked: &Looked, with_words: bool) -> Words {
     let mut words = Words::default();
+    let span = |start: u32| Span::new(start, start + old_name.len() as u32);
+    let location = |start: u32| Location { file: looked.file, span: span(start) };
+    let prose = if with_words { syntax::comments_and_strings(&looked.text) } else { None }.unwrap_or_default();
+    let is_prose = |start: u32| {
+        let around = prose.partition_point(|span| span.start <= start).checked_sub(1);
+        around.is_some_and(|at| start < prose[at].end)
+    };
+    let left = looked.left.iter().copied().filter(|_| with_words);
+    let (prose, code): (Vec<u32>, Vec<u32>) = left.partition(|&start| is_prose(start));
+    words.unsure.extend(prose.into_iter().map(|start| Unsure { location: location(start), doubt: Doubt::Text }));
+    if looked.printed.is_empty() && code.is_empty() {
+        return words;
+    }
     let document = snap.document(looked.file);
     let syntax = document.map_or_else(|| syntax::parse(&looked.text), |document| document.syntax.clone());
     let root = syntax.tree.root_node();
-    let span = |start: u32| Span::new(start, start + old_name.len() as u32);
-    let location = |start: u32| Location { file: looked.file, span: span(start) };
     for &start in &looked.printed {
         if ancestors(root, span(start)).any(|node| node.kind() == "interpolation" && prints_itself(node)) {
             let note = format!("`{old_name}` is in the output of this f-string, which will change");
             words.notes.push((note, location(start)));
         }
     }
-    for &start in looked.left.iter().filter(|_| with_words) {
+    for start in code {
         // Not all the way up: what stands in a field of an f-string is code, and code may be nested deeply.
         let mut around = ancestors(root, span(start)).take(2);
         if around.any(|node| matches!(node.kind(), "comment" | "string" | "string_content" | "concatenated_string")) {

@@ -26,8 +26,7 @@ impl Outgoing<'_> {
         let (mut line, mut start) = (part.map_or(0, |part| part.first_line), 0);
         let mut data = Vec::with_capacity(tokens.len());
         for token in tokens {
-            let position = file.lines.position(token.span.start, encoding);
-            let end = file.lines.position(token.span.end, encoding);
+            let (position, end) = file.lines.positions(token.span, encoding);
             let delta_line = position.line - line;
             data.push(lsp::SemanticToken {
                 delta_line,
