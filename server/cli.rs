@@ -98,7 +98,7 @@ pub fn answer(question: Question<'_>, place: &Place, root: Option<&Path>, json: 
     if !place.path.is_file() {
         return Err(misuse("no such file".into()));
     }
-    let store = Arc::new(Store::within(Surroundings::of_process()));
+    let store = store_of_terminal();
     store.set_roots(&[root.map_or_else(|| project_of(&place.path), Path::to_owned)]);
     if matches!(question, Question::References | Question::Rename { .. } | Question::Actions { .. }) {
         store.set_cache(CacheFolder::asked(None));
@@ -130,6 +130,17 @@ pub fn answer(question: Question<'_>, place: &Place, root: Option<&Path>, json: 
         Question::Actions { apply } => actions::actions(&shown, at, apply),
         Question::Rename { new_name, write } => rename::rename(&shown, at, new_name, write),
     }
+}
+
+/// A store whose answers somebody reads who stands in the current folder.
+fn store_of_terminal() -> Arc<Store> {
+    let store = Store::within(Surroundings::of_process());
+    store.tell_from(&current_folder());
+    Arc::new(store)
+}
+
+fn current_folder() -> PathBuf {
+    std::env::current_dir().map(|folder| store::canonical(&folder)).unwrap_or_default()
 }
 
 /// The folder whose files are the workspace of a file or folder.

@@ -27,7 +27,7 @@ pub mod tokens;
 
 use crate::link::{self, Entity, Trust, Variable};
 use crate::scope::Token;
-use crate::store::{FileId, Key, Snapshot};
+use crate::store::{FileId, Snapshot};
 use crate::text::{PositionEncoding, Span};
 
 /// A place that a question is asked at.
@@ -76,10 +76,5 @@ pub fn place(snap: &Snapshot, location: Location) -> String {
         let position = file.lines.position(location.span.start, PositionEncoding::Utf32);
         format!(":{}:{}", position.line + 1, position.character + 1)
     });
-    let shown = snap.shown_path(location.file);
-    let root = match &*snap.key(location.file) {
-        Key::Path(_) => snap.roots().iter().find_map(|root| shown.strip_prefix(&root.given).ok()),
-        Key::Virtual(_) => None,
-    };
-    format!("{}{}", root.unwrap_or(&shown).display(), position.unwrap_or_default())
+    format!("{}{}", snap.told_path(location.file).display(), position.unwrap_or_default())
 }

@@ -97,6 +97,8 @@ struct State {
     projects: Arc<Projects>,
     environments: Arc<Environments>,
     modules: Arc<Modules>,
+    /// The folder that whoever reads the answers stands in, at a terminal.
+    told_from: Option<Arc<Path>>,
 }
 
 impl State {
@@ -126,6 +128,7 @@ impl Store {
             projects: Arc::default(),
             environments: Arc::new(Environments::new(surroundings)),
             modules: Arc::default(),
+            told_from: None,
         };
         Store {
             ids: DashMap::default(),
@@ -303,6 +306,11 @@ impl Store {
             state.environments = Arc::new(state.environments.afresh());
             state.modules = Arc::default();
         });
+    }
+
+    /// From now on paths in messages are relative to a folder, and not to their root.
+    pub fn tell_from(&self, folder: &Path) {
+        self.change(|state| state.told_from = Some(folder.into()));
     }
 
     /// Sets how many files a scan reads at most.

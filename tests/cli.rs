@@ -29,10 +29,15 @@ impl Folder {
 
     /// Runs legb in the folder: exit code, standard output and error, with `ROOT` for the folder.
     fn legb(&self, arguments: &[&str], input: &str) -> (i32, String, String) {
+        self.legb_in("", arguments, input)
+    }
+
+    /// Runs legb in a folder below it.
+    fn legb_in(&self, below: &str, arguments: &[&str], input: &str) -> (i32, String, String) {
         let command = Command::new(env!("CARGO_BIN_EXE_legb"))
             .args(arguments)
             .env("LEGB_CACHE", "off")
-            .current_dir(&self.0)
+            .current_dir(self.0.join(below))
             // No Python of this machine's has a say.
             .env_clear()
             .env("HOME", self.0.join("home"))
@@ -393,6 +398,25 @@ fn bash_completes_with_the_script() {
 }
 
 // ---- rename
+
+#[test]
+fn paths_are_relative_to_where_their_reader_stands() {
+    let folder = Folder::new(&[
+        ("pyproject.toml", b""),
+        ("pkg/a.py", b"def f(): g\nf()\n"),
+        ("use.py", b"from pkg.a import f\n"),
+    ]);
+    let places =
+        |lines: &str| lines.lines().map(|line| line.split(": ").next().unwrap().to_owned()).collect::<Vec<_>>();
+    let (_, found, _) = folder.legb(&["references", "pkg/a.py:1:5"], "");
+    assert_eq!(places(&found), ["pkg/a.py:1:5", "pkg/a.py:2:1", "use.py:1:19"]);
+    let (_, found, _) = folder.legb_in("pkg", &["references", "a.py:1:5"], "");
+    assert_eq!(places(&found), ["a.py:1:5", "a.py:2:1", "ROOT/use.py:1:19"]);
+    let (_, found, _) = folder.legb_in("pkg", &["check", "--format", "concise", ".."], "");
+    assert_eq!(places(&found), ["a.py:1:10"]);
+    let (_, _, refused) = folder.legb_in("pkg", &["rename", "a.py:1:5", "g"], "");
+    assert!(refused.contains("\n  a.py:1:10: "), "{refused}");
+}
 
 fn two_modules() -> Folder {
     Folder::new(&[

@@ -16,11 +16,10 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::{Failure, positions, project_of};
+use super::{Failure, project_of, store_of_terminal};
 use crate::cancel::Token as Cancel;
-use crate::ide::Location;
 use crate::ide::diagnostics::{Code, Diagnostic, Severity, at_first_sight, remove_used_elsewhere};
-use crate::module::environment::Surroundings;
+use crate::ide::{self, Location};
 use crate::scope::Python;
 use crate::settings::Settings;
 use crate::store::{self, FileId, Snapshot, Store};
@@ -71,7 +70,7 @@ pub enum Format {
 
 /// Prints what is wrong with the files, in colour if asked to, and a summary to stderr. Whether no error was found.
 pub fn run(options: &Options, colour: bool, out: &mut dyn Write) -> Result<bool, Failure> {
-    let store = Arc::new(Store::within(Surroundings::of_process()));
+    let store = store_of_terminal();
     store.set_settings(options.settings());
     let files = files(&store, options)?;
     let snap = store.snapshot();
@@ -84,7 +83,7 @@ pub fn run(options: &Options, colour: bool, out: &mut dyn Write) -> Result<bool,
         let snap = store.snapshot();
         found.par_iter_mut().for_each(|found| remove_used_elsewhere(&snap, found.file, &mut found.diagnostics));
     }
-    let report = Report { snap: &snap, found, folder: current_folder() };
+    let report = Report { snap: &snap, found };
     let written = match options.format {
         Format::Text => text::write(&report, colour, out),
         Format::Concise => concise::write(&report, out),
@@ -173,8 +172,6 @@ struct Report<'s> {
     snap: &'s Snapshot,
     /// In the order of the files' paths.
     found: Vec<Found>,
-    /// The current folder.
-    folder: PathBuf,
 }
 
 impl Report<'_> {
@@ -202,21 +199,10 @@ impl Report<'_> {
         format!("{} in {}", if counted.is_empty() { "nothing found" } else { &counted }, several(n_files, "file"))
     }
 
-    /// A file's path, relative to the current folder if it lies in it.
-    fn path(&self, file: FileId) -> PathBuf {
-        let path = self.snap.shown_path(file);
-        path.strip_prefix(&self.folder).map(Path::to_owned).unwrap_or(path)
-    }
-
     /// A place as compilers print it: `path:line:column`, from 1.
     fn place(&self, location: Location) -> String {
-        let (start, _) = positions(self.snap, location);
-        printable(&format!("{}:{}:{}", self.path(location.file).display(), start.line + 1, start.character + 1))
+        printable(&ide::place(self.snap, location))
     }
-}
-
-fn current_folder() -> PathBuf {
-    std::env::current_dir().map(|folder| store::canonical(&folder)).unwrap_or_default()
 }
 
 /// A text on one line, without what would steer a terminal: control characters are escaped.

@@ -325,6 +325,17 @@ impl Snapshot {
         below.unwrap_or_else(|| path.to_owned())
     }
 
+    /// A file's path in a message: relative to the folder that its reader stands in, if it lies there, or in an editor to its root.
+    pub fn told_path(&self, file: FileId) -> PathBuf {
+        let shown = self.shown_path(file);
+        let below = match (&*self.key(file), &self.state.told_from) {
+            (Key::Virtual(_), _) => None,
+            (_, Some(folder)) => shown.strip_prefix(folder).ok(),
+            (_, None) => self.roots().iter().find_map(|root| shown.strip_prefix(&root.given).ok()),
+        };
+        below.map(Path::to_owned).unwrap_or(shown)
+    }
+
     /// The absolute dotted name of a file, as its neighbours import it.
     pub fn dotted_name(&self, file: FileId) -> Option<String> {
         let key = self.key(file);

@@ -14,7 +14,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             Severity::Hint => "notice",
         };
         let (start, end) = positions(report.snap, location);
-        write!(out, "::{command} file={}", property(&report.path(location.file).to_string_lossy()))?;
+        write!(out, "::{command} file={}", property(&report.snap.told_path(location.file).to_string_lossy()))?;
         write!(out, ",line={},endLine={}", start.line + 1, end.line + 1)?;
         // GitHub refuses columns of a place that spans lines. Its end is the last column.
         if start.line == end.line {

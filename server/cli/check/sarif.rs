@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::Report;
-use crate::cli::positions;
+use crate::cli::{current_folder, positions};
 use crate::ide::Location;
 use crate::ide::diagnostics::{Code, Severity};
 
@@ -73,7 +73,7 @@ fn physical_location(report: &Report<'_>, location: Location) -> Value {
 /// The path as a URI, relative to the current folder.
 fn uri(report: &Report<'_>, location: Location) -> String {
     let path = report.snap.shown_path(location.file);
-    let (Ok(folder), Ok(file)) = (Url::from_directory_path(&report.folder), Url::from_file_path(&path)) else {
+    let (Ok(folder), Ok(file)) = (Url::from_directory_path(current_folder()), Url::from_file_path(&path)) else {
         // Standard input without a name.
         return "stdin".into();
     };

@@ -130,8 +130,13 @@ impl Importers<'_> {
     fn star(&self, file: FileId, graph: &Graph, module: &ModuleFiles, star: Location) -> Result<(), Obstacle> {
         let new = self.new;
         let exports = module.file().and_then(|file| self.snap.graph(file)).map(|graph| graph.exports());
-        let lists_its_names = exports == Some(Exports::Listed);
-        if new.text().starts_with('_') && !lists_its_names {
+        if new.text().starts_with('_') && exports == Some(Exports::Computed) {
+            let reason = format!(
+                "whether `import *` here would bring `{new}` can't be told: the module computes its `__all__`"
+            );
+            return Err(Obstacle::of(Kind::Unknown, reason, Some(star)));
+        }
+        if new.text().starts_with('_') && exports != Some(Exports::Listed) {
             let reason = format!("`import *` here leaves out names with a leading underscore such as `{new}`");
             return Err(Obstacle::new(reason, star));
         }
