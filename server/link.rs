@@ -213,7 +213,7 @@ pub fn target(snap: &Snapshot, file: FileId, import: &Import) -> Option<Entity> 
             let found = lookup(snap, &module, name);
             // A standard module that doesn't bind the name itself may have it from this very stub: `posix` says of most that they are those of `os`.
             let is_own = found.as_ref().and_then(Entity::variable).is_some_and(|own| module.source == Some(own.file));
-            let said = if is_own || !is_stub(snap, file) { None } else { exports::described(snap, &module, name) };
+            let said = if is_own || !snap.is_stub(file) { None } else { exports::described(snap, &module, name) };
             said.or(found)
         }
         Imported::Star => None,
@@ -243,8 +243,8 @@ pub fn namesakes(snap: &Snapshot, entity: Entity) -> Vec<Entity> {
 }
 
 fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> bool) -> Vec<Entity> {
-    let mut last = entity.clone();
-    let (mut ends, mut pending, mut visited) = (Vec::new(), VecDeque::from([entity]), FxHashSet::default());
+    let (mut ends, mut pending, mut visited) = (Vec::new(), VecDeque::from([entity.clone()]), FxHashSet::default());
+    let mut last = None;
     while let Some(entity) = pending.pop_front() {
         if !visited.insert(entity.clone()) {
             continue;
@@ -260,17 +260,15 @@ fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> 
                 continue;
             }
         };
+        last = Some(variable);
         let next = next_steps(snap, variable, &through);
         if next.is_empty() {
             let source = source_of_stub(snap, variable);
-            let is_imported = |source: Variable| snap.graph(source.file).is_some_and(|g| g.is_imported(source.symbol));
-            match source.map(Entity::Variable) {
+            let is_imported = |source: &Variable| snap.graph(source.file).is_some_and(|g| g.is_imported(source.symbol));
+            match source.filter(is_imported) {
                 // What a stub defines, its source may import.
-                Some(end) if source.is_some_and(is_imported) => {
-                    last = end.clone();
-                    pending.push_back(end);
-                }
-                end => ends.push(end.unwrap_or(Entity::Variable(variable))),
+                Some(source) => pending.push_back(Entity::Variable(source)),
+                None => ends.push(Entity::Variable(source.unwrap_or(variable))),
             }
         }
         for step in next {
@@ -282,10 +280,27 @@ fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> 
     }
     ends.dedup();
     if ends.is_empty() {
-        // Modules that import the name from each other in a circle.
-        ends.push(last);
+        ends.push(end_of_circle(snap, last, &through).map_or(entity, Entity::Variable));
     }
     ends
+}
+
+/// What stands for the variables that modules import from each other in a circle, given one of them: what a stub beside says of it, such as of `ref` in
+/// `weakref`, which has it from `_weakref`, whose stub has it from `weakref`; else one of them, outside the workspace if any is.
+fn end_of_circle(
+    snap: &Snapshot,
+    one: Option<Variable>,
+    through: impl Fn(&Graph, &Import) -> bool,
+) -> Option<Variable> {
+    let (mut circle, mut pending) = (FxHashSet::default(), VecDeque::from_iter(one));
+    while let Some(variable) = pending.pop_front() {
+        if circle.insert(variable) {
+            let next = next_steps(snap, variable, &through).into_iter().flatten();
+            pending.extend(next.filter_map(|step| step.variable()));
+        }
+    }
+    let told = circle.iter().filter_map(|&variable| told_of(snap, variable)).min();
+    told.or_else(|| circle.into_iter().min_by_key(|&variable| (snap.is_ours(variable.file), variable)))
 }
 
 /// The targets of a variable's imports; `None` among them stands for the variable itself: something else binds it, too, or an import that
@@ -326,10 +341,6 @@ fn source_of_stub(snap: &Snapshot, variable: Variable) -> Option<Variable> {
     let source = beside.or_else(|| snap.source_described(variable.file))?;
     let symbol = mirrored(&graph, variable.symbol, &*snap.graph(source)?)?;
     Some(Variable { file: source, symbol })
-}
-
-fn is_stub(snap: &Snapshot, file: FileId) -> bool {
-    snap.shown_path(file).extension().is_some_and(|extension| extension == "pyi")
 }
 
 /// Whether the variable is one of a stub, and its source has it, too.

@@ -372,15 +372,15 @@ fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>, here: Locati
     Ok(found.iter().filter_map(Entity::variable).collect())
 }
 
-/// The module that an entity is by its own name, not by an alias: for certain, or unless its file binds it to something else, too, as in
-/// `except ImportError: module = None`.
+/// The module that an entity is by its own name, not by an alias: for certain, or unless the file that binds it to the module binds it to
+/// something else, too, as in `except ImportError: module = None`.
 fn module_of(snap: &Snapshot, meaning: Entity) -> Option<Arc<ModuleFiles>> {
-    let found = link::namesakes(snap, meaning.clone());
-    let others: Vec<&Entity> = found.iter().filter(|entity| **entity != meaning).collect();
-    match (&meaning, &others[..]) {
-        (Entity::Module(module), []) | (_, [Entity::Module(module)]) => Some(module.clone()),
-        _ => None,
-    }
+    let found = link::namesakes(snap, meaning);
+    let (modules, variables): (Vec<&Entity>, Vec<&Entity>) =
+        found.iter().partition(|entity| matches!(entity, Entity::Module(_)));
+    let [Entity::Module(module)] = modules[..] else { return None };
+    let is_it_or_else = |variable: &&Entity| link::namesakes(snap, (*variable).clone()).contains(modules[0]);
+    variables.iter().all(is_it_or_else).then(|| module.clone())
 }
 
 /// The classes that the name at a place is an attribute of, and the attribute's name as the compiler stores it; `None` if it is, or may be,
@@ -479,7 +479,8 @@ fn renamable(snap: &Snapshot, variable: Variable) -> Result<(), Obstacle> {
 }
 
 /// The imports that bind a variable to what has the same name in a module that can't be found, and which must keep that name there. An error
-/// where who else means the variable can't be told: a class's attribute that is imported, a package of which an import takes more.
+/// where who else means the variable can't be told: a class's attribute that is imported, a package of which an import takes more; or where a
+/// library hands it on.
 fn lost(snap: &Snapshot, variable: Variable) -> Result<Vec<Location>, Obstacle> {
     let Some(graph) = snap.graph(variable.file) else { return Ok(Vec::new()) };
     let name = graph.name(variable.symbol);
@@ -498,8 +499,14 @@ fn lost(snap: &Snapshot, variable: Variable) -> Result<Vec<Location>, Obstacle> 
             Imported::Module | Imported::Star => false,
         };
         let Some(binding) = graph.occurrence_at(import.binding).filter(|_| keeps_name) else { continue };
-        if link::target(snap, variable.file, import).is_some() {
-            continue;
+        if let Some(target) = link::target(snap, variable.file, import) {
+            match target.variable().map(|target| target.file).filter(|&file| !snap.is_ours(file)) {
+                Some(outside) => {
+                    let place = Location { file: variable.file, span: binding.span };
+                    return Err(check::used_outside(snap, outside, place));
+                }
+                None => continue,
+            }
         }
         let place = Location { file: variable.file, span: binding.span };
         if import.imported == Imported::Package && import.path.segments.len() > 1 {

@@ -399,6 +399,35 @@ fn renamed(machine: &Machine, text: &str, new: &str) -> Result<Vec<u32>, String>
     }
 }
 
+/// A module written in C may have a stub that takes its names from the module that takes them from it: `_weakref` and `weakref`.
+#[test]
+fn modules_that_import_a_name_from_each_other_have_one_variable() {
+    let machine = machine();
+    let stubs = format!("{PACKAGES}/mypy/typeshed/stdlib");
+    machine.write(&format!("{stubs}/VERSIONS"), "_weakref: 3.0-\nweakref: 3.0-\nbuiltins: 3.0-\nsys: 3.0-\n");
+    machine.write(&format!("{stubs}/builtins.pyi"), "");
+    machine.write(&format!("{stubs}/sys/__init__.pyi"), "");
+    machine.write(&format!("{stubs}/_weakref.pyi"), "from weakref import ref as ref\n");
+    machine.write(&format!("{stubs}/weakref.pyi"), "class ref: ...\n");
+    machine.write("usr/lib/python3.11/weakref.py", "from _weakref import ref\n");
+    for text in ["from weakref import ref", "import weakref\nweakref.ref", "from _weakref import ref"] {
+        assert_eq!(machine.defined(text), [format!("{stubs}/weakref.pyi:1:7")], "{text}");
+    }
+    // The same in a workspace: what is written in C can't get another name.
+    machine.write("project/weakref.py", "from _weakref import ref\n");
+    let refusal = format!("`ref` is defined outside the workspace, in {stubs}/weakref.pyi");
+    assert_eq!(renamed(&machine, "from weakref import ref\nref^\n", "fresh"), Err(refusal));
+}
+
+#[test]
+fn what_a_library_hands_on_keeps_its_name() {
+    let machine = machine();
+    machine.write(&format!("{PACKAGES}/lib.py"), "from own import f\n");
+    machine.write("project/own.py", "def f(): pass\n");
+    let refusal = format!("it is used outside the workspace, in {PACKAGES}/lib.py");
+    assert_eq!(renamed(&machine, "from lib import f\nf^\n", "g"), Err(refusal));
+}
+
 #[test]
 fn attributes_that_a_library_has_or_asks_for_keep_their_names() {
     let machine = machine();

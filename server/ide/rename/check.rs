@@ -9,7 +9,7 @@ use crate::ide::references::Reference;
 use crate::link::{Outer, Reads, Variable};
 use crate::name::{self, Name};
 use crate::scope::{self, BindingKind, BlockId, BlockKind, Change, Graph, Occurrence, Role, SymbolId};
-use crate::store::Snapshot;
+use crate::store::{FileId, Snapshot};
 use crate::text::Span;
 
 /// Whether anything may be called so.
@@ -34,12 +34,14 @@ pub(super) fn new_name(new: &str) -> Result<(), String> {
 pub(super) fn places(snap: &Snapshot, places: &[Reference]) -> Result<(), Obstacle> {
     let mut files = places.chunk_by(|a, b| a.location.file == b.location.file).map(|places| &places[0]);
     match files.find(|place| !snap.is_ours(place.location.file)) {
-        Some(outside) => {
-            let path = snap.shown_path(outside.location.file);
-            Err(Obstacle::new(format!("it is used outside the workspace, in {}", path.display()), outside.location))
-        }
+        Some(outside) => Err(used_outside(snap, outside.location.file, outside.location)),
         None => Ok(()),
     }
+}
+
+/// That a file nobody works on means it, and a place that shows it.
+pub(super) fn used_outside(snap: &Snapshot, file: FileId, place: Location) -> Obstacle {
+    Obstacle::new(format!("it is used outside the workspace, in {}", snap.shown_path(file).display()), place)
 }
 
 /// Whether a variable may get a new name in its own file.

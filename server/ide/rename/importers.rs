@@ -131,9 +131,8 @@ impl Importers<'_> {
         let new = self.new;
         let exports = module.file().and_then(|file| self.snap.graph(file)).map(|graph| graph.exports());
         if new.text().starts_with('_') && exports == Some(Exports::Computed) {
-            let reason = format!(
-                "whether `import *` here would bring `{new}` can't be told: the module computes its `__all__`"
-            );
+            let reason =
+                format!("whether `import *` here would bring `{new}` can't be told: the module computes its `__all__`");
             return Err(Obstacle::of(Kind::Unknown, reason, Some(star)));
         }
         if new.text().starts_with('_') && exports != Some(Exports::Listed) {

@@ -12,6 +12,11 @@ def later():
 #          ^ edit
     return tool.x
 #          ^ edit
+# --- path: far.py ---
+from main import tool
+#                ^ edit
+tool
+# <- edit
 # --- path: tool.py ---
 x = 1
 # --- moves ---
