@@ -1,7 +1,7 @@
-# A name that modules import from each other in a circle and that none binds is defined by the import itself.
+# A name that modules import from each other in a circle and that none binds is defined by one of the imports, the same from everywhere.
 # --- path: a.py ---
 from b import x
-#             ^ cursor 1 def 1
+#             ^ cursor 1 def 1 2
 # --- path: b.py ---
 from a import x
-#             ^ cursor 2 def 2
+#             ^ cursor 2
