@@ -147,6 +147,9 @@ pub enum Trust {
 /// Type parameters are not followed through more others than this.
 const MOST_PARAMETERS: u32 = 12;
 
+/// A question goes on to what something is given, or to what is in something, no more often than this: each time takes some microseconds.
+const MOST_STEPS: u32 = 2000;
+
 /// How a question is being answered.
 #[derive(Default)]
 struct Walk {
@@ -155,7 +158,7 @@ struct Walk {
     trust: Trust,
     /// The variables from which it went on to what they are given: from the last to what that is given, and so on.
     through: Vec<Variable>,
-    /// How often the question went on to what something is given.
+    /// How often the question went on to what something is given, or to what is in it.
     n_steps: Rc<Cell<u32>>,
     /// How many type parameters it went through.
     n_parameters: u32,
@@ -183,10 +186,17 @@ impl Walk {
     /// The walk that goes on from a type parameter to what it is: that was written down elsewhere, and is no circle. `None` where it went through too
     /// many.
     fn behind_next_parameter(&self) -> Option<Walk> {
+        let is_last = self.is_last_step();
         let n_parameters = self.n_parameters + 1;
         let filled = self.filled.clone();
         let walk = Walk { n_steps: self.n_steps.clone(), n_parameters, filled, ..Walk::new(self.trust) };
-        (self.n_parameters < MOST_PARAMETERS).then_some(walk)
+        (self.n_parameters < MOST_PARAMETERS && !is_last).then_some(walk)
+    }
+
+    /// Counts a step; whether the question has gone on often enough.
+    fn is_last_step(&self) -> bool {
+        self.n_steps.set(self.n_steps.get() + 1);
+        self.n_steps.get() > MOST_STEPS
     }
 }
 

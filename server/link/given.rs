@@ -20,9 +20,6 @@ const MOST_HOPS: usize = 4;
 /// What is given something in more places than this is not followed.
 const MOST_GIVEN: usize = 16;
 
-/// A question goes on to what something is given no more often than this: each time takes some microseconds.
-const MOST_STEPS: u32 = 2000;
-
 /// Those of some origins that are variables: of which one may ask what they are given.
 pub(super) fn variables(origins: &[Entity]) -> Vec<Variable> {
     origins.iter().filter_map(Entity::variable).collect()
@@ -208,8 +205,7 @@ fn followed(
     seen: &Seen,
     walk: &Walk,
 ) -> Vec<Value> {
-    walk.n_steps.set(walk.n_steps.get() + 1);
-    let is_enough = walk.through.len() == MOST_HOPS || walk.n_steps.get() > MOST_STEPS;
+    let is_enough = walk.is_last_step() || walk.through.len() == MOST_HOPS;
     if is_enough || walk.through.contains(&variable) {
         return Vec::new();
     }

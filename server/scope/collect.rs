@@ -360,7 +360,7 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
     }
 
     fn use_name(&mut self, node: Node<'t>) {
-        if self.has_errors && crate::name::is_keyword(self.source(node)) {
+        if node.is_missing() || self.has_errors && crate::name::is_keyword(self.source(node)) {
             return;
         }
         let is_quoted = matches!(self.evaluation, Evaluation::Quoted);

@@ -9,3 +9,6 @@ def g(b):
 #   ^ function declaration definition global
     return b
 #          ^ parameter
+# --- path: missing.py ---
+a = [0][]
+# <- variable declaration global
