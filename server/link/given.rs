@@ -4,7 +4,7 @@
 //! as no other code can reach it. All else is belief ([`Trust::Belief`]): that an argument is what its annotation says, that nobody assigns
 //! a module's variable or an attribute from elsewhere, that a function returns what it says.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::classes::{self, Class};
@@ -115,7 +115,7 @@ fn of_variable(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) ->
         let member = graph.occurrences_of(variable.symbol).find(|token| token.role == Role::Bind);
         let place = member.map_or(0, |member| member.span.start);
         let arguments = Arguments { file: variable.file, place, around: None, view: View::Member };
-        return vec![Value::Instance(vec![Instance { class, arguments: Some(Rc::new(arguments)) }])];
+        return vec![Value::Instance(vec![Instance { class, arguments: Some(Arc::new(arguments)) }])];
     }
     let given: Vec<Given> = graph.given_to(variable.symbol).take(MOST_GIVEN + 1).copied().collect();
     if given.len() > MOST_GIVEN {
@@ -152,7 +152,7 @@ fn enumeration(snap: &Snapshot, graph: &Graph, variable: Variable) -> Option<Cla
 }
 
 /// The member of an enumeration whose `value` is asked for.
-fn member_asked(snap: &Snapshot, graph: &Graph, variable: Variable, seen: &Seen) -> Option<Rc<Arguments>> {
+fn member_asked(snap: &Snapshot, graph: &Graph, variable: Variable, seen: &Seen) -> Option<Arc<Arguments>> {
     let member = calls::receiver(seen)?.arguments.as_ref().filter(|arguments| arguments.view == View::Member)?;
     let is_value = !snap.is_ours(variable.file) && matches!(graph.name(variable.symbol).text(), "value" | "_value_");
     is_value.then(|| member.clone())
@@ -239,7 +239,7 @@ pub(super) fn made(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) -
         By::Literal(_) => {
             let Value::Instance(mut found) = of_literal(snap, file, given.by.literal()?)? else { return None };
             let has_parts = walk.trust == Trust::Belief && arguments::has_parts(graph, given.target);
-            let arguments = || Rc::new(Arguments { file, place: given.target, around: None, view: View::Whole });
+            let arguments = || Arc::new(Arguments { file, place: given.target, around: None, view: View::Whole });
             found[0].arguments = has_parts.then(arguments);
             return Some(Value::Instance(found));
         }

@@ -1,5 +1,7 @@
 //! Names behind a dot: of a module, of a class, of an instance. Of anything else nothing is known, and nothing is offered.
 
+use rustc_hash::FxHashSet;
+
 use super::{Here, Item, Rank, imports, spelled};
 use crate::ide::Location;
 use crate::ide::hover::words;
@@ -8,7 +10,8 @@ use crate::link::{self, Attribute, Class, Holder};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, Member};
 
-/// The names that what stands before a member's dot has, as far as annotations are to be believed.
+/// The names that what stands before a member's dot has, as far as annotations are to be believed. What may be one thing or another has a name
+/// once, as the first has it.
 pub(super) fn of(here: &Here<'_>, member: &Member, items: &mut Vec<Item>) {
     for holder in link::holders(here.snap, here.file, here.graph(), member) {
         match holder {
@@ -28,6 +31,8 @@ pub(super) fn of(here: &Here<'_>, member: &Member, items: &mut Vec<Item>) {
             edits: Vec::new(),
         });
     }
+    let mut names = FxHashSet::default();
+    items.retain(|item| names.insert(item.label.clone()));
 }
 
 /// The methods that the bases of a class have, and it has not.
