@@ -10,5 +10,5 @@ def f(a: B | C):
     a.
 #     ^ cursor
 # --- completion ---
-# one: property, of class A
 # two: property, of class B
+# one: property, of class A
