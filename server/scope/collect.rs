@@ -351,6 +351,9 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
     // ---- names
 
     fn name(&mut self, node: Node<'t>, mode: Mode) {
+        if node.is_missing() {
+            return;
+        }
         match mode {
             Mode::Use | Mode::Annotation => self.use_name(node),
             Mode::Bind(kind) => self.bind(node, kind),

@@ -12,3 +12,9 @@ def g(b):
 # --- path: missing.py ---
 a = [0][]
 # <- variable declaration global
+# --- path: declared.py ---
+:x
+#^ variable unresolved
+,))(a.b ,)(c.d( % 's' :'i'
+#   ^ variable unresolved
+#          ^ variable unresolved
