@@ -1,7 +1,8 @@
 //! What other questions of the same request will ask again: what classes name as their bases and in which order these stand, what is in containers.
 //!
 //! The trick: each is looked for as if it were the question itself, so that the answer doesn't depend on the way to it, and is kept as long as the
-//! snapshot. An answer that is cut short, as it asks for itself, is not kept: whoever asks elsewhere on the circle would be told less.
+//! snapshot. What is cut short on the way to something else, as that asks for itself, is not kept: whoever asks elsewhere on the circle would be told
+//! less. Headers on a circle are in code that can't run.
 
 use std::sync::Arc;
 
@@ -45,10 +46,12 @@ pub(super) fn bases(snap: &Snapshot, class: Class, walk: &Walk, look: impl FnOnc
         return Arc::default();
     }
     let n_circles = walk.counts.circles.get();
-    let mut inner = walk.anew();
+    // No other header asks: this one is a question of its own.
+    let is_first = walk.headers.is_empty();
+    let mut inner = if is_first { Walk::new(walk.trust) } else { walk.anew() };
     inner.headers.push(class);
     let bases = Arc::new(look(&mut inner));
-    if walk.counts.circles.get() == n_circles {
+    if is_first || walk.counts.circles.get() == n_circles {
         known.insert(key, bases.clone());
     }
     bases
