@@ -46,7 +46,7 @@ pub(super) fn field_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Option<
 /// from `NamedTuple` or `TypedDict`.
 pub fn takes_fields(snap: &Snapshot, class: Class) -> bool {
     for class in classes::tree(snap, class) {
-        if classes::bases(snap, class, &mut Walk::default()).is_named_tuple || is_typed_dict(snap, class) {
+        if classes::bases(snap, class, &Walk::default()).is_named_tuple || is_typed_dict(snap, class) {
             return true;
         }
         // A dataclass keeps the `__init__` that its body binds.
@@ -193,7 +193,7 @@ pub(super) fn matched(at: Asker<'_>, class: &Value, number: usize, walk: &mut Wa
 
 /// The attribute of an instance of a named tuple that is its part with a number; `None` for what is none.
 pub(super) fn part_of_tuple(at: Asker<'_>, instance: &Instance, number: usize, walk: &mut Walk) -> Option<Value> {
-    let is_it = |&class: &Class| classes::bases(at.snap, class, &mut Walk::default()).is_named_tuple;
+    let is_it = |&class: &Class| classes::bases(at.snap, class, &Walk::default()).is_named_tuple;
     let is_ours = at.snap.is_ours(instance.class.0);
     let is_named_tuple = is_ours && classes::tree(at.snap, instance.class).iter().any(is_it);
     if is_named_tuple { named_by_number(at, instance, number, walk) } else { None }

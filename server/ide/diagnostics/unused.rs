@@ -262,7 +262,8 @@ fn variables(file: &Checked<'_>, unused: &dyn Fn(SymbolId) -> bool) -> Vec<Diagn
     let from_elsewhere = variables(&|binding, context| !context.is_augmented && !is_made_here(binding));
     let unused = bindings.iter().filter(|binding| {
         let variable = graph.variable(binding.symbol);
-        !unpacked.contains(&variable) && !(augmented.contains(&variable) && from_elsewhere.contains(&variable))
+        let is_changed = augmented.contains(&variable) && from_elsewhere.contains(&variable);
+        !unpacked.contains(&variable) && !is_changed
     });
     let message = |binding: &Occurrence| format!("unused variable `{}`", &file.text[binding.span.range()]);
     unused.map(|binding| Diagnostic::new(Code::UnusedVariable, binding.span, message(binding))).collect()
