@@ -14,6 +14,7 @@ mod exports;
 mod families;
 mod fields;
 mod forms;
+mod found;
 mod given;
 mod keywords;
 mod listing;
@@ -135,7 +136,7 @@ pub fn is_builtin(snap: &Snapshot, entity: &Entity) -> bool {
 }
 
 /// How far a question about a member may go.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub enum Trust {
     /// As far as names prove it.
     #[default]
@@ -147,6 +148,9 @@ pub enum Trust {
 /// Type parameters are not followed through more others than this.
 const MOST_PARAMETERS: u32 = 12;
 
+/// A question goes on to what something is given, or to what is in something, no more often than this: each time takes some microseconds.
+const MOST_STEPS: u32 = 2000;
+
 /// How a question is being answered.
 #[derive(Default)]
 struct Walk {
@@ -155,8 +159,7 @@ struct Walk {
     trust: Trust,
     /// The variables from which it went on to what they are given: from the last to what that is given, and so on.
     through: Vec<Variable>,
-    /// How often the question went on to what something is given.
-    n_steps: Rc<Cell<u32>>,
+    counts: Rc<Counts>,
     /// How many type parameters it went through.
     n_parameters: u32,
     /// In how many expressions that are no names it is.
@@ -165,6 +168,17 @@ struct Walk {
     filled: Vec<(FileId, u32)>,
     /// The call whose result is asked for at this step.
     call: Option<calls::Call>,
+    /// The classes whose bases are being looked for, each because the one before it asked.
+    headers: Vec<Class>,
+}
+
+/// What is counted of a question, on all its ways.
+#[derive(Default)]
+struct Counts {
+    /// How often it went on to what something is given, or to what is in it.
+    steps: Cell<u32>,
+    /// How often it asked for bases that were being looked for.
+    circles: Cell<u32>,
 }
 
 impl Walk {
@@ -175,18 +189,26 @@ impl Walk {
     /// The walk that goes on from what a variable is given.
     fn beyond(&self, variable: Option<&Variable>) -> Walk {
         let through = self.through.iter().chain(variable).copied().collect();
-        let n_parameters = self.n_parameters;
-        let filled = self.filled.clone();
-        Walk { through, n_steps: self.n_steps.clone(), n_parameters, filled, ..Walk::new(self.trust) }
+        Walk { through, n_parameters: self.n_parameters, filled: self.filled.clone(), ..self.anew() }
     }
 
     /// The walk that goes on from a type parameter to what it is: that was written down elsewhere, and is no circle. `None` where it went through too
     /// many.
     fn behind_next_parameter(&self) -> Option<Walk> {
-        let n_parameters = self.n_parameters + 1;
-        let filled = self.filled.clone();
-        let walk = Walk { n_steps: self.n_steps.clone(), n_parameters, filled, ..Walk::new(self.trust) };
-        (self.n_parameters < MOST_PARAMETERS).then_some(walk)
+        let is_last = self.is_last_step();
+        let walk = Walk { n_parameters: self.n_parameters + 1, filled: self.filled.clone(), ..self.anew() };
+        (self.n_parameters < MOST_PARAMETERS && !is_last).then_some(walk)
+    }
+
+    /// A walk of the same question from elsewhere.
+    fn anew(&self) -> Walk {
+        Walk { counts: self.counts.clone(), headers: self.headers.clone(), ..Walk::new(self.trust) }
+    }
+
+    /// Counts a step; whether the question has gone on often enough.
+    fn is_last_step(&self) -> bool {
+        self.counts.steps.set(self.counts.steps.get() + 1);
+        self.counts.steps.get() > MOST_STEPS
     }
 }
 

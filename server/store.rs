@@ -149,7 +149,7 @@ impl Store {
 
     /// The state now.
     pub fn snapshot(self: &Arc<Store>) -> Snapshot {
-        Snapshot { store: self.clone(), state: self.state(), asked: self.now() }
+        Snapshot { store: self.clone(), state: self.state(), asked: self.now(), found: Arc::default() }
     }
 
     fn state(&self) -> Arc<State> {

@@ -32,11 +32,12 @@ pub fn selections(snap: &Snapshot, at: At) -> Vec<Span> {
     around
 }
 
-/// The child that holds a span.
+/// The child that holds a span. Quotes are none: what they hold may be smaller, and begins where they end.
 fn child_around(node: Node<'_>, inside: Span) -> Option<Node<'_>> {
     let holds = |child: &Node<'_>| {
         let (start, end) = (child.start_byte() as u32, child.end_byte() as u32);
-        start <= inside.start && inside.end <= end && start < end && child.is_named()
+        let is_quote = matches!(child.kind(), "string_start" | "string_end");
+        start <= inside.start && inside.end <= end && start < end && child.is_named() && !is_quote
     };
     node.children().take_while(|child| child.start_byte() as u32 <= inside.start).find(holds)
 }

@@ -4,11 +4,12 @@
 //! asked for names a type parameter, the class that has the parameter is looked for among its bases, and what is given to that class's name.
 
 use std::collections::VecDeque;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
 use super::classes::{self, Class};
+use super::found::{self, Part};
 use super::given::{self, joined};
 use super::members::{self, Asker, Known, Value};
 use super::{Entity, Variable, Walk, calls, class_of, containers, fields, origins, told_of};
@@ -16,18 +17,18 @@ use crate::scope::{ALL_OTHERS, BindingKind, BlockKind, By, Given, Graph, Role};
 use crate::store::{FileId, Snapshot};
 
 /// What an attribute was asked of, or a generic class with its arguments.
-pub(super) type Seen = Option<Rc<Instance>>;
+pub(super) type Seen = Option<Arc<Instance>>;
 
 /// An instance of a class.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Instance {
     pub(super) class: Class,
     /// What its class is given in brackets, or what is in a display.
-    pub(super) arguments: Option<Rc<Arguments>>,
+    pub(super) arguments: Option<Arc<Arguments>>,
 }
 
 /// What a generic class is given: see [`By::part`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Arguments {
     pub(super) file: FileId,
     /// The name before the brackets; of a display, its place.
@@ -38,7 +39,7 @@ pub(super) struct Arguments {
 }
 
 /// How a mapping's arguments are looked at.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum View {
     /// As they are.
     Whole,
@@ -123,7 +124,7 @@ pub(super) fn with_arguments(at: Asker<'_>, place: u32, entity: &Entity, seen: &
     }
     let class = instances.into_iter().next();
     let named = class.as_ref().and_then(|instance| variable_of(at.snap, instance.class));
-    Value::Entity(named.map_or(entity.clone(), Entity::Variable), class.map(Rc::new))
+    Value::Entity(named.map_or(entity.clone(), Entity::Variable), class.map(Arc::new))
 }
 
 /// Gives classes what stands in the brackets at a place, those that have nothing yet.
@@ -131,7 +132,7 @@ fn give(at: Asker<'_>, place: u32, around: &Seen, instances: &mut [Instance]) {
     for instance in instances.iter_mut().filter(|instance| instance.arguments.is_none()) {
         instance.class = described(at.snap, instance.class);
         instance.arguments =
-            Some(Rc::new(Arguments { file: at.file, place, around: around.clone(), view: View::Whole }));
+            Some(Arc::new(Arguments { file: at.file, place, around: around.clone(), view: View::Whole }));
     }
 }
 
@@ -152,7 +153,7 @@ pub(super) fn constructed(snap: &Snapshot, class: Class, seen: &Seen, walk: &mut
     if let Some((file, place)) = walk.call.take().filter(|_| made.arguments.is_none())
         && !parameters(snap, class, walk).is_empty()
     {
-        made.arguments = Some(Rc::new(Arguments { file, place, around: None, view: View::New }));
+        made.arguments = Some(Arc::new(Arguments { file, place, around: None, view: View::New }));
     }
     made
 }
@@ -164,14 +165,14 @@ pub(super) fn filled(at: Asker<'_>, given: &Given, made: Value) -> Value {
     // An annotation that says what is in it is to be believed before.
     let may_have =
         |arguments: &Arguments| given.by != By::Annotation && arguments.view == View::Whole && arguments.place != place;
-    let is_whole = |arguments: &Option<Rc<Arguments>>| arguments.as_deref().is_none_or(may_have);
+    let is_whole = |arguments: &Option<Arc<Arguments>>| arguments.as_deref().is_none_or(may_have);
     let is_container =
         |instance: &&mut Instance| containers::is_container(at.snap, instance) && is_whole(&instance.arguments);
     let mut containers = instances.iter_mut().filter(is_container).peekable();
     if containers.peek().is_some() && at.graph.filled(place).next().is_some() {
         for instance in containers {
-            let around = instance.arguments.is_some().then(|| Rc::new(instance.clone()));
-            instance.arguments = Some(Rc::new(Arguments { file: at.file, place, around, view: View::Whole }));
+            let around = instance.arguments.is_some().then(|| Arc::new(instance.clone()));
+            instance.arguments = Some(Arc::new(Arguments { file: at.file, place, around, view: View::Whole }));
         }
     }
     Value::Instance(instances)
@@ -197,7 +198,7 @@ pub(super) fn generator(snap: &Snapshot, file: FileId, graph: &Graph, place: u32
     let Value::Instance(mut found) = containers::iterator(snap, file).filter(|_| has_parts(graph, place))? else {
         return None;
     };
-    found[0].arguments = Some(Rc::new(Arguments { file, place, around: None, view: View::Whole }));
+    found[0].arguments = Some(Arc::new(Arguments { file, place, around: None, view: View::Whole }));
     Some(Value::Instance(found))
 }
 
@@ -290,7 +291,7 @@ pub(super) fn in_bases<T>(
         }
         let (file, class) = instance.class;
         let Some(graph) = snap.graph(file).filter(|_| seen.insert(instance.class)) else { continue };
-        let around = Some(Rc::new(instance));
+        let around = Some(Arc::new(instance));
         let at = Asker { snap, file, graph: &graph };
         for place in graph.bases(class) {
             let value = members::value(snap, file, &graph, place, &mut Known::default(), walk);
@@ -307,7 +308,17 @@ pub(super) fn in_bases<T>(
 
 /// What is given as a part with this number, or as any part.
 pub(super) fn part(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, walk: &Walk) -> Option<Value> {
-    let walk = &mut walk.behind_next_parameter()?;
+    let mut beyond = walk.behind_next_parameter()?;
+    // In a container that is asked for already, the answer may be cut short.
+    if !beyond.filled.is_empty() {
+        return part_anew(snap, arguments, number, &mut beyond);
+    }
+    let (n_parameters, trust) = (beyond.n_parameters, beyond.trust);
+    let asked = Part { arguments: arguments.clone(), number, n_parameters, trust };
+    found::part(snap, asked, beyond, |walk| part_anew(snap, arguments, number, walk))
+}
+
+fn part_anew(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, walk: &mut Walk) -> Option<Value> {
     let number = match arguments.view {
         View::Whole | View::Form => number,
         View::Call | View::New | View::Member => return None,

@@ -3,7 +3,7 @@
 //! The trick: what a call gives back remembers where the call is, as an instance of a generic class remembers its brackets. Only when an annotation
 //! names a type parameter, the parameters of the function are looked through for it, and the argument that it was given is followed.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::members::{self, Asker, Known, Value};
@@ -28,11 +28,11 @@ pub(super) fn call(file: FileId, graph: &Graph, end: u32) -> Option<Call> {
 /// What annotations of a function are seen with where it is called; what it was an attribute of lies around.
 pub(super) fn seen(function: (FileId, BlockId), (file, place): Call, around: &Seen) -> Seen {
     let arguments = Arguments { file, place, around: around.clone(), view: View::Call };
-    Some(Rc::new(Instance { class: function, arguments: Some(Rc::new(arguments)) }))
+    Some(Arc::new(Instance { class: function, arguments: Some(Arc::new(arguments)) }))
 }
 
 /// What a function was an attribute of, where a call of it is what something was seen with.
-pub(super) fn receiver(seen: &Seen) -> Option<&Rc<Instance>> {
+pub(super) fn receiver(seen: &Seen) -> Option<&Arc<Instance>> {
     let mut seen = seen.as_ref()?;
     while let Some(arguments) = seen.arguments.as_ref().filter(|arguments| arguments.view == View::Call) {
         seen = arguments.around.as_ref()?;

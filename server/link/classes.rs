@@ -1,8 +1,10 @@
 //! Classes: what they derive from, in which order, and what they have themselves.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
-use super::{Entity, Trust, Variable, Walk, of_start, origins};
+use super::{Entity, Trust, Variable, Walk, found, of_start, origins};
 use crate::name::Name;
 use crate::scope::{BlockId, Graph, Import, Imported};
 use crate::store::{FileId, Snapshot};
@@ -18,7 +20,7 @@ pub(super) fn classes_of(snap: &Snapshot, entity: &Entity) -> Option<Vec<Class>>
 
 /// The class and its bases in the method resolution order.
 pub(super) fn tree(snap: &Snapshot, class: Class) -> Vec<Class> {
-    linearized(snap, class, &mut Walk::default())
+    linearized(snap, class, &Walk::default())
 }
 
 /// The variable with this name of the first class in the method resolution order that binds it.
@@ -45,7 +47,7 @@ pub(super) fn own(snap: &Snapshot, (file, class): Class, name: Name) -> Option<V
 
 /// The classes that a class names as its bases, as far as they can be found, in the order of the text.
 pub fn known_bases(snap: &Snapshot, class: Class) -> Vec<Class> {
-    bases(snap, class, &mut Walk::default()).known
+    bases(snap, class, &Walk::default()).known.clone()
 }
 
 /// More classes than this are not put into order: the deepest hierarchies of Django and Home Assistant have 30.
@@ -53,12 +55,16 @@ const MOST_CLASSES: usize = 500;
 
 /// The class and its bases in the method resolution order (C3, as `type.__mro__` has it), as far as the bases can be found. Where the order
 /// contradicts itself, as the language forbids, the rest follows in order of mention.
-pub(super) fn linearized(snap: &Snapshot, class: Class, walk: &mut Walk) -> Vec<Class> {
+pub(super) fn linearized(snap: &Snapshot, class: Class, walk: &Walk) -> Vec<Class> {
+    found::order(snap, class, walk, || ordered(snap, class, walk)).to_vec()
+}
+
+fn ordered(snap: &Snapshot, class: Class, walk: &Walk) -> Vec<Class> {
     // All classes, each after those that mention it as a base, then merged from the last to the first.
     let (mut order, mut bases_of) = (vec![class], Vec::new());
     let mut next = 0;
     while next < order.len() && order.len() < MOST_CLASSES {
-        let bases = bases(snap, order[next], walk).known;
+        let bases = bases(snap, order[next], walk).known.clone();
         order.extend(bases.iter().filter(|base| !order.contains(base)).copied().collect::<Vec<_>>());
         bases_of.push(bases);
         next += 1;
@@ -105,12 +111,15 @@ pub struct Bases {
     pub is_named_tuple: bool,
 }
 
-pub(super) fn bases(snap: &Snapshot, class: Class, walk: &mut Walk) -> Bases {
-    let graph = snap.graph(class.0);
-    graph.map_or(Bases::default(), |graph| bases_in(snap, class.0, &graph, class.1, walk))
+/// What a class names as its bases. A class whose header asks for what the class itself has, has none there.
+pub(super) fn bases(snap: &Snapshot, class: Class, walk: &Walk) -> Arc<Bases> {
+    found::bases(snap, class, walk, |walk| {
+        let graph = snap.graph(class.0);
+        graph.map_or(Bases::default(), |graph| bases_in(snap, class.0, &graph, class.1, walk))
+    })
 }
 
-pub(super) fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: BlockId, walk: &mut Walk) -> Bases {
+fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: BlockId, walk: &mut Walk) -> Bases {
     let mut found = Bases::default();
     for place in graph.bases(class) {
         match form_of_typing(snap, file, graph, place).map(Name::text) {

@@ -3,7 +3,7 @@
 //! Their classes are in compiled modules, or in sources without annotations; what their type parameters stand for is in the documentation of
 //! `typing` and `collections.abc` alone.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::arguments::{self, Arguments, Instance, View, part};
 use super::classes;
@@ -138,7 +138,7 @@ pub(super) fn returned(snap: &Snapshot, method: &Entity, of: &Instance, walk: &m
     let graph = snap.graph(method.file)?;
     let viewed = |view: View| {
         let Some(Value::Instance(mut found)) = iterator(snap, method.file) else { return None };
-        found[0].arguments = Some(Rc::new(Arguments { view, ..(*given).clone() }));
+        found[0].arguments = Some(Arc::new(Arguments { view, ..(*given).clone() }));
         Some(Value::Instance(found))
     };
     match (graph.name(method.symbol).text(), is_mapping(snap, &of_library)) {
@@ -155,7 +155,7 @@ pub(super) fn returned(snap: &Snapshot, method: &Entity, of: &Instance, walk: &m
 /// A key and its value.
 pub(super) fn pair(snap: &Snapshot, arguments: &Arguments) -> Option<Value> {
     let Value::Instance(mut found) = given::of_literal(snap, arguments.file, "tuple")? else { return None };
-    found[0].arguments = Some(Rc::new(Arguments { view: View::Whole, ..arguments.clone() }));
+    found[0].arguments = Some(Arc::new(Arguments { view: View::Whole, ..arguments.clone() }));
     Some(Value::Instance(found))
 }
 

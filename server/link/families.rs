@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::classes::{self, Bases, Class};
-use super::{Entity, Variable, source_of_stub};
+use super::{Entity, Variable, Walk, source_of_stub};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::scope::{BindingKind, BlockId, BlockKind, Graph};
 use crate::store::{FileId, Snapshot};
@@ -83,7 +83,7 @@ impl<'s> Tree<'s> {
 
     /// The bases of a class of the workspace, or of another.
     pub fn bases(&self, class: Class) -> Bases {
-        self.bases.get(&class).cloned().unwrap_or_else(|| classes::bases(self.snap, class, &mut Default::default()))
+        self.bases.get(&class).cloned().unwrap_or_else(|| (*classes::bases(self.snap, class, &Walk::default())).clone())
     }
 
     /// The family of some classes that touch an attribute. `touching` are all that touch one of that name; of `either`, each is a choice between
@@ -153,7 +153,7 @@ struct Found {
 fn classes_in(snap: &Snapshot, file: FileId, graph: &Graph) -> Vec<Found> {
     let classes = graph.blocks().filter(|&id| graph.block(id).kind == BlockKind::Class);
     let found = |id: BlockId| {
-        let bases = classes::bases_in(snap, file, graph, id, &mut Default::default());
+        let bases = (*classes::bases(snap, (file, id), &Walk::default())).clone();
         Found { class: (file, id), bases, twin: in_source(snap, file, graph, id) }
     };
     classes.map(found).collect()

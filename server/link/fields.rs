@@ -1,6 +1,6 @@
 //! Constructors that nobody writes: those of dataclasses and their like take a class's fields by keyword.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::arguments::{self, Instance, View};
 use super::classes::{self, Class};
@@ -48,7 +48,7 @@ pub(super) fn field_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Option<
 /// from `NamedTuple` or `TypedDict`.
 pub fn takes_fields(snap: &Snapshot, class: Class) -> bool {
     for class in classes::tree(snap, class) {
-        if classes::bases(snap, class, &mut Walk::default()).is_named_tuple || is_typed_dict(snap, class) {
+        if classes::bases(snap, class, &Walk::default()).is_named_tuple || is_typed_dict(snap, class) {
             return true;
         }
         // A dataclass keeps the `__init__` that its body binds.
@@ -200,7 +200,7 @@ pub(super) fn part_of_tuple(at: Asker<'_>, instance: &Instance, number: usize, w
 }
 
 fn is_named_tuple(snap: &Snapshot, class: Class) -> bool {
-    let is_it = |&class: &Class| classes::bases(snap, class, &mut Walk::default()).is_named_tuple;
+    let is_it = |&class: &Class| classes::bases(snap, class, &Walk::default()).is_named_tuple;
     classes::tree(snap, class).iter().any(is_it)
 }
 
@@ -225,7 +225,7 @@ pub(super) fn of_named_tuple(at: Asker<'_>, value: &Value, name: Name, walk: &mu
     }
     let all = given::of_standard(at.snap, at.file, "typing", "NamedTuple")?;
     let found = classes::in_class(at.snap, all, name, walk)?;
-    Some(Value::Entity(Entity::Variable(found), Some(Rc::new(of))))
+    Some(Value::Entity(Entity::Variable(found), Some(Arc::new(of))))
 }
 
 fn named_by_number(at: Asker<'_>, instance: &Instance, number: usize, walk: &mut Walk) -> Option<Value> {

@@ -3,7 +3,7 @@
 //! The trick: the graph knows the call alone, and the class is the one that it derives from, with the call for its brackets. Only when a name is asked for
 //! that this class doesn't have, the text of the call is read for its fields. They are no variables: they have a place, and no references.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::classes::{self, Class};
@@ -64,11 +64,11 @@ pub(super) fn class_made(at: Asker<'_>, end: u32, callee: &Value) -> Option<Valu
             Value::Entity(..) | Value::Super(_) => return None,
         },
     };
-    let made = Instance { class, arguments: Some(Rc::new(brackets)) };
+    let made = Instance { class, arguments: Some(Arc::new(brackets)) };
     if name == NAMESPACE {
         return Some(Value::Instance(vec![made]));
     }
-    let seen: Seen = Some(Rc::new(made));
+    let seen: Seen = Some(Arc::new(made));
     let variable = arguments::variable_of(at.snap, class)?;
     Some(Value::Entity(Entity::Variable(variable), seen))
 }

@@ -4,7 +4,7 @@
 //! as no other code can reach it. All else is belief ([`Trust::Belief`]): that an argument is what its annotation says, that nobody assigns
 //! a module's variable or an attribute from elsewhere, that a function returns what it says.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::classes::{self, Class};
@@ -20,14 +20,10 @@ const MOST_HOPS: usize = 4;
 /// What is given something in more places than this is not followed.
 const MOST_GIVEN: usize = 16;
 
-/// A question goes on to what something is given no more often than this: each time takes some microseconds.
-const MOST_STEPS: u32 = 2000;
-
 impl Walk {
     /// Counts a step, and says whether it is one too many.
     pub(super) fn is_far(&self) -> bool {
-        self.n_steps.set(self.n_steps.get() + 1);
-        self.through.len() >= MOST_HOPS || self.n_steps.get() > MOST_STEPS
+        self.is_last_step() || self.through.len() >= MOST_HOPS
     }
 }
 
@@ -139,7 +135,7 @@ fn of_variable(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) ->
         let member = graph.occurrences_of(variable.symbol).find(|token| token.role == Role::Bind);
         let place = member.map_or(0, |member| member.span.start);
         let arguments = Arguments { file: variable.file, place, around: None, view: View::Member };
-        return vec![Value::Instance(vec![Instance { class, arguments: Some(Rc::new(arguments)) }])];
+        return vec![Value::Instance(vec![Instance { class, arguments: Some(Arc::new(arguments)) }])];
     }
     let given: Vec<Given> = graph.given_to(variable.symbol).take(MOST_GIVEN + 1).copied().collect();
     if given.len() > MOST_GIVEN {
@@ -176,7 +172,7 @@ fn enumeration(snap: &Snapshot, graph: &Graph, variable: Variable) -> Option<Cla
 }
 
 /// The member of an enumeration whose `value` is asked for.
-fn member_asked(snap: &Snapshot, graph: &Graph, variable: Variable, seen: &Seen) -> Option<Rc<Arguments>> {
+fn member_asked(snap: &Snapshot, graph: &Graph, variable: Variable, seen: &Seen) -> Option<Arc<Arguments>> {
     let member = calls::receiver(seen)?.arguments.as_ref().filter(|arguments| arguments.view == View::Member)?;
     let is_value = !snap.is_ours(variable.file) && matches!(graph.name(variable.symbol).text(), "value" | "_value_");
     is_value.then(|| member.clone())
@@ -274,7 +270,7 @@ pub(super) fn made(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) -
         By::Literal(_) => {
             let Value::Instance(mut found) = of_literal(snap, file, given.by.literal()?)? else { return None };
             let has_parts = walk.trust == Trust::Belief && arguments::has_parts(graph, given.target);
-            let arguments = || Rc::new(Arguments { file, place: given.target, around: None, view: View::Whole });
+            let arguments = || Arc::new(Arguments { file, place: given.target, around: None, view: View::Whole });
             found[0].arguments = has_parts.then(arguments);
             return Some(Value::Instance(found));
         }
@@ -283,7 +279,7 @@ pub(super) fn made(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) -
             let Value::Instance(of) = arguments::annotated(at, place, seen, walk)? else { return None };
             let class = of.into_iter().next()?;
             let named = arguments::variable_of(snap, class.class)?;
-            return Some(Value::Entity(Entity::Variable(named), Some(Rc::new(class))));
+            return Some(Value::Entity(Entity::Variable(named), Some(Arc::new(class))));
         }
         By::Nothing | By::Unknown | By::Until => return None,
         _ => {}

@@ -1,6 +1,6 @@
 //! Names behind dots: of modules, of classes and their instances, and of `self` in their methods.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -59,7 +59,7 @@ impl Value {
 
     /// An attribute that was asked of an instance. What that is tells what its annotations mean: it is of no interest to a proof.
     fn seen(attribute: Variable, of: Instance, walk: &Walk) -> Value {
-        Value::Entity(Entity::Variable(attribute), (walk.trust == Trust::Belief).then(|| Rc::new(of)))
+        Value::Entity(Entity::Variable(attribute), (walk.trust == Trust::Belief).then(|| Arc::new(of)))
     }
 
     /// An instance of a class of which no more is known.

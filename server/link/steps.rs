@@ -1,6 +1,6 @@
 //! What `for`, `await`, `with` and brackets make of a value: what the methods say that they return which Python calls then (reference, section 3.3).
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::arguments::{self, Instance};
 use super::classes;
@@ -120,7 +120,7 @@ fn method_of(at: Asker<'_>, instance: &Instance, name: &'static str, walk: &mut 
 fn method(at: Asker<'_>, instance: &Instance, names: &[&'static str], walk: &mut Walk) -> Option<Value> {
     names.iter().find_map(|name| {
         let (method, _) = method_of(at, instance, name, walk)?;
-        given::returned(at, &[method], &Some(Rc::new(instance.clone())), walk)
+        given::returned(at, &[method], &Some(Arc::new(instance.clone())), walk)
     })
 }
 
@@ -223,7 +223,7 @@ fn item(at: Asker<'_>, value: Value, walk: &mut Walk) -> Option<Value> {
             return containers::item(at.snap, instance, walk);
         }
         let method = method_of(at, instance, "__getitem__", walk);
-        let seen = Some(Rc::new(instance.clone()));
+        let seen = Some(Arc::new(instance.clone()));
         let made = method.and_then(|(method, _)| given::first_returned(at.snap, method, &seen, walk));
         made.or_else(|| containers::item(at.snap, instance, walk))
     })

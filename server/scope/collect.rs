@@ -351,6 +351,9 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
     // ---- names
 
     fn name(&mut self, node: Node<'t>, mode: Mode) {
+        if node.is_missing() {
+            return;
+        }
         match mode {
             Mode::Use | Mode::Annotation => self.use_name(node),
             Mode::Bind(kind) => self.bind(node, kind),
@@ -360,7 +363,7 @@ impl<'s, 't, 'b> Collector<'s, 't, 'b> {
     }
 
     fn use_name(&mut self, node: Node<'t>) {
-        if self.has_errors && crate::name::is_keyword(self.source(node)) {
+        if node.is_missing() || self.has_errors && crate::name::is_keyword(self.source(node)) {
             return;
         }
         let is_quoted = matches!(self.evaluation, Evaluation::Quoted);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::folders::Folders;
-use super::snapshot::Modules;
+use super::snapshot::{Found, Modules};
 use super::{Document, FileId, Key, Snapshot};
 
 impl Snapshot {
@@ -20,7 +20,7 @@ impl Snapshot {
             Arc::make_mut(&mut state.open).retain(|file, _| !is_moved(file));
         }
         state.modules = Arc::new(Modules::in_folders(Folders::with_moves(moves)));
-        Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked }
+        Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked, found: Found::default() }
     }
 
     /// The same state, but that files have other texts, which are read from nothing.
@@ -30,7 +30,7 @@ impl Snapshot {
         for (file, text) in texts {
             open.insert(file, Arc::new(Document::new(text, 0, self.python_for(file))));
         }
-        Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked }
+        Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked, found: Found::default() }
     }
 
     /// The file at a path, whether there is one or not.

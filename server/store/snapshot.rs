@@ -1,8 +1,9 @@
 //! The store at one moment: the files, the documents and the modules that a request sees.
 
+use std::any::Any;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use dashmap::DashMap;
 use rustc_hash::{FxBuildHasher, FxHashSet};
@@ -24,7 +25,11 @@ pub struct Snapshot {
     pub(super) state: Arc<State>,
     /// When it was taken, by the store's clock: what was checked since counts as the disk's for the length of the request.
     pub(super) asked: u64,
+    pub(super) found: Found,
 }
+
+/// What questions have found out, for others about the same state.
+pub(super) type Found = Arc<OnceLock<Box<dyn Any + Send + Sync>>>;
 
 /// The files of a module.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -102,6 +107,11 @@ type Dotted = Box<[Name]>;
 type Memo<K, V> = DashMap<K, Option<V>, FxBuildHasher>;
 
 impl Snapshot {
+    /// What questions have found out about this state. No other state has it: what an edit changes need not be known. The type is always the same.
+    pub fn found<T: Any + Send + Sync + Default>(&self) -> &T {
+        self.found.get_or_init(|| Box::<T>::default()).downcast_ref().expect("the same type")
+    }
+
     /// A file's graph and lines, as the client has it open or as it is on disk; `None` where no file can be read.
     pub fn file(&self, file: FileId) -> Option<Arc<File>> {
         match self.state.open.get(&file) {
@@ -189,7 +199,7 @@ impl Snapshot {
             // What was found with other documents open may differ.
             state.modules = Arc::default();
         }
-        Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked }
+        Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked, found: Found::default() }
     }
 
     /// The same state, but that a file has another text in place of a span's; `None` where it can't be read.
@@ -203,7 +213,7 @@ impl Snapshot {
         let edited = document.edited(&[Replacement { range, text: text.to_owned() }], document.version).ok()?;
         let mut state = (*self.state).clone();
         Arc::make_mut(&mut state.open).insert(file, Arc::new(edited));
-        Some(Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked })
+        Some(Snapshot { store: self.store.clone(), state: Arc::new(state), asked: self.asked, found: Found::default() })
     }
 
     /// The settings that apply to a file.

@@ -14,14 +14,15 @@
 //! | `f"x {a"` | `a` |
 //! | a closing bracket too many | a blank |
 //! | a line within brackets that is indented less than its statement | it joined to the line before: CPython accepts it |
+//! | a comment within brackets that is indented less than its statement | blanks: the grammar may take it for the end of the block |
 //! | comments between a decorator and its definition | blanks: the grammar takes them for the end of the block |
 //! | the star of `*-a, b`, `x[*[a]]`, `*"ab", c` | `+`: the grammar takes but names and their parts behind a star there |
 //! | the star of `*(a, b), c = d`, `x[*not a]` | a blank, as no sign may stand there |
 //! | the format of `f"{"a":=5}"` | another: the grammar takes its start for `:=` |
 //! | `f"{a for a in b}{c}"` | the fields, `(a for a in b)(c)`: up to 3.11 CPython accepts it |
 //!
-//! All but the last six are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
-//! CPython compiles has none but of these six kinds.
+//! All but the last seven are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
+//! CPython compiles has none but of these seven kinds.
 
 mod brackets;
 mod fields;
@@ -234,6 +235,9 @@ impl Mender<'_> {
         self.opens_block = self.text[..line.last].ends_with(b":");
         if self.text[line.first] == b'@' {
             self.blank_comments(line);
+        }
+        for &(start, end) in &line.comments {
+            self.blank(start, end);
         }
         for &(star, read) in &line.stars {
             match read {

@@ -10,7 +10,8 @@ use crate::link::{self, Attribute, Class, Holder};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, Member};
 
-/// The names that what stands before a member's dot has, as far as annotations are to be believed.
+/// The names that what stands before a member's dot has, as far as annotations are to be believed. What may be one thing or another has a name
+/// once, as the first has it.
 pub(super) fn of(here: &Here<'_>, member: &Member, items: &mut Vec<Item>) {
     let before = items.len();
     for holder in link::holders(here.snap, here.file, here.graph(), member) {

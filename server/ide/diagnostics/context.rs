@@ -27,6 +27,8 @@ pub(super) struct Context {
     pub has_metaclass: bool,
     /// It is all of an assignment's target, not a part of an unpacking.
     pub is_target: bool,
+    /// It is the target of `+=` or the like.
+    pub is_augmented: bool,
     /// It is called, and of the dictionary that the call gives, only entries are read.
     pub is_read_from: bool,
     /// Where the statement starts, if it is an import.
@@ -65,7 +67,7 @@ struct Walk<'f, 't> {
 impl<'t> Walk<'_, 't> {
     fn enter(&mut self, node: Node<'t>, around: Context) {
         let first_new = self.pending.len();
-        let mut context = Context { is_target: false, is_read_from: false, ..around };
+        let mut context = Context { is_target: false, is_augmented: false, is_read_from: false, ..around };
         self.pending.extend(node.children().map(|child| (child, context)));
         match node.kind() {
             "ERROR" => self.pending[first_new..].iter_mut().for_each(|child| child.1.is_dead = true),
@@ -87,7 +89,9 @@ impl<'t> Walk<'_, 't> {
             "conditional_expression" => self.enter_conditional(node, first_new, context),
             "boolean_operator" => self.enter_boolean(node, first_new, context),
             "assignment" | "augmented_assignment" | "named_expression" | "as_pattern_target" => {
-                self.pending[first_new].1.is_target = true;
+                let target = &mut self.pending[first_new].1;
+                target.is_target = true;
+                target.is_augmented = node.kind() == "augmented_assignment";
             }
             "import_statement" | "import_from_statement" => {
                 let import_start = Some(node.start_byte() as u32);

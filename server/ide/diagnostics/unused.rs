@@ -10,7 +10,7 @@ use super::{Checked, Code, Diagnostic};
 use crate::link::{self, Entity, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{
-    BindingKind, BlockKind, Exports, Graph, Import, Imported, Member, ModulePath, Occurrence, Role, SymbolId,
+    BindingKind, BlockKind, By, Exports, Graph, Import, Imported, Member, ModulePath, Occurrence, Role, SymbolId,
 };
 use crate::store::{FileId, Snapshot};
 use crate::text::Span;
@@ -250,9 +250,21 @@ fn variables(file: &Checked<'_>, unused: &dyn Fn(SymbolId) -> bool) -> Vec<Diagn
     bindings.retain(|binding| candidates.contains(&graph.variable(binding.symbol)));
     let offsets: Vec<u32> = bindings.iter().map(|binding| binding.span.start).collect();
     let contexts = contexts(file, &offsets);
-    let unpacked = bindings.iter().zip(&contexts).filter(|(_, context)| !context.is_target);
-    let unpacked: FxHashSet<SymbolId> = unpacked.map(|(binding, _)| graph.variable(binding.symbol)).collect();
-    let unused = bindings.iter().filter(|binding| !unpacked.contains(&graph.variable(binding.symbol)));
+    let variables = |is_it: &dyn Fn(&Occurrence, &Context) -> bool| -> FxHashSet<SymbolId> {
+        let found = bindings.iter().zip(&contexts).filter(|(binding, context)| is_it(binding, context));
+        found.map(|(binding, _)| graph.variable(binding.symbol)).collect()
+    };
+    let unpacked = variables(&|_, context| !context.is_target);
+    // What comes from elsewhere may be changed in place: `items = self.items; items += more`.
+    let augmented = variables(&|_, context| context.is_augmented);
+    let is_made_here =
+        |binding: &Occurrence| graph.given(binding.span.start).iter().any(|given| matches!(given.by, By::Literal(_)));
+    let from_elsewhere = variables(&|binding, context| !context.is_augmented && !is_made_here(binding));
+    let unused = bindings.iter().filter(|binding| {
+        let variable = graph.variable(binding.symbol);
+        let is_changed = augmented.contains(&variable) && from_elsewhere.contains(&variable);
+        !unpacked.contains(&variable) && !is_changed
+    });
     let message = |binding: &Occurrence| format!("unused variable `{}`", &file.text[binding.span.range()]);
     unused.map(|binding| Diagnostic::new(Code::UnusedVariable, binding.span, message(binding))).collect()
 }

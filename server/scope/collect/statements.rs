@@ -346,7 +346,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
 
     pub(super) fn assignment(&mut self, node: Node<'t>) {
         let bind = Mode::Bind(BindingKind::Assignment);
-        let left = self.field(node, "left");
+        let left = self.field(node, "left").filter(|left| !left.is_missing());
         let right = self.field(node, "right");
         let annotation = self.field(node, "type");
         if let Some(left) = left {

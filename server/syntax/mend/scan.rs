@@ -38,6 +38,8 @@ pub(super) struct Line {
     pub has_colon: bool,
     /// Whether it has a continuation that is indented less than its first line.
     pub dedents: bool,
+    /// The comments within it, on lines of their own, that are indented less than its first line.
+    pub comments: Vec<(usize, usize)>,
     /// Whether its brackets don't match.
     pub unbalanced: bool,
     /// The breaks within it that two operands meet at.
@@ -94,6 +96,7 @@ impl<'t> Scanner<'t> {
             literals: Vec::new(),
             has_colon: false,
             dedents: false,
+            comments: Vec::new(),
             unbalanced: false,
             meets: Vec::new(),
             stars: Vec::new(),
@@ -186,6 +189,9 @@ impl<'t> Scanner<'t> {
     fn row(&mut self, line: &mut Line, break_start: usize, start: usize, first: usize) {
         let indent = indentation(&self.text[start..first]);
         line.dedents |= indent < line.indent;
+        if line.indent > 0 {
+            line.comments.extend(outdented(self.text, line_end(self.text, break_start), start, line.indent));
+        }
         if operands_meet(self.text, trimmed(self.text, line.first, break_start), first) {
             line.meets.push(break_start);
         }
@@ -282,6 +288,21 @@ pub(super) fn content(text: &[u8], mut start: usize) -> Option<(usize, usize)> {
             _ => return Some((start, first)),
         }
     }
+}
+
+/// The comments on lines of their own between a line end and the start of a line that are indented by fewer columns.
+fn outdented(text: &[u8], line_end: usize, stop: usize, columns: usize) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = next_line(text, line_end);
+    std::iter::from_fn(move || {
+        let start = at;
+        let end = self::line_end(text, start);
+        at = next_line(text, end);
+        (start < stop).then_some((start, end))
+    })
+    .filter(move |&(start, end)| {
+        let blanks = text[start..end].iter().take_while(|b| is_blank(**b)).count();
+        text[start..end].get(blanks) == Some(&b'#') && indentation(&text[start..start + blanks]) < columns
+    })
 }
 
 fn trimmed(text: &[u8], from: usize, to: usize) -> usize {

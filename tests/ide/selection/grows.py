@@ -21,3 +21,12 @@ def f(a):
 # g(a, "text")[0]
 # return g(a, "text")[0]
 # def f(a):⏎    return g(a, "text")[0]
+# --- path: quotes.py ---
+x = ("text",)
+#     ^ cursor 3
+# --- selection 3 ---
+# text
+# "text"
+# "text",
+# ("text",)
+# x = ("text",)

@@ -9,3 +9,12 @@ def g(b):
 #   ^ function declaration definition global
     return b
 #          ^ parameter
+# --- path: missing.py ---
+a = [0][]
+# <- variable declaration global
+# --- path: declared.py ---
+:x
+#^ variable unresolved
+,))(a.b ,)(c.d( % 's' :'i'
+#   ^ variable unresolved
+#          ^ variable unresolved

@@ -1,0 +1,97 @@
+//! What other questions of the same request will ask again: what classes name as their bases and in which order these stand, what is in containers.
+//!
+//! The trick: each is looked for as if it were the question itself, so that the answer doesn't depend on the way to it, and is kept as long as the
+//! snapshot. What is cut short on the way to something else, as that asks for itself, is not kept: whoever asks elsewhere on the circle would be told
+//! less. Headers on a circle are in code that can't run.
+
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use rustc_hash::FxBuildHasher;
+
+use super::arguments::Arguments;
+use super::classes::{Bases, Class};
+use super::members::Value;
+use super::{Trust, Walk};
+use crate::store::Snapshot;
+
+#[derive(Default)]
+struct Found {
+    bases: DashMap<(Class, Trust), Arc<Bases>, FxBuildHasher>,
+    orders: DashMap<(Class, Trust), Arc<[Class]>, FxBuildHasher>,
+    parts: DashMap<Part, (Option<Value>, u32), FxBuildHasher>,
+}
+
+/// What is asked of a container.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Part {
+    pub(super) arguments: Arguments,
+    pub(super) number: Option<u8>,
+    pub(super) n_parameters: u32,
+    pub(super) trust: Trust,
+}
+
+/// Classes whose headers ask for more others are not followed: nobody writes them.
+const MOST_HEADERS: usize = 50;
+
+/// What a class names as its bases; nothing where that is being looked for.
+pub(super) fn bases(snap: &Snapshot, class: Class, walk: &Walk, look: impl FnOnce(&mut Walk) -> Bases) -> Arc<Bases> {
+    let (known, key) = (&snap.found::<Found>().bases, (class, walk.trust));
+    if let Some(bases) = known.get(&key) {
+        return bases.clone();
+    }
+    let is_circle = walk.headers.contains(&class) || walk.headers.len() == MOST_HEADERS;
+    if is_circle || !walk.headers.is_empty() && walk.is_last_step() {
+        walk.counts.circles.set(walk.counts.circles.get() + 1);
+        return Arc::default();
+    }
+    let n_circles = walk.counts.circles.get();
+    // No other header asks: this one is a question of its own.
+    let is_first = walk.headers.is_empty();
+    let mut inner = if is_first { Walk::new(walk.trust) } else { walk.anew() };
+    inner.headers.push(class);
+    let bases = Arc::new(look(&mut inner));
+    if is_first || walk.counts.circles.get() == n_circles {
+        known.insert(key, bases.clone());
+    }
+    bases
+}
+
+/// A class and its bases in order.
+pub(super) fn order(snap: &Snapshot, class: Class, walk: &Walk, look: impl FnOnce() -> Vec<Class>) -> Arc<[Class]> {
+    let (known, key) = (&snap.found::<Found>().orders, (class, walk.trust));
+    if let Some(order) = known.get(&key) {
+        return order.clone();
+    }
+    let n_circles = walk.counts.circles.get();
+    let order: Arc<[Class]> = look().into();
+    if walk.counts.circles.get() == n_circles {
+        known.insert(key, order.clone());
+    }
+    order
+}
+
+/// A part of a container. Whoever asks again has made as many steps.
+pub(super) fn part(
+    snap: &Snapshot,
+    part: Part,
+    mut inner: Walk,
+    look: impl FnOnce(&mut Walk) -> Option<Value>,
+) -> Option<Value> {
+    let known = &snap.found::<Found>().parts;
+    let outer = std::mem::take(&mut inner.counts);
+    let (value, n_steps) = match known.get(&part).map(|found| found.clone()) {
+        Some(found) => found,
+        None => {
+            let found = (look(&mut inner), inner.counts.steps.get());
+            let n_circles = inner.counts.circles.get();
+            outer.circles.set(outer.circles.get() + n_circles);
+            if n_circles == 0 {
+                known.insert(part, found.clone());
+            }
+            found
+        }
+    };
+    outer.steps.set(outer.steps.get() + n_steps);
+    value
+}
