@@ -11,7 +11,7 @@ use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::{self, Entity, Reads, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{BlockKind, Graph, Imported, Occurrence, Role, Token};
-use crate::store::{FileId, Snapshot};
+use crate::store::{FileId, ModuleFiles, Snapshot};
 
 /// An occurrence in some file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,13 +109,7 @@ impl<'s> Query<'s> {
                 }
                 Entity::Module(module) => {
                     is_local = false;
-                    names.extend(module.folders().first().and_then(|folder| name_of(folder.file_name()?)));
-                    let file = module.file().map(|file| snap.shown_path(file));
-                    names.extend(file.and_then(|file| match file.file_stem()? {
-                        // A stub of typeshed's that has a folder, as `sys` has.
-                        stem if stem == "__init__" => name_of(file.parent()?.file_name()?),
-                        stem => name_of(stem),
-                    }));
+                    names.extend(names_of(snap, module));
                 }
                 Entity::Either(_) => {}
             }
@@ -264,6 +258,18 @@ pub(super) fn spellings(name: Name) -> impl Iterator<Item = Name> {
     let text = name.text();
     let private = text.strip_prefix('_').and_then(|rest| rest.find("__").map(|at| &rest[at..]));
     std::iter::once(name).chain(private.map(Name::new))
+}
+
+/// What a module is called where it is imported, by its folder and by its file.
+pub(super) fn names_of(snap: &Snapshot, module: &ModuleFiles) -> impl Iterator<Item = Name> {
+    let folder = module.folders().first().and_then(|folder| name_of(folder.file_name()?));
+    let file = module.file().map(|file| snap.shown_path(file));
+    let file = file.and_then(|file| match file.file_stem()? {
+        // A stub of typeshed's that has a folder, as `sys` has.
+        stem if stem == "__init__" => name_of(file.parent()?.file_name()?),
+        stem => name_of(stem),
+    });
+    folder.into_iter().chain(file)
 }
 
 fn name_of(text: &std::ffi::OsStr) -> Option<Name> {

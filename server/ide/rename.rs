@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::definition::bindings_of;
-use super::references::{Reference, search};
+use super::references::{Reference, names_of, search};
 use super::{At, Location, asked, line, place};
 use crate::cancel::{Cancelled, Token as Cancel};
 use crate::link::{self, Class, Entity, Outer, Reads, Trust, Variable};
@@ -238,7 +238,8 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
     if name::normalized(new_name) == name::normalized(&old_name) {
         return Ok(edits);
     }
-    if let Some(module) = asked(snap, at, Trust::Proof).and_then(|(_, _, meaning)| module_of(snap, meaning?)) {
+    if let Some(module) = asked(snap, at, Trust::Proof).and_then(|(_, _, meaning)| module_of(snap, meaning?, &old_name))
+    {
         return modules::rename(snap, &module, at, edits, cancel);
     }
     if let Some((classes, old)) = attribute_at(snap, at) {
@@ -357,7 +358,8 @@ fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>, here: Locati
         );
         return Err(Obstacle::of(Kind::Fixed, reason, Some(here)));
     }
-    if let Some(module) = module_of(snap, meaning.clone()) {
+    let spelled = spelled(snap, here.file, here.span).unwrap_or_default();
+    if let Some(module) = module_of(snap, meaning.clone(), &spelled) {
         if module.file().is_some_and(|file| !snap.is_ours(file)) {
             let reason = "it is a module outside the workspace: import it with `as …` to name it here";
             return Err(Obstacle::of(Kind::Fixed, reason, Some(here)));
@@ -372,13 +374,17 @@ fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>, here: Locati
     Ok(found.iter().filter_map(Entity::variable).collect())
 }
 
-/// The module that an entity is by its own name, not by an alias: for certain, or unless the file that binds it to the module binds it to
+/// The module that an entity is by its own name, not by an alias, nor under another that the interpreter has for it: for certain, or unless the file that binds it to the module binds it to
 /// something else, too, as in `except ImportError: module = None`.
-fn module_of(snap: &Snapshot, meaning: Entity) -> Option<Arc<ModuleFiles>> {
+fn module_of(snap: &Snapshot, meaning: Entity, spelled: &str) -> Option<Arc<ModuleFiles>> {
     let found = link::namesakes(snap, meaning);
     let (modules, variables): (Vec<&Entity>, Vec<&Entity>) =
         found.iter().partition(|entity| matches!(entity, Entity::Module(_)));
     let [Entity::Module(module)] = modules[..] else { return None };
+    let name = Name::new(&name::normalized(spelled));
+    if !names_of(snap, module).any(|own| own == name) {
+        return None;
+    }
     let is_it_or_else = |variable: &&Entity| link::namesakes(snap, (*variable).clone()).contains(modules[0]);
     variables.iter().all(is_it_or_else).then(|| module.clone())
 }

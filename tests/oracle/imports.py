@@ -110,6 +110,8 @@ class Imports:
                 # A name more is no matter as long as nothing there has that name.
                 lost = {name for name in was if name not in now and offered(name, old, new) not in now}
                 more = set(now) - set(was) - {offered(name, old, new) for name in was}
+                # Nor where the file has the very same from there already.
+                more -= {name for name in more if now[name] == origin(after, dotted, name)}
                 if lost or more & (there.bound | there.used):
                     return "%s: stars brought %s, now %s" % (dotted, sorted(was), sorted(now))
         return None
