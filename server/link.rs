@@ -1,7 +1,7 @@
 //! What names mean across files: imports followed, members looked up, the same variable recognised from everywhere.
 //!
-//! The trick: nothing is stored. A question walks from graph to graph, an import at a time; each step is a look-up in a sorted
-//! table, chains are short, and what has been visited cuts cycles.
+//! The trick: nothing outlives a request. A question walks from graph to graph, an import at a time; each step is a look-up in a sorted
+//! table, chains are short, and what has been visited cuts cycles. What questions of one request ask again is in [`found`].
 //!
 //! **Invariant:** all that is answered with [`Trust::Proof`] follows from the rules of the language over the files at hand; what goes beyond is
 //! asked for by [`Trust::Belief`].
