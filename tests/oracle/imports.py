@@ -105,6 +105,10 @@ class Imports:
                 if taken:
                     return "%s would have its module %s and a variable of that name" % (dotted, sorted(taken))
             if module.stars:
+                # What a star brings that `__all__` names, the module binds itself now.
+                hidden = (there.bound - module.bound) & set(module.exports or ())
+                if hidden:
+                    return "%s: %s of a star is hidden" % (dotted, sorted(hidden))
                 was = {name: found for name in names for found in [brought(self.modules, module, name)] if found}
                 now = {name: found for name in names for found in [brought(after, there, name)] if found}
                 # A name more is no matter as long as nothing there has that name.

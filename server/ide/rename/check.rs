@@ -251,7 +251,8 @@ impl Check<'_> {
             _ => None,
         });
         let old = graph.name(self.variable.symbol);
-        for class in classes {
+        let classes: Vec<BlockId> = classes.collect();
+        for &class in &classes {
             for private in self.privates_of(class) {
                 let full = |class: Name| name::mangled(class.text(), private).map(|full| Name::new(&full));
                 for full in [full(old), full(new)].into_iter().flatten() {
@@ -260,7 +261,7 @@ impl Check<'_> {
                         return Err(Obstacle::new(reason, place));
                     }
                 }
-                let shared = full(old).and_then(|full| self.shared_private(class, full));
+                let shared = full(old).and_then(|full| self.shared_private(class, &classes, full));
                 let taken = full(new).and_then(|full| graph.occurrences().find(|o| graph.name(o.symbol) == full));
                 if let Some(occurrence) = shared.or(taken) {
                     let reason = "two classes would no longer have, or come to have, this private name in common";
@@ -271,8 +272,9 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// An occurrence in another class of a private variable that a class shares with it, both having one name.
-    fn shared_private(&self, class: BlockId, full: Name) -> Option<Occurrence> {
+    /// An occurrence in another class of a private variable that a class shares with it, both having one name. Those that are renamed with it
+    /// go on to share it.
+    fn shared_private(&self, class: BlockId, renamed: &[BlockId], full: Name) -> Option<Occurrence> {
         let graph = self.graph;
         let innermost = |o: &Occurrence| {
             graph.outwards(graph.block_of(o.symbol)).find(|&block| graph.block(block).kind == BlockKind::Class)
@@ -282,7 +284,8 @@ impl Check<'_> {
         let of_body = graph.symbol_in(class, full).and_then(|_| graph.global(full));
         let own = all.iter().filter(|o| innermost(o) == Some(class)).map(|o| graph.variable(o.symbol));
         let own: Vec<SymbolId> = own.chain(of_body).collect();
-        all.into_iter().find(|o| own.contains(&graph.variable(o.symbol)) && innermost(o) != Some(class))
+        let is_elsewhere = |o: &Occurrence| innermost(o).is_none_or(|class| !renamed.contains(&class));
+        all.into_iter().find(|o| own.contains(&graph.variable(o.symbol)) && is_elsewhere(o))
     }
 
     /// The private names that stand in a class, as spelled.
