@@ -33,8 +33,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
             let dotted = self.field(clause, "name").unwrap_or(clause);
             let path = ModulePath { level: 0, segments: self.segments(dotted) };
             let imported = if alias.is_some() { Imported::Module } else { Imported::Package };
-            let first = dotted.children().find(|child| child.is_named());
-            if let Some(binding) = alias.or(first) {
+            if let Some(binding) = alias.or(first_name(dotted)) {
                 self.import(binding, path, imported);
             }
         }
@@ -65,7 +64,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
                 };
                 self.facts.imports.push(import);
             } else if clause.field_id() == field_id("name") {
-                let name = self.field(clause, "name").unwrap_or(clause);
+                let Some(name) = first_name(self.field(clause, "name").unwrap_or(clause)) else { continue };
                 let imported = Imported::Name(name.start_byte() as u32, self.facts.intern(self.span(name)));
                 self.import(self.field(clause, "alias").unwrap_or(name), path.clone(), imported);
             }
@@ -102,4 +101,9 @@ impl<'s, 't> Collector<'s, 't, '_> {
         let names = dotted.children().filter(|part| part.kind() == "identifier" && !part.is_missing());
         names.map(|name| (name.start_byte() as u32, self.facts.intern(self.span(name)))).collect()
     }
+}
+
+/// The name that a dotted one begins with. What an import takes is no longer; in code that is half typed, anything may stand behind it.
+fn first_name(dotted: Node<'_>) -> Option<Node<'_>> {
+    dotted.children().find(|part| part.kind() == "identifier")
 }
