@@ -358,24 +358,26 @@ fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>, here: Locati
         );
         return Err(Obstacle::of(Kind::Fixed, reason, Some(here)));
     }
+    let found = link::namesakes(snap, meaning.clone());
+    let modules =
+        || found.iter().filter_map(|entity| if let Entity::Module(module) = entity { Some(module) } else { None });
+    if modules().any(|module| module.file().is_some_and(|file| !snap.is_ours(file))) {
+        let reason = "it is a module outside the workspace: import it with `as …` to name it here";
+        return Err(Obstacle::of(Kind::Fixed, reason, Some(here)));
+    }
     let spelled = spelled(snap, here.file, here.span).unwrap_or_default();
-    if let Some(module) = module_of(snap, meaning.clone(), &spelled) {
-        if module.file().is_some_and(|file| !snap.is_ours(file)) {
-            let reason = "it is a module outside the workspace: import it with `as …` to name it here";
-            return Err(Obstacle::of(Kind::Fixed, reason, Some(here)));
-        }
+    if let Some(module) = module_of(snap, meaning, &spelled) {
         return modules::paths(snap, &module, here).map(|_| Vec::new());
     }
-    let found = link::namesakes(snap, meaning);
-    if found.iter().any(|entity| matches!(entity, Entity::Module(_))) {
+    if modules().next().is_some() {
         let reason = "it is a module or something else, as the program runs";
         return Err(Obstacle::of(Kind::Unknown, reason, Some(here)));
     }
     Ok(found.iter().filter_map(Entity::variable).collect())
 }
 
-/// The module that an entity is by its own name, not by an alias, nor under another that the interpreter has for it: for certain, or unless the file that binds it to the module binds it to
-/// something else, too, as in `except ImportError: module = None`.
+/// The module that an entity is by its own name, not by an alias, nor under another that the interpreter has for it: for certain, or unless the file
+/// that binds it to the module binds it to something else, too, as in `except ImportError: module = None`.
 fn module_of(snap: &Snapshot, meaning: Entity, spelled: &str) -> Option<Arc<ModuleFiles>> {
     let found = link::namesakes(snap, meaning);
     let (modules, variables): (Vec<&Entity>, Vec<&Entity>) =
