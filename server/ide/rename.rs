@@ -238,8 +238,9 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
     if name::normalized(new_name) == name::normalized(&old_name) {
         return Ok(edits);
     }
-    if let Some(module) = asked(snap, at, Trust::Proof).and_then(|(_, _, meaning)| module_of(snap, meaning?, &old_name))
-    {
+    let meaning = asked(snap, at, Trust::Proof).and_then(|(_, _, meaning)| meaning);
+    let found = meaning.map_or(Vec::new(), |meaning| link::namesakes(snap, meaning));
+    if let Some(module) = module_of(snap, &found, &old_name) {
         return modules::rename(snap, &module, at, edits, cancel);
     }
     if let Some((classes, old)) = attribute_at(snap, at) {
@@ -358,7 +359,7 @@ fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>, here: Locati
         );
         return Err(Obstacle::of(Kind::Fixed, reason, Some(here)));
     }
-    let found = link::namesakes(snap, meaning.clone());
+    let found = link::namesakes(snap, meaning);
     let modules =
         || found.iter().filter_map(|entity| if let Entity::Module(module) = entity { Some(module) } else { None });
     if modules().any(|module| module.file().is_some_and(|file| !snap.is_ours(file))) {
@@ -366,7 +367,7 @@ fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>, here: Locati
         return Err(Obstacle::of(Kind::Fixed, reason, Some(here)));
     }
     let spelled = spelled(snap, here.file, here.span).unwrap_or_default();
-    if let Some(module) = module_of(snap, meaning, &spelled) {
+    if let Some(module) = module_of(snap, &found, &spelled) {
         return modules::paths(snap, &module, here).map(|_| Vec::new());
     }
     if modules().next().is_some() {
@@ -376,10 +377,9 @@ fn targets(snap: &Snapshot, token: &Token, meaning: Option<Entity>, here: Locati
     Ok(found.iter().filter_map(Entity::variable).collect())
 }
 
-/// The module that an entity is by its own name, not by an alias, nor under another that the interpreter has for it: for certain, or unless the file
-/// that binds it to the module binds it to something else, too, as in `except ImportError: module = None`.
-fn module_of(snap: &Snapshot, meaning: Entity, spelled: &str) -> Option<Arc<ModuleFiles>> {
-    let found = link::namesakes(snap, meaning);
+/// The module that something is, given with its namesakes, by its own name, not by an alias, nor under another that the interpreter has for it: for
+/// certain, or unless the file that binds it to the module binds it to something else, too, as in `except ImportError: module = None`.
+fn module_of(snap: &Snapshot, found: &[Entity], spelled: &str) -> Option<Arc<ModuleFiles>> {
     let (modules, variables): (Vec<&Entity>, Vec<&Entity>) =
         found.iter().partition(|entity| matches!(entity, Entity::Module(_)));
     let [Entity::Module(module)] = modules[..] else { return None };

@@ -120,6 +120,7 @@ impl<'s> Outer<'s> {
         if !graph.mentions(name) {
             return Vec::new();
         }
+        // The module's block is the first.
         let blocks = graph.blocks().take(if of == BlockKind::Module { 1 } else { usize::MAX });
         let own = blocks.filter(|&block| graph.block(block).kind == of).flat_map(|block| {
             let own = graph.symbols_in(block, name).filter(|&symbol| graph.variable(symbol) == symbol);

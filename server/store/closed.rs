@@ -93,7 +93,7 @@ fn regular(metadata: &std::fs::Metadata) -> std::io::Result<Stamp> {
     }
 }
 
-/// All bytes of a file of about a size. One answer may need thousands of files: where the size is right, the system is asked but twice.
+/// All bytes of a file of about a size. One answer may need thousands of files: where the size is right, the system is asked once.
 fn bytes(file: &mut std::fs::File, size: u64) -> std::io::Result<Vec<u8>> {
     use std::io::{ErrorKind, Read};
     let mut bytes = vec![0; size.min(MOST_AT_ONCE) as usize];

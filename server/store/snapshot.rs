@@ -167,10 +167,7 @@ impl Snapshot {
     pub fn syntax(&self, file: FileId) -> Option<Syntax> {
         match self.state.open.get(&file) {
             Some(document) => Some(document.syntax.clone()),
-            None => {
-                let (found, text) = (self.file(file)?, self.text(file)?);
-                Some(self.store.trees.of(found.hash, &text))
-            }
+            None => Some(self.store.trees.of(&self.text(file)?)),
         }
     }
 

@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 use std::sync::Mutex;
 
+use super::closed;
 use crate::syntax::{self, Syntax};
 
-/// Trees by the hashes of the bytes that they were made of, the last that was asked for first.
+/// Trees by the hashes of their texts, the last that was asked for first.
 #[derive(Default)]
 pub(super) struct Trees {
     last: Mutex<VecDeque<Kept>>,
@@ -17,12 +18,13 @@ struct Kept {
     syntax: Syntax,
 }
 
-/// The trees of so many bytes of text are kept: they take some twenty times as many.
+/// The trees of so many bytes of text are kept: they take thirty times as many.
 const MOST_BYTES: usize = 200_000;
 
 impl Trees {
-    /// The tree of a text, given with the hash of its bytes.
-    pub fn of(&self, hash: u128, text: &str) -> Syntax {
+    /// The tree of a text.
+    pub fn of(&self, text: &str) -> Syntax {
+        let hash = closed::hash(text.as_bytes());
         if let Some(known) = self.get(hash) {
             return known;
         }

@@ -102,11 +102,11 @@ pub(super) fn look(
     if n_left > MOST_FILES {
         seen.retain(|looked| !looked.printed.is_empty());
     }
-    let parsed = |looked: &Looked| -> Result<Words, Cancelled> {
+    let told = |looked: &Looked| -> Result<Words, Cancelled> {
         cancel.check()?;
         Ok(words(snap, &edits.old_name, looked, n_left <= MOST_FILES))
     };
-    let words: Result<Vec<Words>, Cancelled> = seen.par_iter().map(parsed).collect();
+    let words: Result<Vec<Words>, Cancelled> = seen.par_iter().map(told).collect();
     for words in words? {
         edits.unsure.extend(words.unsure);
         edits.notes.extend(words.notes);
