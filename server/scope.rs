@@ -44,7 +44,7 @@ pub use collect::{Bodies, lower, lower_again};
 pub use environment::Visible;
 pub use given::{ALL_OTHERS, By, Given, MOST_PASSED, default_passed, method_of_operator};
 pub use graph::Graph;
-pub use namespace::{Namespace, namespaces};
+pub use namespace::{Namespace, namespace_of_calls, namespaces};
 pub use packed::Names;
 pub use renamed::{Change, changed};
 

@@ -163,7 +163,7 @@ fn signature(snap: &Snapshot, (file, function): (FileId, BlockId), call: &Call<'
     if let Some(returns) = definition.field("return_type") {
         label = format!("{label} -> {}", words(&text[returns.byte_range()]));
     }
-    let documentation = source::documentation(&syntax, text);
+    let documentation = source::documentation(definition, text);
     Some(Signature { label, parameters: spans, active: active(&kinds, &call.argument), documentation })
 }
 

@@ -47,7 +47,13 @@ pub struct Reaching {
 /// be reached, or runs at another time than the block. `root` is the tree that the graph was made from.
 pub fn reaching(root: Node<'_>, text: &str, graph: &Graph, at: &Occurrence) -> Option<Reaching> {
     let variable = graph.variable(at.symbol);
-    let block = graph.block(graph.block_of(variable));
+    let owner = graph.block_of(variable);
+    let mut between = graph.outwards(graph.block_of(at.symbol)).take_while(|&id| id != owner);
+    if between.any(|id| matches!(graph.block(id).kind, BlockKind::Function | BlockKind::Lambda)) {
+        // The walk would pass it by.
+        return None;
+    }
+    let block = graph.block(owner);
     let node = match block.kind {
         BlockKind::Module => root,
         BlockKind::Function | BlockKind::Class => {

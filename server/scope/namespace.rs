@@ -30,9 +30,16 @@ pub enum Namespace {
 
 /// The namespace of each block, by its number. `root` is the tree that the graph was made from, by the rules of `python`.
 pub fn namespaces(root: Node<'_>, graph: &Graph, python: Python) -> Vec<Namespace> {
-    let mut walk = Walk::new(graph);
+    let mut walk = Walk::new(graph, BlockId(0), 0);
     walk.run(root.walk());
     graph.blocks().map(|id| namespace(graph, id, python, walk.seen[id.0 as usize])).collect()
+}
+
+/// The namespace of a function's calls. `definition` is its `def`, in the tree that the graph was made from or in one of a piece of the text.
+pub fn namespace_of_calls(definition: Node<'_>, graph: &Graph, function: BlockId) -> Namespace {
+    let mut walk = Walk::new(graph, function, definition.start_byte() as u32);
+    walk.run(definition.walk());
+    namespace(graph, function, Python::NEWEST, walk.seen[function.0 as usize])
 }
 
 /// What a block's own code has in it.
@@ -87,10 +94,13 @@ struct Walk<'g> {
 }
 
 impl<'g> Walk<'g> {
-    fn new(graph: &'g Graph) -> Walk<'g> {
+    /// A walk through what a block is the body of, which starts at an offset of the tree.
+    fn new(graph: &'g Graph, outermost: BlockId, start: u32) -> Walk<'g> {
         use BlockKind::*;
         let runs = |id: &BlockId| matches!(graph.block(*id).kind, Function | Class | Lambda | Comprehension);
-        let by_start = graph.blocks().filter(runs).map(|id| (graph.block(id).span.start, id)).collect();
+        let within = graph.block(outermost).span;
+        let inner = graph.blocks().skip(outermost.0 as usize).filter(|id| within.contains(graph.block(*id).span.start));
+        let by_start = inner.filter(runs).map(|id| (graph.block(id).span.start - within.start + start, id)).collect();
         let module = Inside { block: BlockId(0), depth: u32::MAX, first_clause: None };
         Walk { graph, by_start, seen: vec![Seen::default(); graph.blocks().len()], inside: vec![module] }
     }

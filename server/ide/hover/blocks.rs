@@ -1,23 +1,23 @@
 //! What a keyword or bracket opens: a block, the blocks that it sees, and the variables that it captures.
 
-use super::{Hover, namespaces, source, words};
+use super::source::Code;
+use super::{Hover, namespaces, words};
 use crate::ide::At;
 use crate::scope::opcode::Opcodes;
 use crate::scope::{BlockId, BlockKind, Graph, Kind, Python};
 use crate::store::{File, Snapshot};
-use crate::syntax;
 use crate::text::Span;
 
 /// The block that opens at a place: at its `def`, `class`, `lambda` or bracket.
 pub(super) fn opened(snap: &Snapshot, at: At, file: &File) -> Option<Hover> {
+    let code = Code::of_file(snap, at.file)?;
     let graph = &file.graph;
-    let text = snap.text(at.file)?;
-    let opens = |id| Some((id, opener(graph, id, &text).filter(|span| span.contains(at.offset))?));
+    let opens = |id| Some((id, opener(graph, id, &code.text).filter(|span| span.contains(at.offset))?));
     let (id, span) = graph.blocks().skip(1).find_map(opens)?;
     let block = graph.block(id);
     let outer = words::block(file, block.parent);
     let mut markdown = format!("**block** of {}, in {outer}", words::plain_block(graph, id));
-    for fact in facts(file, id, &text, snap.python_for(at.file)) {
+    for fact in facts(&code, id, snap.python_for(at.file)) {
         markdown += &format!("\n- {fact}");
     }
     Some(Hover { span, markdown: markdown.replacen('\n', "\n\n", 1) })
@@ -38,7 +38,8 @@ fn opener(graph: &Graph, id: BlockId, text: &str) -> Option<Span> {
     Some(Span { start, end: start + length })
 }
 
-fn facts(file: &File, id: BlockId, text: &str, python: Python) -> Vec<String> {
+fn facts(code: &Code, id: BlockId, python: Python) -> Vec<String> {
+    let file = &code.file;
     let graph = &file.graph;
     let block = graph.block(id);
     let mut facts = Vec::new();
@@ -64,8 +65,8 @@ fn facts(file: &File, id: BlockId, text: &str, python: Python) -> Vec<String> {
     }
     match block.kind {
         BlockKind::Function => {
-            let text = &text[block.span.range()];
-            facts.extend(source::call(&syntax::parse(text), text).map(|call| namespaces::of_call(call).to_owned()));
+            let call = code.piece(id).and_then(|piece| piece.call());
+            facts.extend(call.map(|call| namespaces::of_call(call).to_owned()));
         }
         BlockKind::Class => facts.push(namespaces::OF_CLASS.to_owned()),
         BlockKind::Lambda => facts.push(namespaces::OF_LAMBDA.to_owned()),

@@ -1,9 +1,11 @@
 //! The text behind a name: the line that binds it, its docstring, and what a call of it runs.
 
+use std::sync::Arc;
+
 use crate::ide::{Location, definition, place};
 use crate::link::Entity;
-use crate::scope::{self, BindingKind, BlockId, BlockKind, Graph, Namespace, Python};
-use crate::store::Snapshot;
+use crate::scope::{self, BindingKind, BlockId, BlockKind, Graph, Namespace};
+use crate::store::{File, FileId, Snapshot};
 use crate::syntax::{self, Node, Syntax};
 use crate::text::Span;
 
@@ -28,30 +30,30 @@ impl Source {
     pub(super) fn of(snap: &Snapshot, origin: &Entity, binding: Option<Location>) -> Option<Source> {
         let Entity::Variable(variable) = origin else {
             let Entity::Module(module) = origin else { return None };
-            let text = snap.text(module.file()?)?;
-            let docstring = docstring(&syntax::parse(&text), &text, false).unwrap_or_default();
+            let code = Code::of_file(snap, module.file()?)?;
+            let docstring = code.piece(BlockId(0))?.docstring().unwrap_or_default();
             return Some(Source { docstring, ..Source::default() });
         };
         let bindings = definition::bindings_of(snap, *variable);
         let location = binding.filter(|binding| bindings.contains(binding)).or(bindings.first().copied())?;
-        let mut found = Source::at(snap, location)?;
-        let (graph, text) = (snap.graph(location.file)?, snap.text(location.file)?);
+        let code = Code::of_file(snap, location.file)?;
+        let mut found = Source::in_code(snap, location, &code)?;
         if let Some(definition @ (BindingKind::Function(block) | BindingKind::Class(block))) =
-            graph.only_definition(variable.symbol)
+            code.file.graph.only_definition(variable.symbol)
         {
-            let text = &text[graph.block(block).span.range()];
-            let syntax = syntax::parse(text);
-            found.docstring = docstring(&syntax, text, true).unwrap_or_default();
-            if matches!(definition, BindingKind::Function(_)) {
-                found.call = call(&syntax, text);
-            }
+            let piece = code.piece(block)?;
+            found.docstring = piece.docstring().unwrap_or_default();
+            found.call = matches!(definition, BindingKind::Function(_)).then(|| piece.call()).flatten();
         }
         Some(found)
     }
 
     /// The line at a place.
     pub(super) fn at(snap: &Snapshot, location: Location) -> Option<Source> {
-        let (file, text) = (snap.file(location.file)?, snap.text(location.file)?);
+        Source::in_code(snap, location, &Code::of_file(snap, location.file)?)
+    }
+
+    fn in_code(snap: &Snapshot, location: Location, Code { file, text, .. }: &Code) -> Option<Source> {
         let line_at = |offset| text.get(file.lines.line_span(file.lines.line(offset))?.range()).map(str::trim);
         let mut line = line_at(location.span.start)?.to_owned();
         let opening = opening(&file.graph, location.span.start)
@@ -75,9 +77,9 @@ impl Source {
     }
 }
 
-/// The docstring of the `def` or class that a text begins with, in Markdown.
-pub(in crate::ide) fn documentation(syntax: &Syntax, text: &str) -> Option<String> {
-    docstring(syntax, text, true).map(|docstring| in_markdown(&docstring))
+/// The docstring of a `def` or class, in Markdown.
+pub(in crate::ide) fn documentation(definition: Node<'_>, text: &str) -> Option<String> {
+    docstring(definition.field("body")?, text).map(|docstring| in_markdown(&docstring))
 }
 
 /// A docstring in Markdown. One with a layout of its own, such as a list or a doctest, or with signs that Markdown reads otherwise, is shown as
@@ -104,12 +106,76 @@ fn opening(graph: &Graph, binding: u32) -> Option<u32> {
     }
 }
 
-/// What holds the names of a call of the function that a text begins with.
-pub(super) fn call(syntax: &Syntax, text: &str) -> Option<Namespace> {
-    let graph = scope::lower(syntax, text, Python::NEWEST);
-    let is_it = |id: &BlockId| graph.block(*id).kind == BlockKind::Function && graph.block(*id).span.start == 0;
-    let function = graph.blocks().find(is_it)?;
-    Some(scope::namespaces(syntax.tree.root_node(), &graph, Python::NEWEST)[function.0 as usize])
+/// A file's text and graph.
+pub(super) struct Code {
+    pub(super) file: Arc<File>,
+    pub(super) text: Arc<str>,
+    /// The tree, where the client has the file open: of another file no more is parsed than is asked about.
+    syntax: Option<Syntax>,
+}
+
+impl Code {
+    /// `None` where the file can't be read, or has changed on disk.
+    pub(super) fn of_file(snap: &Snapshot, id: FileId) -> Option<Code> {
+        let syntax = snap.document(id).map(|document| document.syntax.clone());
+        Some(Code { file: snap.file(id)?, text: snap.text(id)?, syntax })
+    }
+
+    /// The piece of the text with the `def`, class or module that a block is the body of: of a class or module, what may have a docstring in it.
+    pub(super) fn piece(&self, id: BlockId) -> Option<Piece<'_>> {
+        let graph = &self.file.graph;
+        let block = graph.block(id);
+        if let Some(syntax) = &self.syntax {
+            return Some(Piece { graph, id, text: &self.text, syntax: syntax.clone(), start: block.span.start });
+        }
+        let end = if block.kind == BlockKind::Function { None } else { self.first_name(id) };
+        let span = Span { end: end.unwrap_or(block.span.end), ..block.span };
+        let text = self.text.get(span.range())?;
+        Some(Piece { graph, id, text, syntax: syntax::parse(text), start: 0 })
+    }
+
+    /// Where the line starts in which the body of a class or module has its first name, if the docstring is before it.
+    fn first_name(&self, id: BlockId) -> Option<u32> {
+        let (graph, lines) = (&self.file.graph, &self.file.lines);
+        let span = graph.block(id).span;
+        let mut names = graph.occurrences_from(span.start).take_while(|name| name.span.start < span.end);
+        let first = names.find(|name| graph.block_of(name.symbol) >= id)?;
+        let line = lines.line_span(lines.line(first.span.start))?;
+        (line.start > span.start).then_some(line.start)
+    }
+}
+
+/// A `def`, class or module in a text.
+pub(super) struct Piece<'c> {
+    graph: &'c Graph,
+    id: BlockId,
+    text: &'c str,
+    syntax: Syntax,
+    /// Where it starts in the text.
+    start: u32,
+}
+
+impl Piece<'_> {
+    /// What holds the names of a call of the function.
+    pub(super) fn call(&self) -> Option<Namespace> {
+        Some(scope::namespace_of_calls(self.node()?, self.graph, self.id))
+    }
+
+    fn docstring(&self) -> Option<String> {
+        let body = if self.id == BlockId(0) { self.node() } else { self.node()?.field("body") };
+        docstring(body?, self.text)
+    }
+
+    fn node(&self) -> Option<Node<'_>> {
+        let root = self.syntax.tree.root_node();
+        if self.id == BlockId(0) {
+            return Some(root);
+        }
+        let start = self.start as usize;
+        let around = std::iter::successors(Some(root.named_descendant(start..start)), |node| node.parent());
+        let is_it = |node: &Node<'_>| matches!(node.kind(), "function_definition" | "class_definition");
+        around.into_iter().find(is_it).filter(|node| node.start_byte() == start)
+    }
 }
 
 /// The nodes around a token and itself, from outside in.
@@ -119,10 +185,8 @@ pub(super) fn around<'t>(root: Node<'t>, token: Span) -> Vec<Node<'t>> {
     path.take_while(|node| *node == root || node.end_byte() as u32 >= token.end).collect()
 }
 
-/// The docstring of a `def`, class or module, cleaned as `inspect.cleandoc` does.
-fn docstring(syntax: &Syntax, text: &str, has_header: bool) -> Option<String> {
-    let root = syntax.tree.root_node();
-    let body = if has_header { root.named_child(0)?.field("body")? } else { root };
+/// The docstring of the body of a `def` or class, or of a module, cleaned as `inspect.cleandoc` does.
+fn docstring(body: Node<'_>, text: &str) -> Option<String> {
     let first = body.named_children().find(|child| child.kind() != "comment")?;
     let string =
         first.named_child(0).filter(|child| first.kind() == "expression_statement" && child.kind() == "string")?;
