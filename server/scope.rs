@@ -23,19 +23,20 @@ mod builtins;
 mod collect;
 mod dynamic;
 mod environment;
+mod flags;
 pub mod flow;
 mod given;
 mod graph;
 mod namespace;
 pub mod opcode;
 mod packed;
+mod python;
 mod renamed;
 mod resolve;
 
-use std::fmt;
-
 use crate::name::Name;
 use crate::text::Span;
+use flags::Flags;
 
 pub use builtins::{
     Builtin, builtin_kind, builtins, is_builtin, is_class_attribute, is_module_attribute, module_attributes,
@@ -46,64 +47,8 @@ pub use given::{ALL_OTHERS, By, Given, MOST_PASSED, default_passed, method_of_op
 pub use graph::Graph;
 pub use namespace::{Namespace, namespace_of_calls, namespaces};
 pub use packed::Names;
+pub use python::Python;
 pub use renamed::{Change, changed};
-
-/// A version of the language, 3.`minor`. Rules differ between 3.8 and 3.15; others are taken as the nearest of these.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
-pub struct Python {
-    /// The number after `3.`.
-    pub minor: u8,
-}
-
-impl Python {
-    /// The first version whose rules are known.
-    pub const OLDEST: Python = Python { minor: 8 };
-
-    /// The version whose rules apply where a project names none.
-    pub const NEWEST: Python = Python { minor: 15 };
-
-    /// The version whose rules are known that is nearest to this one.
-    pub fn nearest_known(self) -> Python {
-        Python { minor: self.minor.clamp(Python::OLDEST.minor, Python::NEWEST.minor) }
-    }
-
-    /// Annotations are evaluated on demand, in blocks of their own (PEP 649, PEP 749).
-    pub fn defers_annotations(self) -> bool {
-        self.minor >= 14
-    }
-
-    /// List, set and dict comprehensions run in the frame around them (PEP 709).
-    pub fn inlines_comprehensions(self) -> bool {
-        self.minor >= 12
-    }
-
-    /// `locals()` in a function makes a new dict each time (PEP 667).
-    pub fn locals_are_snapshots(self) -> bool {
-        self.minor >= 13
-    }
-
-    /// Under `from __future__ import annotations` the compiler leaves annotations out of the symbol table (PEP 563; since 3.10).
-    pub fn future_drops_annotations(self) -> bool {
-        self.minor >= 10
-    }
-}
-
-impl std::str::FromStr for Python {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Python, String> {
-        let minor = text.strip_prefix("3.").and_then(|minor| minor.parse().ok());
-        minor
-            .map(|minor| Python { minor })
-            .ok_or_else(|| format!("'{text}' is no Python version: give one such as 3.13"))
-    }
-}
-
-impl fmt::Display for Python {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "3.{}", self.minor)
-    }
-}
 
 /// A block's number in its [`Graph`]; 0 is the module's. A block comes after the one around it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -440,68 +385,6 @@ pub enum Kind {
     Class,
     /// Mentioned in a way that the compiler ignores: the bare `(x): T`.
     Ignored,
-}
-
-/// What a block does with a name: the facts of pass 1.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
-struct Flags(u16);
-
-impl Flags {
-    const BOUND: Flags = Flags(1);
-    const USED: Flags = Flags(1 << 1);
-    const GLOBAL: Flags = Flags(1 << 2);
-    const NONLOCAL: Flags = Flags(1 << 3);
-    /// Bound by `:=` in a comprehension: the variable of the nearest block that is none.
-    const WALRUS: Flags = Flags(1 << 4);
-    /// Used in an annotation that the compiler leaves alone.
-    const UNEVALUATED: Flags = Flags(1 << 5);
-    /// Of a module's symbol: some block binds it under `global`.
-    const BOUND_ELSEWHERE: Flags = Flags(1 << 6);
-    /// An inner block captures it.
-    const CAPTURED: Flags = Flags(1 << 7);
-    /// The `__class__` that the compiler gives the functions of a class; apart from a name of the class body.
-    const CLASS_CELL: Flags = Flags(1 << 8);
-    const PARAMETER: Flags = Flags(1 << 9);
-    /// Bound by an import.
-    const IMPORTED: Flags = Flags(1 << 10);
-    /// Bound by something else than an import.
-    const DEFINED: Flags = Flags(1 << 11);
-    /// Bound in more than one place.
-    const REBOUND: Flags = Flags(1 << 14);
-    /// A parameter that a keyword at a call can name: not one before `/`, nor `*args` or `**kwargs`.
-    const KEYWORD: Flags = Flags(1 << 13);
-    /// An attribute of a class that its body doesn't bind: `__slots__` names it; or, with `DEFINED`, methods assign it to their instance. Apart
-    /// from a name of the class body.
-    const SLOT: Flags = Flags(1 << 15);
-    /// Of a symbol that shares its name with one of the block's own.
-    const APART: Flags = Flags(Flags::CLASS_CELL.0 | Flags::SLOT.0);
-    /// A free name of an inner block passes through, though this block itself does nothing that the compiler notes.
-    const PASSED: Flags = Flags(1 << 12);
-    /// The compiler's table has an entry.
-    const COMPILED: Flags =
-        Flags(Flags::BOUND.0 | Flags::USED.0 | Flags::GLOBAL.0 | Flags::NONLOCAL.0 | Flags::WALRUS.0 | Flags::PASSED.0);
-    /// What a `global` or `nonlocal` block hands to the variable that it binds.
-    const HANDED_ON: Flags = Flags(Flags::IMPORTED.0 | Flags::DEFINED.0 | Flags::REBOUND.0);
-
-    fn has(self, any: Flags) -> bool {
-        self.0 & any.0 != 0
-    }
-
-    fn add(&mut self, flags: Flags) {
-        self.0 |= flags.0;
-    }
-
-    fn only(self, flags: Flags) -> Flags {
-        Flags(self.0 & flags.0)
-    }
-}
-
-impl std::ops::BitOr for Flags {
-    type Output = Flags;
-
-    fn bitor(self, other: Flags) -> Flags {
-        Flags(self.0 | other.0)
-    }
 }
 
 /// What the file says of `__all__`.

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::folders::Folders;
-use super::snapshot::{Found, Modules};
+use super::modules::Modules;
+use super::snapshot::Found;
 use super::{Document, FileId, Key, Snapshot};
 
 impl Snapshot {
