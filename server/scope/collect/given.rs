@@ -2,8 +2,9 @@
 
 use super::super::given::{ALL_OTHERS, LITERALS, MOST_PARTS};
 use super::super::{BindingKind, BlockKind, By, Given};
+use super::Collector;
+use super::expressions::unpacks_dict;
 use super::table::K;
-use super::{Collector, unpacks_dict};
 use crate::syntax::Node;
 
 /// More elements of a list or values of a dictionary are not noted: others are like them.
