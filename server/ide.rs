@@ -13,6 +13,7 @@ mod fields;
 pub mod folding;
 pub mod hover;
 pub mod inlay_hints;
+pub mod inline_values;
 mod keys;
 pub mod lenses;
 pub mod linked;

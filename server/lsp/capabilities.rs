@@ -253,6 +253,7 @@ pub fn server(client: &Client, settings: &Settings) -> lsp::ServerCapabilities {
         document_link_provider: Some(lsp::DocumentLinkOptions { resolve_provider: Some(false), ..Default::default() }),
         linked_editing_range_provider: Some(true.into()),
         inlay_hint_provider: Some(true.into()),
+        inline_value_provider: Some(true.into()),
         code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(true), ..Default::default() }),
         call_hierarchy_provider: Some(true.into()),
         type_hierarchy_provider: Some(true.into()),

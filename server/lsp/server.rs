@@ -525,6 +525,10 @@ impl LanguageServer for Server {
         self.hints(params).await
     }
 
+    async fn inline_value(&self, params: lsp::InlineValueParams) -> Result<Option<Vec<lsp::InlineValue>>> {
+        self.values(params).await
+    }
+
     async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
         self.lenses(&params.text_document).await
     }

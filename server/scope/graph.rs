@@ -87,7 +87,7 @@ pub(super) struct Symbol {
 
 impl Graph {
     /// The blocks; the module's is first and each comes after the one around it.
-    pub fn blocks(&self) -> impl ExactSizeIterator<Item = BlockId> {
+    pub fn blocks(&self) -> impl DoubleEndedIterator<Item = BlockId> + ExactSizeIterator {
         (0..self.blocks.len() as u32).map(BlockId)
     }
 

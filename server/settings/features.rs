@@ -17,6 +17,8 @@ pub enum Feature {
     AutoImport,
     /// The kind behind names that closures share, and where `global` and `nonlocal` lead.
     InlayHints,
+    /// The values of a frame's variables, where a debugger has stopped.
+    InlineValues,
     /// How often a function or class is used, and what captures its variables.
     CodeLens,
     /// All occurrences of a function's variable edited at once.
@@ -27,7 +29,7 @@ pub enum Feature {
 
 impl Feature {
     /// All of them: each with its key, whether it is on where nobody says, and what it is.
-    pub const ALL: [(Feature, &'static str, bool, &'static str); 7] = [
+    pub const ALL: [(Feature, &'static str, bool, &'static str); 8] = [
         (Feature::SemanticTokens, "semantic-tokens", true, "colours names by what they are and of what kind"),
         (Feature::Completion, "completion", true, "offers the names that can be seen from where one is typed"),
         (Feature::AutoImport, "auto-import", true, "offers names of other modules, too, with the import they need"),
@@ -36,6 +38,12 @@ impl Feature {
             "inlay-hints",
             false,
             "shows which variables closures share, and where global and nonlocal lead",
+        ),
+        (
+            Feature::InlineValues,
+            "inline-values",
+            true,
+            "lets a debugger show the values of the variables of the frame that it has stopped in",
         ),
         (
             Feature::CodeLens,

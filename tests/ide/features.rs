@@ -4,6 +4,7 @@
 //!   under `# builtins: PREFIX` and `# keywords` (then nothing else is listed), items with an import but under `# imports` (the same);
 //! - `links`, `inlay_hints`, `lenses`: a mark is what is found there, and nothing else is; `linked` marks linked ranges, `impl` an implementation,
 //!   `class` the class of a value;
+//! - `inline_values`: under a heading the names to show when a debugger has stopped at the cursor, line by line;
 //! - `signature`: under a heading each signature, its active parameter in brackets;
 //! - `actions`: under `# --- actions 1 ---` what is offered, `kind: title` (or `kind, preferred: title`), each with the lines that it takes and
 //!   puts, or why it can't be done; `# titles: PREFIX` leaves others aside. Once it is done, no error or warning may be new;
@@ -23,6 +24,7 @@ use legb::ide::rename::{Edits, Failure};
 use legb::ide::signature::Signature;
 use legb::ide::tokens::tokens;
 use legb::ide::{At, Location};
+use legb::name::Name;
 use legb::store::Snapshot;
 use legb::text::{Edit, LineIndex, PositionEncoding, Span, apply_edits};
 
@@ -285,6 +287,19 @@ fn hints() {
             let hints = legb::ide::inlay_hints::inlay_hints(snap, file.id, EVERYTHING);
             let empty = |offset| Span { start: offset, end: offset };
             hints.into_iter().map(|hint| (empty(hint.offset), hint.label)).collect()
+        })
+    });
+}
+
+#[test]
+fn values() {
+    check("inline_values", |workspace| {
+        each_cursor(workspace, "inline values", |snap, at| {
+            let lines = &snap.file(at.file).expect("a file of the fixture").lines;
+            let values = legb::ide::inline_values::inline_values(snap, at.file, EVERYTHING, at.offset);
+            let by_line = values.chunk_by(|one, next| lines.line(one.0.start) == lines.line(next.0.start));
+            let names = |line: &[(Span, Name)]| line.iter().map(|value| format!(" {}", value.1)).collect::<String>();
+            by_line.map(|line| format!("{}:{}\n", lines.line(line[0].0.start) + 1, names(line))).collect()
         })
     });
 }

@@ -72,6 +72,11 @@ fn nothing_is_declared_that_is_not_answered() {
         ("documentLinkProvider", "textDocument/documentLink", main.clone()),
         ("linkedEditingRangeProvider", "textDocument/linkedEditingRange", at(&uri, 3, 5)),
         ("inlayHintProvider", "textDocument/inlayHint", with(main.clone(), json!({"range": range}))),
+        (
+            "inlineValueProvider",
+            "textDocument/inlineValue",
+            with(main.clone(), json!({"range": range, "context": {"frameId": 1, "stoppedLocation": range_of_line(4)}})),
+        ),
         ("codeLensProvider", "textDocument/codeLens", main.clone()),
         ("callHierarchyProvider", "textDocument/prepareCallHierarchy", at(&uri, 2, 5)),
         ("typeHierarchyProvider", "textDocument/prepareTypeHierarchy", at(&workspace.uri("shapes.py"), 2, 7)),
@@ -225,6 +230,27 @@ fn what_is_off_is_not_shown() {
     assert_eq!(lens["command"]["title"], "0 references");
     let linked = client.ask("textDocument/linkedEditingRange", at(&uri, 3, 5));
     assert_eq!(linked["ranges"].as_array().expect("ranges").len(), 2);
+    client.shut_down();
+}
+
+fn range_of_line(line: u32) -> Value {
+    json!({"start": {"line": line, "character": 0}, "end": {"line": line, "character": 0}})
+}
+
+#[test]
+fn a_debugger_is_told_the_names_to_look_up() {
+    let workspace = workspace();
+    let client = opened(&workspace, json!({}));
+    let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}});
+    let question = json!({"range": range, "context": {"frameId": 1, "stoppedLocation": range_of_line(4)}});
+    let question = with(document(&workspace, "main.py"), question);
+    let values = client.ask("textDocument/inlineValue", question.clone());
+    let shown: Vec<_> = values.as_array().expect("values").iter().map(|value| &value["variableName"]).collect();
+    assert_eq!(shown, ["side", "area", "side", "area"]);
+    let place = json!({"start": {"line": 3, "character": 4}, "end": {"line": 3, "character": 8}});
+    assert_eq!(values[1], json!({"range": place, "variableName": "area", "caseSensitiveLookup": true}));
+    switch_on(&client, json!({"inline-values": false}));
+    assert_eq!(client.ask("textDocument/inlineValue", question), Value::Null);
     client.shut_down();
 }
 

@@ -27,6 +27,7 @@ export const SERVER_FEATURES = [
   "completion",
   "autoImport",
   "inlayHints",
+  "inlineValues",
   "codeLens",
   "linkedEditing",
   "workspaceDiagnostics",

@@ -1,4 +1,4 @@
-//! Folds, selections, links, hints and lenses.
+//! Folds, selections, links, hints, values and lenses.
 
 use serde_json::json;
 use tower_lsp::gen_lsp_types::{self as lsp, Uri};
@@ -7,6 +7,7 @@ use super::Outgoing;
 use crate::ide::Location;
 use crate::ide::folding::{Fold, FoldKind};
 use crate::ide::inlay_hints::Hint;
+use crate::ide::inline_values::Value;
 use crate::store::FileId;
 use crate::text::Span;
 
@@ -75,6 +76,15 @@ impl Outgoing<'_> {
             data: None,
         };
         hints.into_iter().map(hint).collect()
+    }
+
+    /// Variables that a debugger looks up by their names.
+    pub fn values(&self, file: FileId, values: Vec<Value>) -> Vec<lsp::InlineValue> {
+        let value = |(span, name): Value| {
+            let range = self.range(file, span);
+            lsp::InlineValueVariableLookup::new(range, Some(name.text().to_owned()), true).into()
+        };
+        values.into_iter().map(value).collect()
     }
 
     /// Lenses without titles.

@@ -1,4 +1,4 @@
-//! What an editor draws into a text: folds, selections, links, linked ranges, hints and lenses.
+//! What an editor draws into a text: folds, selections, links, linked ranges, hints, values and lenses.
 
 use tower_lsp::gen_lsp_types as lsp;
 use tower_lsp::jsonrpc::Result;
@@ -92,6 +92,21 @@ impl Server {
             let within = convert::span(out.snap, file, &uri, range, out.client.encoding);
             let hints = within.map(|within| ide::inlay_hints::inlay_hints(out.snap, file, within));
             out.hints(file, hints.unwrap_or_default())
+        })
+        .await
+    }
+
+    pub(super) async fn values(&self, params: lsp::InlineValueParams) -> Result<Option<Vec<lsp::InlineValue>>> {
+        if !self.has(Feature::InlineValues, &params.text_document) {
+            return Ok(None);
+        }
+        let (range, stopped, uri) = (params.range, params.context.stopped_location, params.text_document.uri.clone());
+        self.of_document(&params.text_document, move |out, file, _| {
+            let span = |range| convert::span(out.snap, file, &uri, range, out.client.encoding);
+            let values = span(range)
+                .zip(span(stopped))
+                .map(|(within, stopped)| ide::inline_values::inline_values(out.snap, file, within, stopped.start));
+            out.values(file, values.unwrap_or_default())
         })
         .await
     }

@@ -271,6 +271,19 @@ const tests = {
     await commands.executeCommand("workbench.action.closeActiveEditor");
   },
 
+  async "a debugger is told the names of the frame that it has stopped in, and of no other"() {
+    const document = await scratch("stopped.py", "def f(x):\n    y = x\n    return y\n\ndef g(x):\n    return f(x)\n");
+    const all = document.validateRange(new Range(0, 0, document.lineCount, 0));
+    const context = { frameId: 1, stoppedLocation: new Range(2, 0, 2, 0) };
+    const asked = () => commands.executeCommand("vscode.executeInlineValueProvider", document.uri, all, context);
+    const shown = values => values.map(({ range, variableName }) => `${range.start.line + 1}: ${variableName}`);
+    assert.deepEqual(shown(await asked()), ["1: x", "2: y", "2: x", "3: y"]);
+    await set("features.inlineValues", "off");
+    assert.ok(await until(async () => (await asked()).length === 0));
+    await set("features.inlineValues", undefined);
+    await commands.executeCommand("workbench.action.closeActiveEditor");
+  },
+
   async "the interpreter that is chosen in the extension Python counts where the setting names none, at once"() {
     const document = await scratch("chosen.py", "import packed\npacked.here\n");
     const [first, second] = ["first", "second"].map(environment);
