@@ -259,6 +259,26 @@ fn explain_lists_all_codes() {
 }
 
 #[test]
+fn what_the_readme_shows_is_what_is_printed() {
+    let readme = include_str!("../README.md");
+    let mut shown = readme.split("\n    $ legb ").skip(1).peekable();
+    assert!(shown.peek().is_some(), "the README shows nothing");
+    for session in shown {
+        let (command, rest) = session.split_once('\n').expect("an answer below the command");
+        let lines = rest.lines().take_while(|line| line.is_empty() || line.starts_with("    "));
+        let answer: Vec<&str> = lines.map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
+        let output = Command::new(env!("CARGO_BIN_EXE_legb"))
+            .args(command.split(' '))
+            .env("LEGB_CACHE", "off")
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("legb runs");
+        let printed = [output.stdout, output.stderr].concat();
+        assert_eq!(String::from_utf8_lossy(&printed).trim_end(), answer.join("\n").trim_end(), "legb {command}");
+    }
+}
+
+#[test]
 fn the_readme_lists_all_features() {
     let readme = include_str!("../README.md");
     for (feature, key, is_on, what) in Feature::ALL {
