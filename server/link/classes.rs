@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::found::Orders;
 use super::{Entity, Trust, Variable, Walk, found, of_start, origins};
 use crate::name::Name;
 use crate::scope::{BlockId, Graph, Import, Imported};
@@ -56,44 +57,56 @@ const MOST_CLASSES: usize = 500;
 /// The class and its bases in the method resolution order (C3, as `type.__mro__` has it), as far as the bases can be found. Where the order
 /// contradicts itself, as the language forbids, the rest follows in order of mention.
 pub(super) fn linearized(snap: &Snapshot, class: Class, walk: &Walk) -> Vec<Class> {
-    found::order(snap, class, walk, || ordered(snap, class, walk)).to_vec()
+    found::order(snap, class, walk, |known| ordered(snap, class, walk, known)).to_vec()
 }
 
-fn ordered(snap: &Snapshot, class: Class, walk: &Walk) -> Vec<Class> {
-    // All classes, each after those that mention it as a base, then merged from the last to the first.
-    let (mut order, mut bases_of) = (vec![class], Vec::new());
-    let mut next = 0;
-    while next < order.len() && order.len() < MOST_CLASSES {
-        let bases = bases(snap, order[next], walk).known.clone();
-        order.extend(bases.iter().filter(|base| !order.contains(base)).copied().collect::<Vec<_>>());
+/// The same, given the orders of some classes; adds those that it finds on the way.
+fn ordered(snap: &Snapshot, class: Class, walk: &Walk, known: &mut Orders<'_>) -> Arc<[Class]> {
+    // All classes, each after one that mentions it as a base, then settled from the last to the first.
+    let (mut all, mut bases_of) = (vec![class], Vec::new());
+    let mut seen: FxHashSet<Class> = [class].into_iter().collect();
+    while let Some(&next) = all.get(bases_of.len()).filter(|_| all.len() < MOST_CLASSES) {
+        let bases = bases(snap, next, walk);
+        all.extend(bases.known.iter().filter(|base| seen.insert(**base)));
         bases_of.push(bases);
-        next += 1;
     }
-    let mut done: FxHashMap<Class, Vec<Class>> = FxHashMap::default();
     // A pass settles the classes whose bases are settled; what a circle leaves over has no order.
-    for _ in 0..order.len() {
-        let ready = |at: &usize, done: &FxHashMap<Class, Vec<Class>>| {
-            !done.contains_key(&order[*at]) && bases_of[*at].iter().all(|base| done.contains_key(base))
-        };
-        let Some(at) = (0..bases_of.len()).rev().find(|at| ready(at, &done)) else { break };
-        let mut lists: Vec<Vec<Class>> = bases_of[at].iter().map(|base| done[base].clone()).collect();
-        lists.push(bases_of[at].clone());
-        let merged = std::iter::once(order[at]).chain(merge(lists)).collect();
-        done.insert(order[at], merged);
+    let mut is_settled = false;
+    while !std::mem::replace(&mut is_settled, true) {
+        for (&class, bases) in all.iter().zip(&bases_of).rev() {
+            let of_bases: Option<Vec<Arc<[Class]>>> = bases.known.iter().map(|&base| known.get(base)).collect();
+            if let Some(mut lists) = of_bases.filter(|_| known.get(class).is_none()) {
+                lists.push(bases.known.clone().into());
+                known.add(class, std::iter::once(class).chain(merged(&lists)).collect());
+                is_settled = false;
+            }
+        }
     }
-    done.remove(&class).unwrap_or(order)
+    known.get(class).unwrap_or(all.into())
 }
 
-fn merge(mut lists: Vec<Vec<Class>>) -> Vec<Class> {
-    let mut merged = Vec::new();
+/// One list of several, in which each class stands once, and behind those that stand before it in one of them; where that can't be, in the order
+/// of the lists.
+fn merged(lists: &[Arc<[Class]>]) -> Vec<Class> {
+    let mut behind_heads: FxHashMap<Class, u32> = FxHashMap::default();
+    for class in lists.iter().flat_map(|list| list.iter().skip(1)) {
+        *behind_heads.entry(*class).or_default() += 1;
+    }
+    let mut rests: Vec<&[Class]> = lists.iter().map(|list| &**list).collect();
+    let (mut merged, mut done) = (Vec::new(), FxHashSet::default());
     loop {
-        lists.retain(|list| !list.is_empty());
-        let in_no_tail = |head: &Class| !lists.iter().any(|list| list[1..].contains(head));
-        let heads = || lists.iter().map(|list| list[0]);
-        let Some(head) = heads().find(in_no_tail).or_else(|| heads().next()) else { return merged };
+        let heads = || rests.iter().filter_map(|rest| rest.first().copied());
+        let is_free = |head: &Class| behind_heads.get(head).is_none_or(|&n| n == 0);
+        let Some(head) = heads().find(is_free).or_else(|| heads().next()) else { return merged };
         merged.push(head);
-        for list in &mut lists {
-            list.retain(|class| *class != head);
+        done.insert(head);
+        for rest in &mut rests {
+            while rest.first().is_some_and(|class| done.contains(class)) {
+                *rest = &rest[1..];
+                if let Some(n) = rest.first().and_then(|next| behind_heads.get_mut(next)) {
+                    *n -= 1;
+                }
+            }
         }
     }
 }

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use dashmap::DashMap;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::arguments::Arguments;
 use super::classes::{Bases, Class};
@@ -15,10 +15,13 @@ use super::members::Value;
 use super::{Trust, Walk};
 use crate::store::Snapshot;
 
+/// What was found with some trust.
+type Memo<K, V> = DashMap<(K, Trust), V, FxBuildHasher>;
+
 #[derive(Default)]
 struct Found {
-    bases: DashMap<(Class, Trust), Arc<Bases>, FxBuildHasher>,
-    orders: DashMap<(Class, Trust), Arc<[Class]>, FxBuildHasher>,
+    bases: Memo<Class, Arc<Bases>>,
+    orders: Memo<Class, Arc<[Class]>>,
     parts: DashMap<Part, (Option<Value>, u32), FxBuildHasher>,
 }
 
@@ -58,17 +61,44 @@ pub(super) fn bases(snap: &Snapshot, class: Class, walk: &Walk, look: impl FnOnc
 }
 
 /// A class and its bases in order.
-pub(super) fn order(snap: &Snapshot, class: Class, walk: &Walk, look: impl FnOnce() -> Vec<Class>) -> Arc<[Class]> {
-    let (known, key) = (&snap.found::<Found>().orders, (class, walk.trust));
-    if let Some(order) = known.get(&key) {
+pub(super) fn order(
+    snap: &Snapshot,
+    class: Class,
+    walk: &Walk,
+    look: impl FnOnce(&mut Orders<'_>) -> Arc<[Class]>,
+) -> Arc<[Class]> {
+    let known = &snap.found::<Found>().orders;
+    if let Some(order) = known.get(&(class, walk.trust)) {
         return order.clone();
     }
     let n_circles = walk.counts.circles.get();
-    let order: Arc<[Class]> = look().into();
+    let mut orders = Orders { known, trust: walk.trust, new: FxHashMap::default() };
+    let order = look(&mut orders);
     if walk.counts.circles.get() == n_circles {
-        known.insert(key, order.clone());
+        known.insert((class, walk.trust), order.clone());
+        orders.new.into_iter().for_each(|(class, order)| drop(known.insert((class, walk.trust), order)));
     }
     order
+}
+
+/// The orders of classes: those that are known, and those that are found while one is looked for.
+pub(super) struct Orders<'f> {
+    known: &'f Memo<Class, Arc<[Class]>>,
+    trust: Trust,
+    new: FxHashMap<Class, Arc<[Class]>>,
+}
+
+impl Orders<'_> {
+    /// That of a class.
+    pub(super) fn get(&self, class: Class) -> Option<Arc<[Class]>> {
+        let known = || self.known.get(&(class, self.trust)).map(|order| order.clone());
+        self.new.get(&class).cloned().or_else(known)
+    }
+
+    /// Adds one.
+    pub(super) fn add(&mut self, class: Class, order: Arc<[Class]>) {
+        self.new.insert(class, order);
+    }
 }
 
 /// A part of a container. Whoever asks again has made as many steps.
