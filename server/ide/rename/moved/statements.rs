@@ -199,7 +199,9 @@ impl Statements<'_, '_> {
         if origins.iter().all(is_it) {
             return Ok(Some(target));
         }
-        if !origins.iter().any(is_it) {
+        // In the package's own text the name is the module's up to where something else gets it.
+        let is_package = [package.source, package.stub].contains(&Some(self.file));
+        if !is_package && !origins.iter().any(is_it) {
             return Ok(None);
         }
         let place = self.location(self.source.graph().span(start, name));
