@@ -116,9 +116,15 @@ impl<'t> Collector<'_, 't, '_> {
         }
     }
 
-    /// An annotation in a string, if it is names with dots, joined by `|`, and the like in brackets behind them.
+    /// An annotation in a string.
     fn annotate_by_string(&mut self, target: u32, string: Node<'t>, by: By) {
-        let Some(inside) = strings::plain_inside(string, self.text) else { return };
+        if let Some(inside) = strings::plain_inside(string, self.text) {
+            self.annotate_by_text(target, inside, by);
+        }
+    }
+
+    /// An annotation that is no code, if it is names with dots, joined by `|`, and the like in brackets behind them.
+    pub(super) fn annotate_by_text(&mut self, target: u32, inside: Span, by: By) {
         let mut pending = vec![(target, inside, by, 0)];
         while let Some((target, span, by, depth)) = pending.pop() {
             for part in split(self.text, span, '|') {
@@ -151,7 +157,7 @@ impl<'t> Collector<'_, 't, '_> {
 }
 
 /// The pieces of a text between separators that are in no brackets of it.
-fn split(text: &str, span: Span, separator: char) -> Vec<Span> {
+pub(super) fn split(text: &str, span: Span, separator: char) -> Vec<Span> {
     let (mut parts, mut start, mut depth) = (Vec::new(), span.start, 0u32);
     for (at, sign) in text[span.range()].char_indices() {
         match sign {

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use memchr::memmem;
 
+use super::super::By;
 use super::Collector;
+use super::annotated::split;
 use super::strings::{Quoted, Shape};
 use crate::syntax::Node;
 use crate::text::Span;
@@ -55,17 +57,21 @@ fn is_ignore(said: &str) -> bool {
 }
 
 impl<'t> Collector<'_, 't, '_> {
-    /// The comment behind an assignment, or behind the colon of a `for` or `with`: its targets' type, or several types.
-    pub(super) fn type_comment_behind(&mut self, end: usize) {
+    /// The comment behind an assignment, or behind the colon of a `for` or `with`: its targets' type, or several types. That of an only `target` says
+    /// what it is.
+    pub(super) fn type_comment_behind(&mut self, end: usize, target: Option<Node<'t>>) {
         if let Some(comment) = self.comments.remove(&(end as u32)).filter(|comment| !comment.alone) {
             self.quote_comment(comment.text, Shape::Types);
+            if let Some(token) = target.and_then(|target| self.target_token(target)) {
+                self.annotate_by_text(token, comment.text, By::Annotation);
+            }
         }
     }
 
     /// The comment behind the header of a `for` or `with`.
     pub(super) fn header_comment(&mut self, statement: Node<'t>) {
         if let Some(end) = self.header_end(statement) {
-            self.type_comment_behind(end);
+            self.type_comment_behind(end, None);
         }
     }
 
@@ -93,19 +99,55 @@ impl<'t> Collector<'_, 't, '_> {
             let start = text.end - returned.trim_start().len() as u32;
             self.quote_comment(Span { start: text.start, end }, Shape::Parameters);
             self.quote_comment(Span { start, end: text.end }, Shape::Type);
+            self.annotate_by_text(function.start_byte() as u32, Span { start, end: text.end }, By::Annotation);
+            self.annotate_parameters(function, Span { start: text.start + 1, end: end.max(text.start + 2) - 1 });
         }
     }
 
+    /// `# type: (int, str) -> None`: of a method, without the first parameter if so many are told.
+    fn annotate_parameters(&mut self, function: Node<'t>, told: Span) {
+        let Some(parameters) = self.field(function, "parameters") else { return };
+        let tokens: Vec<Option<u32>> = parameters
+            .named_children()
+            .filter(|part| part.kind() != "comment")
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|parameter| self.token_of_parameter(parameter))
+            .collect();
+        let told = split(self.text, told, ',');
+        if told.len() > tokens.len() || tokens.len() > told.len() + 1 {
+            return;
+        }
+        for (token, told) in tokens.iter().skip(tokens.len() - told.len()).zip(told) {
+            let blank = self.text[told.range()].len() - self.text[told.range()].trim_start().len();
+            let told = Span { start: told.start + blank as u32, ..told };
+            if let Some(token) =
+                token.filter(|_| told.start < told.end && !self.text[told.range()].starts_with(['*', '.']))
+            {
+                self.annotate_by_text(token, told, By::Annotation);
+            }
+        }
+    }
+
+    /// The start of the name of a parameter that has no star.
+    fn token_of_parameter(&self, parameter: Node<'t>) -> Option<u32> {
+        self.target_token(self.field(parameter, "name").unwrap_or(parameter))
+    }
+
     fn parameter_comments(&mut self, parameters: Node<'t>) {
-        let mut end = None;
+        let (mut end, mut parameter) = (None, None);
         for child in parameters.children() {
             if child.kind() != "comment" {
                 end = Some(child.end_byte() as u32).filter(|_| child.is_named() || end.is_some());
+                parameter = if child.is_named() { Some(child) } else { parameter };
                 continue;
             }
             let comment = end.and_then(|end| self.comments.remove(&end));
             if let Some(comment) = comment.filter(|comment| !comment.alone) {
                 self.quote_comment(comment.text, Shape::Type);
+                if let Some(token) = parameter.and_then(|parameter| self.token_of_parameter(parameter)) {
+                    self.annotate_by_text(token, comment.text, By::Annotation);
+                }
             }
         }
     }

@@ -385,7 +385,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
             _ => {}
         }
         if annotation.is_none() {
-            self.type_comment_behind(node.end_byte());
+            self.type_comment_behind(node.end_byte(), left);
         }
         self.tasks.extend(annotation.map(Task::VariableAnnotation));
         let mode = if is_alias { Mode::Annotation } else { Mode::Use };
