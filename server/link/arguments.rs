@@ -366,6 +366,14 @@ pub(super) fn of_tuple(snap: &Snapshot, instance: &Instance, number: u8, walk: &
     Some(of(number).or_else(|| of(ALL_OTHERS)))
 }
 
+/// What the argument of a call is said to be which gives back a `TypeGuard[…]`.
+pub(super) fn guarded(snap: &Snapshot, made: &Value, walk: &Walk) -> Option<Value> {
+    let Value::Instance(instances) = made else { return None };
+    let arguments = instances.iter().find_map(|instance| instance.arguments.as_ref())?;
+    let name = snap.graph(arguments.file)?.name_from(arguments.place)?;
+    if matches!(name.text(), "TypeGuard" | "TypeIs") { part(snap, arguments, Some(0), walk) } else { None }
+}
+
 /// What `await` makes of a generator: the third part of what it is.
 pub(super) fn third(snap: &Snapshot, value: &Value, walk: &Walk) -> Option<Value> {
     let Value::Instance(instances) = value else { return None };

@@ -73,6 +73,7 @@ pub(super) fn of_typing(at: Asker<'_>, place: u32) -> Vec<Instance> {
     let found = match class {
         Some(class) => given::of_literal(at.snap, at.file, class),
         None if ["LiteralString", "Text"].contains(&name) => given::of_literal(at.snap, at.file, "str"),
+        None if ["TypeGuard", "TypeIs"].contains(&name) => given::of_literal(at.snap, at.file, "bool"),
         None if ITERABLES.contains(&name) => iterator(at.snap, at.file),
         None if [CALLABLE, "Awaitable", "Coroutine"].contains(&name) => given::of_literal(at.snap, at.file, "object"),
         None => None,

@@ -290,6 +290,9 @@ pub(super) fn made(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) -
         _ => {}
     }
     let found = members::value(snap, file, graph, place, &mut Known::default(), walk);
+    if given.by == By::Guarded {
+        return arguments::guarded(snap, &found?, walk);
+    }
     if let By::Matched(number) = given.by {
         return fields::matched(at, &found?, number.into(), walk);
     }
@@ -328,9 +331,12 @@ pub(super) fn narrowed(at: Asker<'_>, place: u32, found: Option<Value>, walk: &W
         return found;
     }
     let variable = at.graph.variable_at(place).map(|symbol| Variable { file: at.file, symbol });
-    let said = at.graph.narrowed(place).take(MOST_GIVEN);
-    let said = said.filter_map(|given| one(at, given, &None, &mut walk.beyond(variable.as_ref())));
-    joined(said.collect()).or(found)
+    let said: Vec<Given> = at.graph.narrowed(place).take(MOST_GIVEN).copied().collect();
+    let mut stretches = said.chunk_by(|one, other| one.target == other.target);
+    let of_stretch = |said: &[Given]| {
+        joined(said.iter().filter_map(|given| one(at, given, &None, &mut walk.beyond(variable.as_ref()))).collect())
+    };
+    stretches.find_map(of_stretch).or(found)
 }
 
 /// An instance of the built-in class that a literal makes one of.

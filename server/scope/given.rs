@@ -52,6 +52,8 @@ pub enum By {
     Narrowed,
     /// It is it, or a class derived from it, within a stretch of the text: `issubclass` says so.
     NarrowedClass,
+    /// It is within a stretch of the text what the function says of its argument that is called: `TypeGuard[C]`.
+    Guarded,
     /// Where the stretch ends, or begins, of which the target is the other end; with two of these, it is between them.
     Until,
     /// What is narrowed is no target, but this name: the subject of a `match`, of which each `case` says something else.
@@ -143,9 +145,11 @@ pub fn default_passed(function: &str) -> Option<u8> {
     }
 }
 
-const WAYS: [By; 15] = [
+const WAYS: [By; 18] = [
     By::Value,
     By::Awaited,
+    By::Delegated,
+    By::Sent,
     By::Entered,
     By::Annotation,
     By::ClassOf,
@@ -155,6 +159,7 @@ const WAYS: [By; 15] = [
     By::Item,
     By::Narrowed,
     By::NarrowedClass,
+    By::Guarded,
     By::Until,
     By::Subject,
     By::Nothing,
@@ -217,7 +222,7 @@ impl By {
 
     /// Whether it says what the target is within a stretch, or where that is.
     fn is_narrowing(self) -> bool {
-        matches!(self, By::Narrowed | By::NarrowedClass | By::Until)
+        matches!(self, By::Narrowed | By::NarrowedClass | By::Guarded | By::Until)
     }
 
     /// The way in a byte.
@@ -322,7 +327,7 @@ impl Graph {
                 None => (None, Vec::new()),
             },
         };
-        let is_around = |target: u32| {
+        let is_around = move |target: u32| {
             let mut ends = self.given(target).iter().filter(|given| given.by == By::Until).map(|given| given.place);
             let stretch = match (ends.next(), ends.next()) {
                 (Some(first), Some(last)) => first..last,
@@ -331,17 +336,23 @@ impl Graph {
             };
             stretch.contains(&place) && place != target
         };
-        let mut said = rows.iter().filter(|given| given.by == By::Until).map(|until| until.target);
-        let said = said.rfind(|&target| is_around(target));
-        let rebinds = |said: u32| {
+        let mut said: Vec<u32> = rows.iter().filter(|given| given.by == By::Until).map(|until| until.target).collect();
+        said.dedup();
+        let rebinds = move |said: u32| {
             let between = self.occurrences_from(said.min(place)).take_while(|token| token.span.start < said.max(place));
-            // `isinstance(x := f(), C)` is about what it binds itself.
-            let binds = |token: Occurrence| token.role == Role::Bind && token.span.start != said;
+            // `isinstance(x := f(), C)` is about what it binds itself, and `x = x.y` binds when all in it is known.
+            let is_of_its_value =
+                |token: &Occurrence| self.given(token.span.start).iter().any(|given| given.place > place);
+            let binds =
+                |token: Occurrence| token.role == Role::Bind && token.span.start != said && !is_of_its_value(&token);
             between.into_iter().any(|token| binds(token) && Some(self.variable(token.symbol)) == variable)
         };
         let is_rebound = variable.is_some_and(|variable| self.is_rebound(variable));
-        let said = said.filter(|&said| !is_rebound || !rebinds(said));
-        rows.into_iter().filter(move |given| given.by != By::Until && Some(given.target) == said)
+        let said = said.into_iter().rev().filter(move |&said| is_around(said) && (!is_rebound || !rebinds(said)));
+        said.flat_map(move |said| {
+            let of_stretch = rows.iter().copied().filter(move |given| given.by != By::Until && given.target == said);
+            of_stretch.collect::<Vec<_>>()
+        })
     }
 
     /// The rows of an index for a key that are nearest to a place, in the order of the text.

@@ -81,8 +81,7 @@ impl<'t> Collector<'_, 't, '_> {
                         "Optional" | "Union" => {
                             pending.extend(self.bracketed(part).into_iter().map(|part| (target, part, by)));
                         }
-                        "Annotated" | "ClassVar" | "Final" | "InitVar" | "NotRequired" | "ReadOnly" | "Required"
-                        | "TypeGuard" | "TypeIs" => {
+                        "Annotated" | "ClassVar" | "Final" | "InitVar" | "NotRequired" | "ReadOnly" | "Required" => {
                             pending.extend(self.bracketed(part).first().map(|part| (target, *part, by)));
                         }
                         "Type" | "type" if by.part().is_none() => {

@@ -26,10 +26,23 @@ impl<'t> Collector<'_, 't, '_> {
         let by = match self.source(function) {
             "isinstance" => By::Narrowed,
             "issubclass" => By::NarrowedClass,
-            _ => return,
+            _ => return self.narrow_by_guard(call, function, arguments),
         };
         if let [object, classes] = self.named_children(arguments)[..] {
             self.narrow(object, classes, by, call);
+        }
+    }
+
+    /// `is_c(x)`, which may return `TypeGuard[C]` or `TypeIs[C]` (PEP 647, PEP 742).
+    fn narrow_by_guard(&mut self, call: Node<'t>, function: Node<'t>, arguments: Node<'t>) {
+        let name =
+            self.last_token(function).filter(|name| self.source(*name).trim_start_matches('_').starts_with("is"));
+        let object = arguments.named_child(0).and_then(|object| self.target_token(object));
+        if let (Some(name), Some(object)) = (name, object)
+            && let Some(stretch) = self.stretch(call)
+        {
+            self.note_stretch(object, stretch);
+            self.note(object, name.end_byte() as u32, By::Guarded);
         }
     }
 
@@ -48,7 +61,12 @@ impl<'t> Collector<'_, 't, '_> {
     fn narrow(&mut self, object: Node<'t>, classes: Node<'t>, by: By, condition: Node<'t>) {
         let bound = self.field(object, "name").filter(|_| self.kind(object) == K::NamedExpression);
         let token = self.target_token(bound.unwrap_or(object));
-        let (Some(token), Some((start, end))) = (token, self.stretch(condition)) else { return };
+        let (Some(token), Some(stretch)) = (token, self.stretch(condition)) else { return };
+        self.note_stretch(token, stretch);
+        self.annotate(token, classes, by);
+    }
+
+    fn note_stretch(&mut self, token: u32, (start, end): (Option<usize>, usize)) {
         for end in start.into_iter().chain([end]) {
             self.note(token, end as u32, By::Until);
         }
