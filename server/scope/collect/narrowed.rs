@@ -21,7 +21,8 @@ const ITSELF: [&str; 11] =
 type Parts<'t> = (Vec<Node<'t>>, fn(u8) -> By);
 
 impl<'t> Collector<'_, 't, '_> {
-    /// `isinstance(x, C)`: what `x` is said to be, and where; of `issubclass`, that it is such a class.
+    /// `isinstance(x, C)`: what `x` is said to be, and where; of `issubclass`, that it is such a class; of a function whose name says that it tells such a
+    /// thing, what that tells.
     pub(super) fn narrow_by_call(&mut self, call: Node<'t>, function: Node<'t>, arguments: Node<'t>) {
         let by = match self.source(function) {
             "isinstance" => By::Narrowed,
@@ -70,7 +71,6 @@ impl<'t> Collector<'_, 't, '_> {
         for end in start.into_iter().chain([end]) {
             self.note(token, end as u32, By::Until);
         }
-        self.annotate(token, classes, by);
     }
 
     /// `case C():` and `case C() | D():` say what the subject is, from there to the end of the clause; `case x:` gives it another name.
@@ -102,8 +102,16 @@ impl<'t> Collector<'_, 't, '_> {
 
     /// `C(field=x)`: what the attribute is.
     pub(super) fn give_captured(&mut self, part: Node<'t>, keyword: Node<'t>) {
+        let keyword = keyword.start_byte() as u32;
         if let Some(capture) = self.captured(part) {
-            self.note(capture, keyword.start_byte() as u32, By::Value);
+            return self.note(capture, keyword, By::Value);
+        }
+        let inner = part.named_child(0).filter(|inner| inner.kind() == "keyword_pattern");
+        let whole = inner.and_then(|inner| inner.named_children().last());
+        if let Some((whole, (parts, by))) = whole.and_then(|whole| Some((whole, self.parts_of_pattern(whole)?))) {
+            let place = whole.start_byte() as u32;
+            self.note(place, keyword, By::Value);
+            self.give_parts_of_patterns(vec![((parts, by), place)]);
         }
     }
 
@@ -129,8 +137,14 @@ impl<'t> Collector<'_, 't, '_> {
         };
         let n_before = self.facts.given.len();
         self.note_values(knot, subject, By::Value);
-        let mut pending = if self.facts.given.len() > n_before { vec![(parts, by, knot)] } else { Vec::new() };
-        while let Some((parts, by, knot)) = pending.pop() {
+        if self.facts.given.len() > n_before {
+            self.give_parts_of_patterns(vec![((parts, by), knot)]);
+        }
+    }
+
+    /// What the parts of patterns match, and the parts of those.
+    fn give_parts_of_patterns(&mut self, mut pending: Vec<(Parts<'t>, u32)>) {
+        while let Some(((parts, by), knot)) = pending.pop() {
             for (number, part) in (0..MOST_PARTS).zip(parts) {
                 let inner = part.named_child(0).filter(|_| part.kind() == "case_pattern");
                 if let Some(rest) = inner.filter(|inner| inner.kind() == "splat_pattern") {
@@ -145,7 +159,7 @@ impl<'t> Collector<'_, 't, '_> {
                 } else if let Some((parts, by_part)) = inner.and_then(|inner| self.parts_of_pattern(inner)) {
                     let place = part.start_byte() as u32;
                     self.note(place, knot, by(number));
-                    pending.push((parts, by_part, place));
+                    pending.push(((parts, by_part), place));
                 }
             }
         }
