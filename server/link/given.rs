@@ -287,6 +287,11 @@ pub(super) fn made(at: Asker<'_>, given: &Given, seen: &Seen, walk: &mut Walk) -
     match given.by {
         By::Labelled(number) => return calls::parameter_of_labelled(at, place, number, walk),
         By::Handed(number) => return calls::parameter_of_handed(at, place, number, walk),
+        By::Sent => {
+            let told = graph.given(place).iter().find(|given| given.by == By::Annotation)?;
+            let of_generator = arguments::annotated(at, told.place, seen, walk)?;
+            return arguments::part_of(snap, &of_generator, 1, walk);
+        }
         _ => {}
     }
     let found = members::value(snap, file, graph, place, &mut Known::default(), walk);

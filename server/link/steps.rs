@@ -80,6 +80,7 @@ pub(super) fn step(at: Asker<'_>, by: By, value: Value, walk: &mut Walk) -> Opti
     }
     let made = settled.into_iter().filter_map(|value| match by {
         By::Awaited => awaited(at, value, walk),
+        By::Delegated => delegated(at, &value, walk),
         By::Entered => entered(at, value, walk),
         By::Iterated => iterated(at, &value, walk),
         By::Part(number) => of_tuple(at, &value, number, walk).unwrap_or_else(|| iterated(at, &value, walk)),
@@ -272,6 +273,26 @@ fn awaited(at: Asker<'_>, value: Value, walk: &mut Walk) -> Option<Value> {
     });
     Some(made.unwrap_or(value))
 }
+
+/// What `yield from` makes of a generator: what its annotation says that it returns, or what it does return.
+fn delegated(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Value> {
+    of_instances(value, |instance| {
+        let arguments = instance.arguments.as_ref()?;
+        let graph = at.snap.graph(arguments.file)?;
+        if graph.given(arguments.place).iter().any(|given| given.by == By::Unknown) {
+            let at = Asker { snap: at.snap, file: arguments.file, graph: &graph };
+            let returned = graph.given(arguments.place).iter().filter(|given| given.by.part().is_none());
+            return joined(
+                returned.take(MOST_RETURNED).filter_map(|given| given::one(at, given, &None, walk)).collect(),
+            );
+        }
+        let is_generator = graph.name_from(arguments.place).is_some_and(|name| name.text() == "Generator");
+        if is_generator { arguments::part(at.snap, arguments, Some(2), walk) } else { None }
+    })
+}
+
+/// More `return`s of a generator are not looked at.
+const MOST_RETURNED: usize = 8;
 
 /// What `with` makes of an instance: what its `__enter__` says that it returns, mostly itself; of a generator, what it yields: only what
 /// `contextlib.contextmanager` decorates can stand here.

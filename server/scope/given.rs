@@ -34,6 +34,10 @@ pub enum By {
     Value,
     /// It is what `await` makes of it.
     Awaited,
+    /// It is what `yield from` makes of it.
+    Delegated,
+    /// It is what is sent to the generator whose `def` starts there.
+    Sent,
     /// It is what `with` makes of it.
     Entered,
     /// It is an instance of it: the annotation says so, or `except` does.

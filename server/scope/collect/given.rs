@@ -165,6 +165,13 @@ impl<'t> Collector<'_, 't, '_> {
                     }
                 }
                 K::Await => next = value.named_child(0).map(|inner| (inner, By::Awaited)),
+                K::Yield if by == By::Value => match value.children().any(|child| child.kind() == "from") {
+                    true => next = value.named_child(0).map(|inner| (inner, By::Delegated)),
+                    false if self.facts.block().says_what_it_returns => {
+                        self.note(target, self.facts.block().span.start, By::Sent);
+                    }
+                    false => {}
+                },
                 // The other target has the value, too: `a = b = c`.
                 K::Assignment => next = self.field(value, "left").map(|left| (left, by)),
                 K::NamedExpression if let Some(name) = self.field(value, "name") => {
