@@ -12,8 +12,8 @@ use super::classes::{self, Class};
 use super::found::{self, Part};
 use super::given::{self, joined};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Variable, Walk, calls, class_of, containers, fields, origins, told_of};
-use crate::scope::{ALL_OTHERS, BindingKind, BlockKind, By, Given, Graph, Role};
+use super::{Entity, Variable, Walk, calls, class_of, containers, fields, origins, steps, told_of};
+use crate::scope::{ALL_OTHERS, BindingKind, BlockId, BlockKind, By, Given, Graph, Occurrence, Role};
 use crate::store::{FileId, Snapshot};
 
 /// What an attribute was asked of, or a generic class with its arguments.
@@ -55,6 +55,8 @@ pub(super) enum View {
     Member,
     /// They are what the type parameters of the class come to by the arguments that its constructor is called with.
     New,
+    /// They are those of an alias with type parameters, whose name stands before the brackets: no class has them.
+    Alias,
 }
 
 /// More bases of a class are not searched for who has a type parameter.
@@ -102,7 +104,7 @@ pub(super) fn annotated(at: Asker<'_>, place: u32, seen: &Seen, walk: &mut Walk)
         let class = graph.given(place).iter().find(|given| given.by == By::Argument(0))?;
         return members::value(snap, file, graph, class.place, &mut Known::default(), walk);
     }
-    let mut instances = given::classes_aliased(snap, &entity, &None, walk);
+    let mut instances = given::classes_aliased(snap, &entity, &as_alias(at, place, has_parts, seen), walk);
     if instances.is_empty() && (has_parts || classes::form_of_typing(snap, file, graph, place).is_some()) {
         instances.extend(containers::of_typing(at, place));
     }
@@ -113,10 +115,14 @@ pub(super) fn annotated(at: Asker<'_>, place: u32, seen: &Seen, walk: &mut Walk)
 }
 
 /// A class that an alias names, with what stands in the brackets behind its name.
-pub(super) fn with_arguments(at: Asker<'_>, place: u32, entity: &Entity, seen: &Seen, walk: &Walk) -> Value {
+pub(super) fn with_arguments(at: Asker<'_>, place: u32, entity: &Entity, seen: &Seen, walk: &mut Walk) -> Value {
     let mut instances = Vec::new();
-    if has_parts(at.graph, place) {
-        instances = given::classes_aliased(at.snap, entity, &None, walk);
+    if let Some(seen) = seen.as_ref().filter(|seen| seen.arguments.as_ref().is_some_and(|of| of.view == View::Alias))
+        && let Some(Value::Instance(of_parameter)) = of_parameter(at, place, entity, seen, walk)
+    {
+        instances = of_parameter;
+    } else if has_parts(at.graph, place) {
+        instances = given::classes_aliased(at.snap, entity, &as_alias(at, place, true, seen), walk);
         if instances.is_empty() {
             instances = containers::of_typing(at, place);
         }
@@ -125,6 +131,12 @@ pub(super) fn with_arguments(at: Asker<'_>, place: u32, entity: &Entity, seen: &
     let class = instances.into_iter().next();
     let named = class.as_ref().and_then(|instance| variable_of(at.snap, instance.class));
     Value::Entity(named.map_or(entity.clone(), Entity::Variable), class.map(Arc::new))
+}
+
+/// What an alias is seen with where brackets stand behind its name: `Lists[C]` of `type Lists[T] = list[T]`.
+fn as_alias(at: Asker<'_>, place: u32, has_parts: bool, around: &Seen) -> Seen {
+    let arguments = Arguments { file: at.file, place, around: around.clone(), view: View::Alias };
+    has_parts.then(|| Arc::new(Instance { class: (at.file, BlockId(0)), arguments: Some(Arc::new(arguments)) }))
 }
 
 /// Gives classes what stands in the brackets at a place, those that have nothing yet.
@@ -203,19 +215,27 @@ pub(super) fn generator(snap: &Snapshot, file: FileId, graph: &Graph, place: u32
 }
 
 /// What a type parameter is for an instance; `None` where the entity is none, or nothing is known of it.
-fn of_parameter(at: Asker<'_>, place: u32, entity: &Entity, seen: &Instance, walk: &mut Walk) -> Option<Value> {
+fn of_parameter(at: Asker<'_>, place: u32, entity: &Entity, seen: &Arc<Instance>, walk: &mut Walk) -> Option<Value> {
     let snap = at.snap;
     let parameter = origins(snap, entity.clone()).iter().find_map(Entity::variable)?;
     if !is_type_parameter(&*snap.graph(parameter.file)?, parameter) {
         return None;
+    }
+    if let Some(receiver) = calls::receiver_told(at, place, parameter, seen) {
+        return Some(receiver);
     }
     let arguments = seen.arguments.as_ref();
     if let Some(call) = arguments.filter(|arguments| arguments.view == View::Call) {
         let solved = calls::solved(snap, parameter, seen, walk);
         return solved.or_else(|| of_parameter(at, place, entity, call.around.as_ref()?, walk));
     }
+    if let Some(alias) = arguments.filter(|arguments| arguments.view == View::Alias) {
+        let named = self::alias(Asker { snap, file: alias.file, graph: &*snap.graph(alias.file)? }, alias.place, walk)?;
+        let number = parameters_of_alias(snap, named, walk).iter().position(|&one| one == parameter)?;
+        return part(snap, alias, Some(number as u8), walk);
+    }
     let owner = at.graph.class_around(place).map(|class| (at.file, class));
-    let owner = owner.and_then(|owner| as_base(snap, seen, owner, walk)).unwrap_or_else(|| seen.clone());
+    let owner = owner.and_then(|owner| as_base(snap, seen, owner, walk)).unwrap_or_else(|| (**seen).clone());
     if owner.arguments.as_ref().is_some_and(|arguments| arguments.view == View::New) {
         return calls::solved_by_constructor(snap, parameter, &owner, walk);
     }
@@ -228,7 +248,7 @@ fn is_type_parameter(graph: &Graph, variable: Variable) -> bool {
     let symbol = variable.symbol;
     let makes_one = |given: &Given| {
         let name = graph.start_of(given.place).and_then(|start| graph.name_from(start));
-        given.by == By::ClassOf || given.by == By::Value && name.is_some_and(|name| name.text().starts_with("TypeVar"))
+        given.by == By::Value && name.is_some_and(|name| name.text().starts_with("TypeVar"))
     };
     graph.block(graph.block_of(symbol)).kind == BlockKind::TypeParameters || graph.given_to(symbol).any(makes_one)
 }
@@ -238,14 +258,7 @@ fn parameters(snap: &Snapshot, (file, class): Class, walk: &mut Walk) -> Vec<Var
     let Some(graph) = snap.graph(file) else { return Vec::new() };
     let around = graph.block(class).parent;
     if graph.block(around).kind == BlockKind::TypeParameters {
-        let within = graph.occurrences_from(graph.block(around).span.start);
-        let own = within.take_while(|token| token.span.start < graph.block(class).span.end);
-        let bound = own.filter(|token| {
-            token.role == Role::Bind
-                && graph.binding(token) == BindingKind::TypeParameter
-                && graph.block_of(token.symbol) == around
-        });
-        return bound.map(|token| Variable { file, symbol: graph.variable(token.symbol) }).collect();
+        return declared(file, &graph, around);
     }
     let bases: Vec<u32> = graph.bases(class).collect();
     let is_generic = |&base: &u32| {
@@ -253,7 +266,50 @@ fn parameters(snap: &Snapshot, (file, class): Class, walk: &mut Walk) -> Vec<Var
         name.is_some_and(|name| matches!(name.text(), "Generic" | "Protocol")) && has_parts(&graph, base)
     };
     let named: Vec<u32> = bases.iter().copied().filter(is_generic).collect();
-    let mut pending: Vec<u32> = if named.is_empty() { bases } else { named };
+    mentioned(Asker { snap, file, graph: &graph }, if named.is_empty() { bases } else { named }, walk)
+}
+
+/// The variable whose name stands before some brackets.
+pub(super) fn alias(at: Asker<'_>, place: u32, walk: &mut Walk) -> Option<Variable> {
+    let named = members::value(at.snap, at.file, at.graph, place, &mut Known::default(), walk)?;
+    let Value::Entity(entity, _) = named else { return None };
+    origins(at.snap, entity).iter().find_map(Entity::variable)
+}
+
+/// The type parameters of an alias, in order (PEP 695; else in order of mention).
+pub(super) fn parameters_of_alias(snap: &Snapshot, alias: Variable, walk: &mut Walk) -> Vec<Variable> {
+    let Some(graph) = snap.graph(alias.file) else { return Vec::new() };
+    let name = graph.occurrences_of(alias.symbol).find(|token| token.role == Role::Bind);
+    let is_statement = |name: &Occurrence| graph.binding(name) == BindingKind::TypeAlias;
+    if let Some(name) = name.filter(is_statement).map(|name| name.span) {
+        let is_its = |&block: &BlockId| {
+            let block = graph.block(block);
+            block.kind == BlockKind::TypeParameters && block.span.start <= name.start && name.end <= block.span.end
+        };
+        // Of several around it, as in a generic class, the last is its own; that of another alias ends before.
+        let own = graph.blocks().rev().find(is_its);
+        return own.map_or(Vec::new(), |own| declared(alias.file, &graph, own));
+    }
+    let given = graph.given_to(alias.symbol).filter(|given| given.by == By::ClassOf);
+    let given = given.take(MOST_PARTS).map(|given| given.place).collect();
+    mentioned(Asker { snap, file: alias.file, graph: &graph }, given, walk)
+}
+
+/// The type parameters that a block of such binds.
+fn declared(file: FileId, graph: &Graph, block: BlockId) -> Vec<Variable> {
+    let span = graph.block(block).span;
+    let within = graph.occurrences_from(span.start).take_while(|token| token.span.start < span.end);
+    let bound = within.filter(|token| {
+        token.role == Role::Bind
+            && graph.binding(token) == BindingKind::TypeParameter
+            && graph.block_of(token.symbol) == block
+    });
+    bound.map(|token| Variable { file, symbol: graph.variable(token.symbol) }).collect()
+}
+
+/// The type parameters at some places and in the brackets there, in order of mention.
+fn mentioned(at: Asker<'_>, mut pending: Vec<u32>, walk: &mut Walk) -> Vec<Variable> {
+    let Asker { snap, file, graph } = at;
     pending.reverse();
     let mut found = Vec::new();
     while let Some(place) = pending.pop().filter(|_| found.len() < MOST_BASES) {
@@ -261,7 +317,7 @@ fn parameters(snap: &Snapshot, (file, class): Class, walk: &mut Walk) -> Vec<Var
             graph.given(place).iter().filter(|given| given.by.part().is_some()).map(|given| given.place).collect();
         arguments.sort_unstable();
         pending.extend(arguments.into_iter().rev());
-        let value = members::value(snap, file, &graph, place, &mut Known::default(), walk);
+        let value = members::value(snap, file, graph, place, &mut Known::default(), walk);
         let Some(Value::Entity(entity, _)) = value else { continue };
         let origin = origins(snap, entity).iter().find_map(Entity::variable);
         let is_one = |origin: &Variable| {
@@ -320,7 +376,7 @@ pub(super) fn part(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, w
 
 fn part_anew(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, walk: &mut Walk) -> Option<Value> {
     let number = match arguments.view {
-        View::Whole | View::Form => number,
+        View::Whole | View::Form | View::Alias => number,
         View::Call | View::New | View::Member => return None,
         View::Values => Some(1),
         View::Items => return containers::pair(snap, arguments),

@@ -40,6 +40,27 @@ pub(super) fn receiver(seen: &Seen) -> Option<&Arc<Instance>> {
     Some(seen)
 }
 
+/// What a type parameter is in the header of a method that says it of its first parameter, `def m(self: T) -> T`: what the method was asked of.
+pub(super) fn receiver_told(at: Asker<'_>, place: u32, parameter: Variable, seen: &Arc<Instance>) -> Option<Value> {
+    // The first parameter stands before what is asked about, and both in the header.
+    let mut before = at.graph.occurrences_before(place).take(MOST_BEFORE);
+    let first = before.find(|token| token.role == Role::Bind && at.graph.class_of_receiver(token.symbol).is_some())?;
+    let of = Some(seen.clone());
+    let receiver = receiver(&of).filter(|receiver| receiver.class.1 != BlockId(0))?;
+    let is_it = |given: &Given| {
+        let variable = at.graph.variable_at(given.place);
+        variable.is_some_and(|symbol| Variable { file: at.file, symbol } == parameter)
+    };
+    let said = at.graph.given(first.span.start).iter().find(|given| is_it(given))?;
+    match said.by {
+        By::Annotation | By::ClassOf => Some(Value::Instance(vec![(**receiver).clone()])),
+        _ => None,
+    }
+}
+
+/// Between the first parameter of a method and what it says that it returns stand no more names that are looked at.
+const MOST_BEFORE: usize = 64;
+
 /// What a type parameter of a function is in a call of it.
 pub(super) fn solved(snap: &Snapshot, parameter: Variable, of: &Instance, walk: &Walk) -> Option<Value> {
     let (file, function) = of.class;
@@ -199,12 +220,28 @@ impl Solver<'_> {
             };
             let inner = match step {
                 Some(_) if !containers::is_known_by_name(name) => {
-                    arguments::part_of(self.caller.snap, &value, number, walk)?
+                    let part = arguments::part_of(self.caller.snap, &value, number, walk);
+                    part.or_else(|| self.solve_alias(place, number, value.clone(), depth, walk))?
                 }
                 Some(by) => steps::step(self.caller, by, value.clone(), walk)?,
                 None => members::made(self.caller, &value, walk)?,
             };
             self.solve(given.place, By::Annotation, inner, depth - 1, walk)
+        })
+    }
+
+    /// What the type parameter with a number is of an alias that the annotation names.
+    fn solve_alias(&self, place: u32, number: u8, value: Value, depth: u32, walk: &mut Walk) -> Option<Value> {
+        let snap = self.callee.snap;
+        let alias = arguments::alias(self.callee, place, walk)?;
+        let graph = snap.graph(alias.file)?;
+        let given: Vec<Given> = graph.given_to(alias.symbol).take(MOST_SAID).copied().collect();
+        let parameter = *arguments::parameters_of_alias(snap, alias, walk).get(usize::from(number))?;
+        let callee = Asker { snap, file: alias.file, graph: &graph };
+        let inner = Solver { callee, caller: self.caller, parameter };
+        given.iter().filter(|given| given.by == By::ClassOf).find_map(|given| {
+            let is_said = inner.mentions(given.place, depth - 1, walk);
+            if is_said { inner.solve(given.place, By::Annotation, value.clone(), depth - 1, walk) } else { None }
         })
     }
 }

@@ -371,9 +371,11 @@ pub(super) fn classes_aliased(snap: &Snapshot, entity: &Entity, seen: &Seen, wal
     if !named.is_empty() {
         return named;
     }
-    let aliased = values(snap, &of, &None, walk);
+    let aliased = values(snap, &of, seen, walk);
     let classes = aliased.iter().map(|value| match value {
         Value::Entity(entity, seen) => classes_aliased(snap, entity, seen, &walk.beyond(of.first())),
+        // `Mode = Literal["r", "w"]`.
+        Value::Instance(told) if told.iter().all(|one| snap.is_builtins(one.class.0)) => told.clone(),
         Value::Instance(_) | Value::Super(_) => Vec::new(),
     });
     classes.flatten().collect()

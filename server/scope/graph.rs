@@ -238,6 +238,12 @@ impl Graph {
         self.occurrences.iter().filter(means).map(|packed| self.unpacked(packed))
     }
 
+    /// The occurrences before an offset, the last first.
+    pub fn occurrences_before(&self, offset: u32) -> impl Iterator<Item = Occurrence> {
+        let end = self.occurrences.partition_point(|packed| packed.start < offset);
+        self.occurrences[..end].iter().rev().map(|packed| self.unpacked(packed))
+    }
+
     /// The occurrences from an offset on, in the order of the text.
     pub fn occurrences_from(&self, offset: u32) -> impl Iterator<Item = Occurrence> {
         let first = self.occurrences.partition_point(|packed| packed.start < offset);

@@ -88,7 +88,8 @@ impl<'t> Collector<'_, 't, '_> {
                             pending.extend(self.bracketed(part).first().map(|part| (target, *part, By::ClassOf)));
                         }
                         "Literal" => {
-                            let first = self.bracketed(part).first().copied().filter(|_| by == By::Annotation);
+                            let is_whole = matches!(by, By::Annotation | By::ClassOf);
+                            let first = self.bracketed(part).first().copied().filter(|_| is_whole);
                             let first =
                                 first.and_then(|of| if of.kind() == "type" { of.named_child(0) } else { Some(of) });
                             if let Some(class) = first.and_then(|first| self.literal(first.kind(), first)) {

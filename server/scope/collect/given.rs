@@ -154,6 +154,10 @@ impl<'t> Collector<'_, 't, '_> {
                 }
                 K::Call if let Some(told) = self.classes_told(value) => {
                     told.into_iter().for_each(|class| self.annotate(target, class, By::ClassOf));
+                    // What it is, besides.
+                    if let Some(place) = self.place(value, 0) {
+                        self.note(target, place, by);
+                    }
                 }
                 K::Call | K::Subscript => {
                     if self.is_alias(value) {
