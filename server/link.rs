@@ -34,7 +34,8 @@ use crate::scope::{self, BindingKind, BlockId, Graph, Import, Imported, Member, 
 use crate::store::{FileId, ModuleFiles, Snapshot};
 use members::{Asker, Value};
 
-pub use classes::{Bases, Class, known_bases as bases};
+pub use calls::place as place_of;
+pub use classes::{Bases, Class, is_built_in_exception, is_exception, known_bases as bases};
 pub use exports::{brings, is_public, lookup, stars_are_known};
 pub use families::{Family, Tree};
 pub use fields::{

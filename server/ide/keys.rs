@@ -22,7 +22,7 @@ pub(super) fn field(snap: &Snapshot, at: At) -> Option<(Span, Variable)> {
     let mut around = std::iter::successors(Some(inmost), |node| node.parent()).take(MOST_PARTS);
     let string = around.find(|node| node.kind() == "string")?;
     let subscript = string.parent().filter(|parent| parent.kind() == "subscript" && parent.named_child_count() == 2)?;
-    let place = place(subscript.field("value")?)?;
+    let place = link::place_of(subscript.field("value")?)?;
     let span = between_quotes(string, &text)?;
     let key = text.get(span.range())?;
     let is_in = span.start <= at.offset && at.offset <= span.end;
@@ -48,15 +48,4 @@ pub(super) fn between_quotes(string: Node<'_>, text: &str) -> Option<Span> {
     let written = text.get(string.byte_range())?.strip_prefix(['"', '\''])?.strip_suffix(['"', '\''])?;
     let start = string.start_byte() as u32 + 1;
     Some(Span { start, end: start + written.len() as u32 })
-}
-
-/// Where what stands before the brackets is found: see [`crate::scope::Member::base`].
-pub(super) fn place(object: Node<'_>) -> Option<u32> {
-    match object.kind() {
-        "identifier" => Some(object.start_byte() as u32),
-        "attribute" => object.field("attribute").map(|name| name.start_byte() as u32),
-        "call" => object.field("function").map(|function| function.end_byte() as u32),
-        "subscript" => Some(object.end_byte() as u32),
-        _ => None,
-    }
 }

@@ -1,6 +1,6 @@
 //! The methods that operators and brackets stand for: no token names them, yet Python looks their names up (reference, section 3.3.8).
 
-use super::{At, keys};
+use super::At;
 use crate::link::{self, Variable};
 use crate::name::Name;
 use crate::scope::{Graph, method_of_operator};
@@ -29,7 +29,7 @@ pub(super) fn method(snap: &Snapshot, at: At) -> Option<(Span, Variable)> {
     let is_at = |sign: &Node<'_>| !sign.is_named() && sign.start_byte() <= offset && offset <= sign.end_byte();
     let sign = around.children().find(is_at)?;
     let of = |operand: Option<Node<'_>>, name: &str| {
-        link::attribute_of(snap, at.file, &graph, keys::place(operand?)?, Name::new(name))
+        link::attribute_of(snap, at.file, &graph, link::place_of(operand?)?, Name::new(name))
     };
     let span = Span { start: sign.start_byte() as u32, end: sign.end_byte() as u32 };
     // What all objects have declines, and the other operand is asked.

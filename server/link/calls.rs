@@ -10,6 +10,7 @@ use super::members::{self, Asker, Known, Value};
 use super::{Variable, Walk, containers, keywords, origins, steps};
 use crate::scope::{BindingKind, BlockId, By, Given, Graph, Label, MOST_PASSED, Occurrence, Passed, Role};
 use crate::store::{FileId, Snapshot};
+use crate::syntax::Node;
 
 /// More parts of a union are not tried.
 const MOST_SAID: usize = 4;
@@ -17,12 +18,48 @@ const MOST_SAID: usize = 4;
 /// A call by its file and the end of what is called, where names tell something of its arguments.
 pub(super) type Call = (FileId, u32);
 
+/// How an argument is passed: where it is found, or its keyword.
+enum Passage {
+    Place(u32),
+    Label(Label),
+}
+
 /// Brackets in annotations are not followed further in.
 const DEEPEST: u32 = 4;
 
+/// Keywords of a call that stand behind more others are not asked for.
+const MOST_LABELS: usize = 32;
+
 /// The call of something that ends at a place, if there are arguments to ask for.
 pub(super) fn call(file: FileId, graph: &Graph, end: u32) -> Option<Call> {
-    graph.given(end).iter().any(|given| matches!(given.by, By::Passed(_))).then_some((file, end))
+    let is_passed = graph.given(end).iter().any(|given| matches!(given.by, By::Passed(_)));
+    (is_passed || labels(graph, end).next().is_some()).then_some((file, end))
+}
+
+/// The keywords of the call of something that ends at a place.
+fn labels(graph: &Graph, end: u32) -> impl Iterator<Item = &Label> {
+    let callee = graph.start_of(end);
+    let first = graph.labels().partition_point(|label| label.start < end);
+    let near = graph.labels()[first..].iter().take(MOST_LABELS);
+    near.filter(move |label| Some(label.callee) == callee)
+}
+
+/// Where what a keyword is given is found, if it is a name or a call of one.
+fn labelled(snap: &Snapshot, file: FileId, label: &Label) -> Option<u32> {
+    let (syntax, start) = (snap.syntax(file)?, label.start as usize);
+    let argument = syntax.tree.root_node().named_descendant(start..start).parent()?;
+    place(argument.field("value").filter(|_| argument.kind() == "keyword_argument")?)
+}
+
+/// Where an expression is found that is a name, or a call or an item of one: see [`crate::scope::Member::base`].
+pub fn place(object: Node<'_>) -> Option<u32> {
+    match object.kind() {
+        "identifier" => Some(object.start_byte() as u32),
+        "attribute" => object.field("attribute").map(|name| name.start_byte() as u32),
+        "call" => object.field("function").map(|function| function.end_byte() as u32),
+        "subscript" => Some(object.end_byte() as u32),
+        _ => None,
+    }
 }
 
 /// What annotations of a function are seen with where it is called; what it was an attribute of lies around.
@@ -77,10 +114,17 @@ pub(super) fn solved(snap: &Snapshot, parameter: Variable, of: &Instance, walk: 
         _ => None,
     });
     let parameters = parameters(&graph, function);
-    let mut passed = passed.into_iter();
-    passed.find_map(|(number, place)| {
-        let rest = || parameters.last().filter(|last| last.1);
-        let &(token, _) = parameters.get(usize::from(number)).or_else(rest)?;
+    let rest = parameters.last().filter(|last| last.1);
+    let by_position = passed.filter_map(|(number, place)| {
+        let &(token, _) = parameters.get(usize::from(number)).or(rest)?;
+        Some((token, Passage::Place(place)))
+    });
+    let by_name = labels(&caller, call.place).filter_map(|label| {
+        let symbol = graph.symbol_in(function, label.name).filter(|&symbol| graph.is_keyword_parameter(symbol))?;
+        let token = graph.occurrences_of(symbol).find(|token| token.role == Role::Bind)?;
+        Some((token.span.start, Passage::Label(*label)))
+    });
+    by_position.chain(by_name).find_map(|(token, passage)| {
         let said = graph
             .given(token)
             .iter()
@@ -88,6 +132,10 @@ pub(super) fn solved(snap: &Snapshot, parameter: Variable, of: &Instance, walk: 
         let mut said: Vec<&Given> = said.filter(|given| at.mentions(given.place, DEEPEST, &mut walk)).collect();
         said.truncate(MOST_SAID);
         said.first()?;
+        let place = match passage {
+            Passage::Place(place) => place,
+            Passage::Label(label) => labelled(snap, call.file, &label)?,
+        };
         let value = members::value(snap, call.file, &caller, place, &mut Known::default(), &mut walk)?;
         said.into_iter().find_map(|said| at.solve(said.place, said.by, value.clone(), DEEPEST, &mut walk))
     })

@@ -53,7 +53,8 @@ pub(super) fn returned(at: Asker<'_>, of: &[Variable], seen: &Seen, walk: &Walk)
         found = of_functions.find(|found| !found.is_empty()).unwrap_or_default();
     }
     if found.is_empty() {
-        let made = |value: &Value| members::made(at, value, &mut walk.beyond(of.first()));
+        // What it is another name of gets the same arguments.
+        let made = |value: &Value| members::made(at, value, &mut Walk { call: walk.call, ..walk.beyond(of.first()) });
         found = all(values(at.snap, of, seen, walk).iter().map(made), walk.trust);
     }
     joined(found)

@@ -185,11 +185,12 @@ fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value
     if let Some(class) = forms::class_made(at, end, callee).or_else(|| class_asked(at, end, callee, walk)) {
         return Some(class);
     }
-    walk.call = calls::call(file, graph, end);
+    // `C[T]()`, or what its arguments hand on to a container.
+    let brackets = [start, end].into_iter().find(|&place| arguments::has_parts(graph, place));
+    walk.call = if brackets.is_none() { calls::call(file, graph, end) } else { None };
     let made = made(at, callee, walk);
     walk.call = None;
-    // `C[T]()`, or what its arguments hand on to a container.
-    match [start, end].into_iter().find(|&place| arguments::has_parts(graph, place)) {
+    match brackets {
         Some(place) => made.map(|made| arguments::given_brackets(at, place, made)),
         None => made,
     }

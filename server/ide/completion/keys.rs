@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Here, Item, Rank};
 use crate::ide::Location;
-use crate::ide::keys::{between_quotes, place};
+use crate::ide::keys::between_quotes;
 use crate::ide::tokens::TokenType;
 use crate::link;
 use crate::scope::SymbolId;
@@ -38,7 +38,7 @@ pub(super) fn typed(here: &Here<'_>, node: Node<'_>) -> Option<Key> {
         _ => return None,
     };
     let inside = between_quotes(string, &here.parsed.text)?;
-    (object != string).then_some(Key { start: inside.start, of: place(object)? })
+    (object != string).then_some(Key { start: inside.start, of: link::place_of(object)? })
 }
 
 /// The keys that can stand there.

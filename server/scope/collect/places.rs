@@ -173,7 +173,8 @@ impl<'t> Collector<'_, 't, '_> {
                     }
                 }
                 "keyword_argument" | "list_splat" | "dictionary_splat" => break,
-                "identifier" | "attribute" | "call" | "await" | "subscript" | "list" | "dictionary" | "set" => {
+                "identifier" | "attribute" | "call" | "await" | "subscript" | "list" | "dictionary" | "set"
+                | "lambda" => {
                     if let Some(place) = self.place(argument, depth + 1) {
                         self.note(target, place, By::Passed(number));
                     }
