@@ -7,6 +7,7 @@
 //! asked for by [`Trust::Belief`].
 
 mod arguments;
+mod by_name;
 mod calls;
 mod classes;
 mod containers;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::arguments::{self, Instance, Seen};
 use super::classes::{self, Class, bases, classes_of, in_class, known_bases, linearized, own};
 use super::{Entity, Holder, Trust, Variable, Walk, lookup, of_start, of_symbol, origins};
-use super::{calls, containers, fields, forms, given, steps};
+use super::{by_name, calls, containers, fields, forms, given, steps};
 use crate::name::Name;
 use crate::scope::{BlockKind, By, Graph, Member, Occurrence, default_passed};
 use crate::store::{FileId, Snapshot};
@@ -182,8 +182,9 @@ fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value
     if walk.trust == Trust::Proof {
         return made(at, callee, walk);
     }
-    if let Some(class) = forms::class_made(at, end, callee).or_else(|| class_asked(at, end, callee, walk)) {
-        return Some(class);
+    let special = forms::class_made(at, end, callee).or_else(|| by_name::module(at, end, callee));
+    if let Some(made) = special.or_else(|| class_asked(at, end, callee, walk)) {
+        return Some(made);
     }
     // `C[T]()`, or what its arguments hand on to a container.
     let brackets = [start, end].into_iter().find(|&place| arguments::has_parts(graph, place));
