@@ -289,9 +289,10 @@ fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> 
         if next.is_empty() {
             let source = source_of_stub(snap, variable);
             let is_imported = |source: &Variable| snap.graph(source.file).is_some_and(|g| g.is_imported(source.symbol));
-            match source.filter(is_imported) {
-                // What a stub defines, its source may import.
-                Some(source) => pending.push_back(Entity::Variable(source)),
+            let made = || told_of(snap, variable).filter(is_imported).filter(|_| is_made_later(snap, variable));
+            match source.filter(is_imported).or_else(made) {
+                // What a stub defines, its source may import; and what the source makes as it is asked for, its stub may import.
+                Some(other) => pending.push_back(Entity::Variable(other)),
                 None => ends.push(Entity::Variable(source.unwrap_or(variable))),
             }
         }
@@ -307,6 +308,17 @@ fn follow(snap: &Snapshot, entity: Entity, through: impl Fn(&Graph, &Import) -> 
         ends.push(end_of_circle(snap, last, &through).map_or(entity, Entity::Variable));
     }
     ends
+}
+
+/// Whether only functions of a library's module bind one of its variables.
+fn is_made_later(snap: &Snapshot, variable: Variable) -> bool {
+    let graph = snap.graph(variable.file).filter(|_| snap.is_library(variable.file));
+    graph.is_some_and(|graph| {
+        let is_global =
+            graph.block_of(variable.symbol) == BlockId(0) && graph.only_definition(variable.symbol).is_none();
+        let mut bound = graph.occurrences_of(variable.symbol).filter(|token| token.role == Role::Bind).peekable();
+        is_global && bound.peek().is_some() && bound.all(|token| graph.block_of(token.symbol) != BlockId(0))
+    })
 }
 
 /// What stands for the variables that modules import from each other in a circle, given one of them: what a stub beside says of it, such as of `ref` in

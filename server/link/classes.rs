@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::found::Orders;
-use super::{Entity, Trust, Variable, Walk, found, of_start, origins};
+use super::{Entity, Trust, Variable, Walk, exports, found, given, of_start, origins};
 use crate::name::Name;
 use crate::scope::{BlockId, Graph, Import, Imported};
 use crate::store::{FileId, Snapshot};
@@ -144,12 +144,18 @@ fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: BlockId, walk: 
             _ => {}
         }
         let base = of_start(snap, file, graph, place, walk);
-        let classes = base.map(|base| origins(snap, base)).unwrap_or_default();
+        let classes = base.clone().map(|base| origins(snap, base)).unwrap_or_default();
         let classes: Vec<Option<Class>> = classes.iter().map(|origin| super::class_of(snap, origin)).collect();
         if classes.is_empty() || classes.contains(&None) {
             found.unknown.push(place);
         }
-        for class in classes.into_iter().flatten() {
+        let mut classes: Vec<Class> = classes.into_iter().flatten().collect();
+        if classes.is_empty() && walk.trust == Trust::Belief {
+            // `Base = Other`: nobody assigns it from elsewhere.
+            let aliased = base.map_or(Vec::new(), |base| given::classes_aliased(snap, &base, &None, walk));
+            classes.extend(aliased.into_iter().map(|one| one.class));
+        }
+        for class in classes {
             if !found.known.contains(&class) {
                 found.known.push(class);
             }

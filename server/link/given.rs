@@ -11,7 +11,7 @@ use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
 use super::{Entity, Trust, Variable, Walk, calls, class_of, fields, lookup, origins, steps, told_of};
 use crate::name::Name;
-use crate::scope::{BlockKind, By, Given, Graph, ModulePath, Role};
+use crate::scope::{BlockId, BlockKind, By, Given, Graph, ModulePath, Role};
 use crate::store::{FileId, Snapshot};
 
 /// More steps from a target to what it is given are not made. Each may branch; code that people write seldom needs more than three.
@@ -48,9 +48,14 @@ pub(super) fn returned(at: Asker<'_>, of: &[Variable], seen: &Seen, walk: &Walk)
         if !classes.is_empty() {
             return Some(Value::Instance(classes));
         }
-        let of_functions = |one: Variable| of_calls(at.snap, one, |_, _| true, seen, walk);
-        let mut of_functions = believed(at.snap, of).into_iter().map(of_functions);
+        let of_function = |one: Variable| of_calls(at.snap, one, |_, _| true, seen, walk);
+        let mut of_functions = believed(at.snap, of).into_iter().map(of_function);
         found = of_functions.find(|found| !found.is_empty()).unwrap_or_default();
+        if let (true, [method]) = (found.is_empty() && !walk.is_far(), of) {
+            // A method that doesn't say what it returns is to return what those do that it overrides.
+            let mut above = overridden(at.snap, *method, walk).into_iter().map(of_function);
+            found = above.find(|found| !found.is_empty()).unwrap_or_default();
+        }
     }
     if found.is_empty() {
         // What it is another name of gets the same arguments.
@@ -88,9 +93,14 @@ pub(super) fn values(snap: &Snapshot, of: &[Variable], seen: &Seen, walk: &Walk)
     }
 }
 
-/// The variables of which each may be believed: a stub says it before its source, or another from which that imports it.
+/// The variables of which each may be believed: a stub says it before its source, or another from which that imports it; of a method that no stub has, the
+/// stubs of those that it overrides.
 fn believed(snap: &Snapshot, of: &[Variable]) -> Vec<Variable> {
     let told = |variable: Variable| match told_of(snap, variable) {
+        None if snap.is_library(variable.file) && !snap.is_stub(variable.file) => {
+            let above = overridden(snap, variable, &Walk::default());
+            above.into_iter().find_map(|above| told_of(snap, above)).into_iter().collect()
+        }
         Some(told) if snap.graph(told.file).is_some_and(|graph| graph.is_imported(told.symbol)) => {
             variables(&origins(snap, Entity::Variable(told)))
         }
@@ -117,6 +127,42 @@ fn proven(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Value> {
 const OF_MODULES: [&str; 4] = ["__doc__", "__file__", "__name__", "__package__"];
 
 fn of_variable(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<Value> {
+    let found = of_own(snap, variable, seen, walk);
+    if !found.is_empty() || walk.is_far() {
+        return found;
+    }
+    let above = overridden(snap, variable, walk);
+    let mut found = above.into_iter().map(|above| of_own(snap, above, seen, walk));
+    found.find(|found| !found.is_empty()).unwrap_or_else(|| fixtures::passed(snap, variable, walk))
+}
+
+/// The variables that one stands for in the bases of its class: attributes with the same name; of a parameter of a method, those of the methods that it
+/// overrides.
+fn overridden(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Variable> {
+    let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
+    let (name, block) = (graph.name(variable.symbol), graph.block_of(variable.symbol));
+    let above = |(class, name): (BlockId, Name)| {
+        let bases = classes::linearized(snap, (variable.file, class), walk);
+        bases.iter().skip(1).filter_map(|&base| classes::own(snap, base, name)).collect::<Vec<_>>()
+    };
+    match graph.block(block).kind {
+        BlockKind::Class => above((block, name)),
+        BlockKind::Function if graph.is_parameter(variable.symbol) => {
+            let around = graph.block(block).parent;
+            let is_method = graph.block(around).kind == BlockKind::Class;
+            let methods = if is_method { above((around, graph.block(block).name)) } else { Vec::new() };
+            let parameter = |method: Variable| {
+                let graph = snap.graph(method.file)?;
+                let symbol = graph.symbol_in(graph.functions_of(method.symbol).next()?.1, name)?;
+                graph.is_parameter(symbol).then_some(Variable { file: method.file, symbol })
+            };
+            methods.into_iter().filter_map(parameter).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn of_own(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<Value> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     if OF_MODULES.contains(&graph.name(variable.symbol).text()) && !graph.is_bound(variable.symbol) {
         return of_literal(snap, variable.file, "str").into_iter().collect();

@@ -194,16 +194,23 @@ pub fn attributes(snap: &Snapshot, class: Class) -> Vec<Attribute> {
     found
 }
 
-/// The class that an entity is; `None` where it is none, or not known. Of a library's variable that is a class by its stub alone, the stub's.
+/// The class that an entity is; `None` where it is none, or not known. Of a library's variable that is a class by its stub alone, the stub's; of those
+/// that a stub has for different versions, the first.
 pub fn class_of(snap: &Snapshot, entity: &Entity) -> Option<Class> {
     let variable = entity.variable()?;
     let graph = snap.graph(variable.file)?;
     if graph.is_class_cell(variable.symbol) {
         return Some((variable.file, graph.block_of(variable.symbol)));
     }
-    let class = |variable: Variable, graph: &Graph| match graph.only_definition(variable.symbol)? {
-        BindingKind::Class(block) => Some((variable.file, block)),
-        _ => None,
+    let class = |variable: Variable, graph: &Graph| match graph.only_definition(variable.symbol) {
+        Some(BindingKind::Class(block)) => Some((variable.file, block)),
+        Some(_) => None,
+        None => {
+            let is_of_stub = snap.is_stub(variable.file) && !snap.is_ours(variable.file);
+            let is_told = is_of_stub && graph.is_defined(variable.symbol) && !graph.is_imported(variable.symbol);
+            let first = if is_told { graph.classes_of(variable.symbol).next() } else { None };
+            first.map(|block| (variable.file, block))
+        }
     };
     class(variable, &graph).or_else(|| {
         let stub = told_of(snap, variable).filter(|stub| !snap.is_ours(stub.file))?;

@@ -321,7 +321,8 @@ impl Graph {
         }
     }
 
-    /// What `isinstance` says that the name or chain of names at a place is there: the innermost stretch around it in which nothing else binds it.
+    /// What `isinstance` says that the name or chain of names at a place is there: that of each stretch around it in which nothing else binds it, the
+    /// innermost first.
     pub fn narrowed(&self, place: u32) -> impl Iterator<Item = &Given> {
         let index = self.index();
         let (variable, rows) = match self.variable_at(place) {
@@ -401,6 +402,14 @@ impl Graph {
         })
     }
 
+    /// The classes that a variable is bound to by `class`, in the order of the text.
+    pub fn classes_of(&self, variable: SymbolId) -> impl Iterator<Item = BlockId> {
+        rows(&self.index().classes, variable).filter_map(|row| match self.bindings[row].1 {
+            BindingKind::Class(block) => Some(block),
+            _ => None,
+        })
+    }
+
     fn index(&self) -> &Index {
         self.by_variable.0.get_or_init(|| {
             let subject = |target: u32| self.given(target).iter().find(|given| given.by == By::Subject);
@@ -420,20 +429,22 @@ impl Graph {
             let (filled, given): (Vec<_>, Vec<_>) =
                 all().filter(|(_, given)| !given.by.is_narrowing()).partition(|(_, given)| puts_in(given));
             let of_variable = |(row, given): (usize, &Given)| Some((target(given)?, row));
-            let bindings = self.bindings.iter().enumerate();
-            let functions = bindings.filter(|(_, binding)| matches!(binding.1, BindingKind::Function(_)));
+            let bindings = || self.bindings.iter().enumerate();
+            let functions = bindings().filter(|(_, binding)| matches!(binding.1, BindingKind::Function(_)));
+            let classes = bindings().filter(|(_, binding)| matches!(binding.1, BindingKind::Class(_)));
             Index {
                 given: sorted(given.into_iter().filter_map(of_variable)),
                 filled: sorted(filled.into_iter().filter_map(of_variable)),
                 narrowed: sorted(narrowing().filter_map(of_variable)),
                 chains: sorted(narrowing().filter_map(|(row, given)| Some((chain(given)?, row)))),
                 functions: sorted(functions.filter_map(|(row, binding)| Some((self.variable_at(binding.0)?, row)))),
+                classes: sorted(classes.filter_map(|(row, binding)| Some((self.variable_at(binding.0)?, row)))),
             }
         })
     }
 }
 
-/// What is given to each variable and which functions each is bound to, made when it is first asked for: few files are.
+/// What is given to each variable and which functions and classes each is bound to, made when it is first asked for: few files are.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ByVariable(OnceLock<Index>);
 
@@ -444,6 +455,7 @@ struct Index {
     filled: Box<[(SymbolId, u32)]>,
     narrowed: Box<[(SymbolId, u32)]>,
     functions: Box<[(SymbolId, u32)]>,
+    classes: Box<[(SymbolId, u32)]>,
     chains: Box<[(u64, u32)]>,
 }
 
