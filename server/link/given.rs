@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, calls, class_of, fields, lookup, origins, steps, told_of};
+use super::{Entity, Trust, Variable, Walk, calls, class_of, fields, fixtures, lookup, origins, steps, told_of};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, By, Given, Graph, ModulePath, Role};
 use crate::store::{FileId, Snapshot};
@@ -170,6 +170,12 @@ fn of_own(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<
     if let Some(member) = member_asked(snap, &graph, variable, seen) {
         return of_member(snap, &member, walk);
     }
+    if let Some(class) = calls::receiver(seen).filter(|_| is_value_of_member(snap, &graph, variable)) {
+        let of_members = values_of_members(snap, class.class, walk);
+        if !of_members.is_empty() {
+            return of_members;
+        }
+    }
     let is_property = |graph: &Graph, name: u32| {
         let at = Asker { snap, file: variable.file, graph };
         graph.decorators(name).any(|decorator| is_of_property(at, decorator, &mut walk.beyond(Some(&variable))))
@@ -204,6 +210,7 @@ fn of_own(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<
 fn enumeration(snap: &Snapshot, graph: &Graph, variable: Variable) -> Option<Class> {
     let block = graph.block_of(variable.symbol);
     let is_assigned = graph.is_defined(variable.symbol)
+        && !graph.is_of_instances(variable.symbol)
         && graph.only_definition(variable.symbol).is_none()
         && graph.functions_of(variable.symbol).next().is_none();
     let is_public = !graph.name(variable.symbol).text().starts_with('_');
@@ -221,8 +228,26 @@ fn enumeration(snap: &Snapshot, graph: &Graph, variable: Variable) -> Option<Cla
 /// The member of an enumeration whose `value` is asked for.
 fn member_asked(snap: &Snapshot, graph: &Graph, variable: Variable, seen: &Seen) -> Option<Arc<Arguments>> {
     let member = calls::receiver(seen)?.arguments.as_ref().filter(|arguments| arguments.view == View::Member)?;
-    let is_value = !snap.is_ours(variable.file) && matches!(graph.name(variable.symbol).text(), "value" | "_value_");
-    is_value.then(|| member.clone())
+    is_value_of_member(snap, graph, variable).then(|| member.clone())
+}
+
+fn is_value_of_member(snap: &Snapshot, graph: &Graph, variable: Variable) -> bool {
+    !snap.is_ours(variable.file) && matches!(graph.name(variable.symbol).text(), "value" | "_value_")
+}
+
+/// More members of an enumeration are not asked for their values.
+const MOST_MEMBERS: usize = 4;
+
+/// What the members of an enumeration are assigned: one of these is the value of any.
+fn values_of_members(snap: &Snapshot, (file, class): Class, walk: &Walk) -> Vec<Value> {
+    let Some(graph) = snap.graph(file).filter(|_| snap.is_ours(file)) else { return Vec::new() };
+    let members = graph.symbols_of(class).map(|symbol| Variable { file, symbol });
+    let members = members.filter(|&member| enumeration(snap, &graph, member).is_some()).take(MOST_MEMBERS);
+    let given = |member: Variable| {
+        let given: Vec<Given> = graph.given_to(member.symbol).take(MOST_GIVEN).copied().collect();
+        followed(snap, member, &graph, &given, &None, &walk.beyond(None))
+    };
+    joined(members.flat_map(given).collect()).into_iter().collect()
 }
 
 /// What the member of an enumeration is assigned.

@@ -241,6 +241,10 @@ fn members_of_an_enumeration_are_its_instances() {
     let itself = asked("Colour._hidden.dark");
     assert_eq!(itself, ["project/asks.py:10:16"], "no member");
     assert_eq!(asked("Kind.OWN.value.m"), ["project/asks.py:7:9"]);
+    let own = asked("class Own(Enum):\n    ONE = Held()\n    def f(self): self.value.m");
+    assert_eq!(own, ["project/asks.py:7:9"], "a value of any member");
+    let made = "class Made(Enum):\n    ONE = 1\n    def __init__(self, n): self.part = Held()\nMade.ONE.part.m";
+    assert_eq!(asked(made), ["project/asks.py:7:9"], "no member");
 }
 
 #[test]
