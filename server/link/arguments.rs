@@ -15,6 +15,7 @@ use super::members::{self, Asker, Known, Value};
 use super::{Entity, Variable, Walk, calls, class_of, containers, fields, origins, steps, told_of};
 use crate::scope::{ALL_OTHERS, BindingKind, BlockId, BlockKind, By, Given, Graph, Occurrence, Role};
 use crate::store::{FileId, Snapshot};
+use crate::syntax::Node;
 
 /// What an attribute was asked of, or a generic class with its arguments.
 pub(super) type Seen = Option<Arc<Instance>>;
@@ -397,11 +398,45 @@ fn part_anew(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, walk: &
         _ => given::made(at, &Given { by: By::Value, ..*given }, &None, walk),
     });
     let mut values: Vec<Value> = values.collect();
+    if values.is_empty() && number == Some(0) {
+        values.extend(key_of_display(at, arguments.place, walk));
+    }
+    // `gather` waits for what it is given.
+    let name = graph.start_of(arguments.place).and_then(|start| graph.name_from(start));
+    if name.is_some_and(|name| name.text() == "gather") {
+        values = values.into_iter().filter_map(|value| steps::step(at, By::Awaited, value, walk)).collect();
+    }
     // What a container was made of to which more is put.
     if let Some(before) = arguments.around.as_ref().filter(|_| is_filled) {
         values.extend(before.arguments.as_ref().and_then(|before| part(snap, before, number, walk)));
     }
     joined(values)
+}
+
+/// The first key of the dictionary that is displayed at a place, or given to what stands there: keys are not noted, as few ask for them.
+fn key_of_display(at: Asker<'_>, place: u32, walk: &mut Walk) -> Option<Value> {
+    let is_dict = |given: &Given| given.by.literal() == Some("dict");
+    at.graph.given(place).iter().find(|given| is_dict(given))?;
+    let (syntax, place) = (at.snap.syntax(at.file)?, place as usize);
+    let root = syntax.tree.root_node();
+    let displayed = |node: Node<'_>| node.kind() == "dictionary" && node.end_byte() == place;
+    let display = place.checked_sub(1).map(|last| root.named_descendant(last..place)).filter(|node| displayed(*node));
+    let display = display.or_else(|| {
+        let target = std::iter::successors(Some(root.named_descendant(place..place)), |node| node.parent()).take(3);
+        target.into_iter().find_map(|node| node.field("right")).filter(|right| right.kind() == "dictionary")
+    })?;
+    let key = display.named_children().find_map(|pair| pair.field("key"))?;
+    let start = key.start_byte() as u32;
+    match key.kind() {
+        "string" | "concatenated_string" => given::of_literal(at.snap, at.file, "str"),
+        "integer" => given::of_literal(at.snap, at.file, "int"),
+        "identifier" => members::value(at.snap, at.file, at.graph, start, &mut Known::default(), walk),
+        "attribute" => {
+            let name = key.field("attribute")?.start_byte() as u32;
+            members::value(at.snap, at.file, at.graph, name, &mut Known::default(), walk)
+        }
+        _ => None,
+    }
 }
 
 /// The part with a number of the instances that a value is.

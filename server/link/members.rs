@@ -98,7 +98,8 @@ pub(super) fn value(
             (Some(known), _) => known.clone(),
             (None, Some(member)) => {
                 let base = if member.base().is_some() { value } else { before(snap, file, graph, member) };
-                base.and_then(|base| of(at, base, member, walk))
+                let found = base.and_then(|base| of(at, base, member, walk));
+                found.or_else(|| of_everything(at, member.name, walk))
             }
             (None, None) if walk.trust == Trust::Belief && !graph.knot(place).is_empty() => {
                 let knot = steps::of_knot(at, place, value, walk);
@@ -111,6 +112,8 @@ pub(super) fn value(
                 Some(field)
             }
             (None, None) if value.is_some() => value.and_then(|callee| called(snap, file, graph, place, &callee, walk)),
+            // Nothing is known of what is in it.
+            (None, None) if let Some(class) = displayed(graph, place) => given::of_literal(snap, file, class),
             (None, None) => {
                 let occurrence = graph.occurrence_at(place).filter(|occurrence| occurrence.span.start == place);
                 occurrence.map(|occurrence| Value::plain(of_symbol(snap, file, graph, occurrence.symbol)))
@@ -121,6 +124,11 @@ pub(super) fn value(
         value = if places.is_empty() { found } else { given::narrowed(at, place, found, walk) };
     }
     value
+}
+
+/// The class of a display that has its place there.
+fn displayed(graph: &Graph, place: u32) -> Option<&'static str> {
+    graph.knot(place).iter().find_map(|given| given.by.literal())
 }
 
 /// Chains of dots and calls that are longer have no meaning: nobody writes them.
@@ -343,6 +351,14 @@ fn of(at: Asker<'_>, base: Value, member: &Member, walk: &mut Walk) -> Option<Va
     let found = of_form.or_else(|| of_function(at, &base, name, walk));
     // What is found by no name has a method to make it: that is no token that the name means.
     found.or_else(|| settled.iter().find_map(|value| steps::made_by_name(at, value, walk)))
+}
+
+/// What everything has, whatever it is.
+fn of_everything(at: Asker<'_>, name: Name, walk: &mut Walk) -> Option<Value> {
+    let is_known = matches!(name.text(), "__class__" | "__dict__" | "__doc__" | "__module__");
+    let object =
+        if walk.trust == Trust::Belief && is_known { given::of_literal(at.snap, at.file, "object") } else { None };
+    named(at, &object?, name, walk)
 }
 
 /// What a function has under a name: what its decorators make of it, or what all functions have.

@@ -16,11 +16,12 @@ impl<'t> Collector<'_, 't, '_> {
                 None => return self.visit_children(object, Mode::Use),
             }
         }
-        let mut base = match self.kind(object) {
-            K::Identifier => Some(object.start_byte() as u32),
+        let inner = without_star(object);
+        let mut base = match self.kind(inner) {
+            K::Identifier => Some(inner.start_byte() as u32),
             K::Call if self.source(object) == "type(self)" => Some(object.end_byte() as u32 - "self)".len() as u32),
             K::Call => self.place(object, 0),
-            _ => self.place_before_dot(object),
+            _ => self.place_before_dot(inner),
         };
         if base.is_none()
             && let Some(first) = names.last()
@@ -37,7 +38,7 @@ impl<'t> Collector<'_, 't, '_> {
 
     /// The name that a call calls, where its result is known by it: that of `super` without arguments, or with the class by its name and an object.
     pub(super) fn called(&self, call: Node<'t>) -> Option<Node<'t>> {
-        let function = self.field(call, "function")?;
+        let function = without_star(self.field(call, "function")?);
         // `C[T]()`: the arguments in the brackets are those of the name.
         let is_plain = matches!(self.kind(function), K::Identifier | K::Attribute) || self.is_generic(function);
         let is_known = is_plain && (self.source(function) != "super" || self.is_super_known(call));
@@ -152,6 +153,7 @@ impl<'t> Collector<'_, 't, '_> {
             K::Attribute => self.field(expression, "attribute"),
             // `P[int]` is a class of `P`'s names, and a call of it a call of `P`.
             K::Subscript => self.field(expression, "value").and_then(|value| self.last_token(value)),
+            _ if expression.kind() == "list_splat" => self.last_token(without_star(expression)),
             _ => None,
         }
     }
@@ -321,6 +323,26 @@ impl<'t> Collector<'_, 't, '_> {
             [] => {}
         }
     }
+}
+
+/// What stands behind the star of `*x.y`, which the grammar takes for an attribute of `*x` at the start of a display.
+fn without_star(expression: Node<'_>) -> Node<'_> {
+    let starred = expression.named_child(0).filter(|_| expression.kind() == "list_splat");
+    starred.unwrap_or(expression)
+}
+
+/// Whether a display's first element is `*x.y`, `*x()` or `*x[y]`, which the grammar takes for an attribute, a call or an item of `*x`.
+pub(super) fn begins_with_star(element: Node<'_>) -> bool {
+    let mut inmost = element;
+    while let Some(inner) = match inmost.kind() {
+        "attribute" => inmost.field("object"),
+        "call" => inmost.field("function"),
+        "subscript" => inmost.field("value"),
+        _ => None,
+    } {
+        inmost = inner;
+    }
+    inmost != element && inmost.kind() == "list_splat"
 }
 
 /// Whether a comprehension that the grammar takes for a set's is `{**d for …}` (3.15).

@@ -3,6 +3,7 @@
 use super::super::By;
 use super::super::given::{ALL_OTHERS, MOST_PARTS, MOST_PASSED, OPERATORS, default_passed};
 use super::Collector;
+use super::expressions::begins_with_star;
 use super::given::{MOST_ELEMENTS, literal_class};
 use super::table::K;
 use crate::syntax::{Node, last_part};
@@ -153,7 +154,9 @@ impl<'t> Collector<'_, 't, '_> {
             _ => object,
         };
         // A literal that stands before a dot as it is has no need of a place.
-        let is_made = matches!(inner.kind(), "subscript" | "await" | "named_expression")
+        let is_display = matches!(inner.kind(), "dictionary" | "list") && inner.named_child_count() > 0;
+        let is_made = is_display
+            || matches!(inner.kind(), "subscript" | "await" | "named_expression")
             || inner != object && !matches!(self.kind(inner), K::Identifier | K::Attribute | K::Call | K::Lambda);
         if is_made { self.place(inner, 0) } else { None }
     }
@@ -276,6 +279,7 @@ impl<'t> Collector<'_, 't, '_> {
             let (part, by) = match part.kind() {
                 "list_splat" if self.literal(display.kind(), display) == literal_class("tuple") => break,
                 "list_splat" => (part.named_child(0).unwrap_or(part), By::ElementOf(number)),
+                "attribute" | "call" | "subscript" if begins_with_star(part) => (part, By::ElementOf(number)),
                 _ => (part, By::Element(number)),
             };
             if let Some(place) = self.place(part, depth + 1) {
@@ -337,6 +341,13 @@ impl<'t> Collector<'_, 't, '_> {
                     if let Some(class) = field.named_child(1).filter(|_| field.kind() == "tuple") {
                         self.annotate(target, class, By::Argument(number));
                     }
+                }
+            }
+            "TypedDict" => {
+                let fields = given.get(1).filter(|fields| fields.kind() == "dictionary");
+                let classes = fields.map_or(Vec::new(), |fields| self.named_children(*fields));
+                for (number, class) in (0..MOST_PARTS).zip(classes.into_iter().filter_map(|pair| pair.field("value"))) {
+                    self.annotate(target, class, By::Argument(number));
                 }
             }
             "gather" => {
