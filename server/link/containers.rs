@@ -89,6 +89,20 @@ pub(super) fn iterator(snap: &Snapshot, file: FileId) -> Option<Value> {
     given::of_literal(snap, file, "map")
 }
 
+/// The task that `create_task(…)` makes, a call whose callee ends at a place; what is waited for is its part.
+pub(super) fn task(at: Asker<'_>, end: u32, walk: &Walk) -> Option<Value> {
+    let name = at.graph.start_of(end).and_then(|start| at.graph.name_from(start))?;
+    if !matches!(name.text(), "create_task" | "ensure_future") {
+        return None;
+    }
+    let arguments = Arguments { file: at.file, place: end, around: None, view: View::Whole };
+    let Some(class) = given::of_standard(at.snap, at.file, "asyncio", "Task") else {
+        return part(at.snap, &arguments, Some(0), walk);
+    };
+    let class = arguments::described(at.snap, class);
+    Some(Value::Instance(vec![Instance { class, arguments: Some(Arc::new(arguments)) }]))
+}
+
 /// What `for` finds in a container.
 pub(super) fn each(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> Option<Value> {
     let of_library = known(snap, instance, walk)?;
@@ -147,6 +161,9 @@ pub(super) fn returned(snap: &Snapshot, method: &Entity, of: &Instance, walk: &m
         ("items", true) => viewed(View::Items),
         ("get" | "pop" | "setdefault", true) => part(snap, &given, Some(1), walk),
         ("pop" | "popleft", false) => part(snap, &given, Some(0), walk),
+        ("result", false) if matches!(name_of(snap, &of_library), "Future" | "Task") => {
+            part(snap, &given, Some(0), walk)
+        }
         ("popitem", true) => pair(snap, &given),
         ("copy" | "keys" | "union" | "intersection" | "difference", _) => Some(Value::Instance(vec![of_library])),
         _ => None,

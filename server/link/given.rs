@@ -427,7 +427,8 @@ pub(super) fn of_literal(snap: &Snapshot, file: FileId, class: &str) -> Option<V
 /// A class of a module of the standard library.
 pub(super) fn of_standard(snap: &Snapshot, file: FileId, module: &str, class: &str) -> Option<Class> {
     let path = ModulePath { level: 0, segments: [(0, Name::new(module))].into() };
-    class_of(snap, &lookup(snap, &*snap.module(file, &path, 1)?, Name::new(class))?)
+    let named = lookup(snap, &*snap.module(file, &path, 1)?, Name::new(class))?;
+    origins(snap, named).iter().find_map(|origin| class_of(snap, origin))
 }
 
 /// The classes among variables.

@@ -42,7 +42,8 @@ fn made_of(at: Asker<'_>, place: u32, before: Option<Value>, walk: &mut Walk) ->
         Some(one) => step(at, one.by, before?, walk),
         None => {
             let given = at.graph.knot(place).iter().filter(|given| given.by.is_of_target() && given.by != By::Nothing);
-            joined(given.filter_map(|given| given::one(at, given, &None, walk)).collect())
+            let given = joined(given.filter_map(|given| given::one(at, given, &None, walk)).collect());
+            given.or_else(|| containers::task(at, place, walk))
         }
     }
 }

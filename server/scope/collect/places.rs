@@ -402,9 +402,10 @@ impl<'t> Collector<'_, 't, '_> {
 /// What a call of a function is by what it gets first, where no more is to be told; it gets so many.
 fn handed_on(name: &str, n_given: usize) -> Option<By> {
     Some(match name {
+        "closing" | "copy" | "deepcopy" | "nullcontext" | "partial" | "shield" => By::Value,
         // Of an `async` function it is told what awaiting its calls gives.
-        "closing" | "copy" | "create_task" | "deepcopy" | "ensure_future" | "nullcontext" | "partial"
-        | "run_until_complete" | "shield" | "wait_for" => By::Value,
+        "create_task" | "ensure_future" => By::Element(0),
+        "run_until_complete" | "wait_for" => By::Awaited,
         "min" | "max" if n_given > 1 => By::Value,
         "next" | "min" | "max" | "choice" => By::Iterated,
         // The call makes an instance of what is called, with these parts.
