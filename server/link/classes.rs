@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::found::Orders;
 use super::{Entity, Trust, Variable, Walk, exports, found, given, of_start, origins};
 use crate::name::Name;
-use crate::scope::{BlockId, Graph, Import, Imported};
+use crate::scope::{self, BlockId, Graph, Import, Imported};
 use crate::store::{FileId, Snapshot};
 
 /// A class of some file.
@@ -178,14 +178,12 @@ pub(super) fn is_self(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) 
 
 /// What `typing` calls a name, if all that binds it are imports from there: what it is at run time is no class that a text tells.
 pub(super) fn form_of_typing(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) -> Option<Name> {
-    let is_typing = |import: &Import| {
-        let path = &import.path;
-        path.level == 0
-            && matches!(&*path.segments, [(_, name)] if matches!(name.text(), "typing" | "typing_extensions"))
-    };
     let root = graph.before(place).unwrap_or(place);
     let root = graph.occurrence_at(root).filter(|occurrence| occurrence.span.start == root)?;
     let variable = graph.variable(root.symbol);
+    if !graph.is_bound(variable) {
+        return brought_by_typing(snap, file, graph, graph.name(variable)).filter(|_| root.span.start == place);
+    }
     let mut imports = graph.imports_of(variable).peekable();
     let first = *imports.peek()?;
     if graph.is_defined(variable) || !imports.all(|import| is_typing(import) && import.imported == first.imported) {
@@ -200,4 +198,22 @@ pub(super) fn form_of_typing(snap: &Snapshot, file: FileId, graph: &Graph, place
         _ => None,
     }
     .filter(|_| !is_own)
+}
+
+fn is_typing(import: &Import) -> bool {
+    let path = &import.path;
+    path.level == 0 && matches!(&*path.segments, [(_, name)] if matches!(name.text(), "typing" | "typing_extensions"))
+}
+
+/// The name itself, if `from typing import *` is what brings it.
+fn brought_by_typing(snap: &Snapshot, file: FileId, graph: &Graph, name: Name) -> Option<Name> {
+    let mut stars = graph.imports().iter().filter(|import| import.imported == Imported::Star);
+    let star = stars.clone().find(|import| is_typing(import))?;
+    let Some(module) = snap.module(file, &star.path, 1) else {
+        // No other can bring it.
+        return (stars.all(is_typing) && !scope::is_builtin(name, snap.python_for(file))).then_some(name);
+    };
+    let brought = exports::brings(snap, file, graph, name)?.variable()?;
+    let is_its = [module.source, module.stub].contains(&Some(brought.file));
+    (is_its && !snap.is_ours(brought.file)).then_some(name)
 }

@@ -179,7 +179,12 @@ pub(super) fn pair(snap: &Snapshot, arguments: &Arguments) -> Option<Value> {
 
 /// The instance as one of a class of a library that is given something in brackets.
 fn known(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> Option<Instance> {
-    let is_known = |instance: &Instance| instance.arguments.is_some() && !snap.is_ours(instance.class.0);
+    // What is behind the keys of a `TypedDict` is told by these.
+    let is_form = |instance: &Instance| {
+        is_mapping(snap, instance) && instance.arguments.as_ref().is_some_and(|given| given.view == View::Form)
+    };
+    let is_known =
+        |instance: &Instance| instance.arguments.is_some() && !snap.is_ours(instance.class.0) && !is_form(instance);
     arguments::in_bases(snap, instance, walk, |instance| is_known(instance).then(|| instance.clone()))
 }
 

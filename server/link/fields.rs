@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::arguments::{self, Instance, View};
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, given, keywords, steps};
+use super::{Entity, Trust, Variable, Walk, calls, forms, given, keywords, steps};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, By, Graph, Label, Occurrence, Role};
 use crate::store::{FileId, Snapshot};
@@ -28,6 +28,37 @@ fn class_called(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Option<Class> 
     members::class_called(at, &callee)
 }
 
+/// The functions that make another instance of what they get first, with other fields: of `dataclasses`, `copy` and `attrs`.
+const REPLACE: [&str; 2] = ["evolve", "replace"];
+
+/// The field that a keyword of `replace(x, field=…)` names, and the class of `x`.
+fn field_replaced(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Option<(Class, Variable)> {
+    let name = at.graph.name_from(label.callee)?;
+    if walk.trust == Trust::Proof {
+        return None;
+    }
+    let place = match name.text() {
+        "_replace" => at.graph.member_from(label.callee)?.base()?,
+        name if REPLACE.contains(&name) => {
+            let end = label.callee + name.len() as u32;
+            if !steps::is_of_library(at, end, walk) {
+                return None;
+            }
+            let syntax = at.snap.syntax(at.file)?;
+            let callee = syntax.tree.root_node().named_descendant(label.callee as usize..end as usize);
+            let call =
+                std::iter::successors(Some(callee), |node| node.parent()).take(3).find(|n| n.kind() == "call")?;
+            calls::place(call.field("arguments")?.named_children().find(|part| part.kind() != "comment")?)?
+        }
+        _ => return None,
+    };
+    let value = members::value(at.snap, at.file, at.graph, place, &mut Known::default(), walk);
+    let value = given::narrowed(at, place, value, walk)?;
+    let class = *members::classes(at, &value, walk)?.first()?;
+    let found = classes::in_class(at.snap, class, label.name, &mut Walk::default())?;
+    is_made_of_fields(at.snap, class, walk.trust).then_some((class, found))
+}
+
 fn is_made_of_fields(snap: &Snapshot, class: Class, trust: Trust) -> bool {
     takes_fields(snap, class) || trust == Trust::Belief && is_transformed(snap, class)
 }
@@ -38,6 +69,9 @@ pub fn field(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, trust:
 }
 
 pub(super) fn field_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Option<(Class, Variable)> {
+    if let Some(replaced) = field_replaced(at, label, walk) {
+        return Some(replaced);
+    }
     let class = class_called(at, label, walk)?;
     // Most keywords name no attribute of the class: to know that costs less than to know how it is made.
     let found = classes::in_class(at.snap, class, label.name, &mut Walk::default())?;
@@ -138,11 +172,17 @@ pub fn fields_of_keys(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) 
 /// The field that the key names in the brackets which end at a place, of what a value is.
 pub(super) fn of_key(at: Asker<'_>, end: u32, value: &Value, walk: &Walk) -> Option<Value> {
     // Most values are no such dictionaries: to know that costs less than to read the text.
-    typed_dicts(at, value, walk).next()?;
+    let is_form = is_form(at, value, walk);
+    if !is_form {
+        typed_dicts(at, value, walk).next()?;
+    }
     let text = at.snap.text(at.file)?;
     let inside = text.get(..end as usize)?.strip_suffix(']')?.trim_end();
     let quote = inside.chars().next_back().filter(|sign| matches!(sign, '"' | '\''))?;
     let key = inside[..inside.len() - 1].rsplit(quote).next()?;
+    if is_form {
+        return forms::item(at, value, key, walk);
+    }
     let field = field_named(at, value, Name::existing(key)?, walk)?;
     Some(Value::plain(Entity::Variable(field)))
 }
@@ -155,13 +195,28 @@ pub(super) fn of_method(at: Asker<'_>, end: u32, known: &Known, walk: &Walk) -> 
     }
     let base = known.get(&member.base()?)?.as_ref()?;
     let base = given::narrowed(at, member.base()?, Some(base.clone()), walk)?;
-    typed_dicts(at, &base, walk).next()?;
+    let is_form = is_form(at, &base, walk);
+    if !is_form {
+        typed_dicts(at, &base, walk).next()?;
+    }
     let text = at.snap.text(at.file)?;
     let inside = text.get(end as usize..)?.trim_start().strip_prefix('(')?.trim_start();
     let quote = inside.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
     let key = inside[1..].split(quote).next()?;
+    if is_form {
+        return forms::item(at, &base, key, walk);
+    }
     let field = field_named(at, &base, Name::existing(key)?, walk)?;
     Some(Value::plain(Entity::Variable(field)))
+}
+
+/// Whether a value is of a class that a call of `TypedDict` makes.
+fn is_form(at: Asker<'_>, value: &Value, walk: &Walk) -> bool {
+    let is_one = |of: &Instance| of.arguments.as_ref().is_some_and(|call| call.view == View::Form);
+    steps::settled(at, value, walk).iter().any(|value| match value {
+        Value::Instance(instances) => instances.iter().any(is_one),
+        Value::Entity(..) | Value::Super(_) => false,
+    })
 }
 
 fn field_named(at: Asker<'_>, value: &Value, name: Name, walk: &Walk) -> Option<Variable> {

@@ -17,7 +17,7 @@ use crate::syntax::Node;
 use crate::text::Span;
 
 /// What makes such classes, and the built-in class that these derive from; an enumeration, from what is called.
-const MAKERS: [(&str, &str); 9] = [
+const MAKERS: [(&str, &str); 10] = [
     ("Enum", ""),
     ("Flag", ""),
     ("IntEnum", ""),
@@ -25,6 +25,7 @@ const MAKERS: [(&str, &str); 9] = [
     ("NamedTuple", "tuple"),
     (NAMESPACE, "object"),
     ("StrEnum", ""),
+    ("TypedDict", "dict"),
     ("make_dataclass", "object"),
     ("namedtuple", "tuple"),
 ];
@@ -84,6 +85,18 @@ pub(super) fn attribute(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk
             Some(brackets) => arguments::part(at.snap, brackets, Some(u8::try_from(number).ok()?), walk),
             None => None,
         }
+    })
+}
+
+/// What is behind a key of what `TypedDict("D", {"key": C})` makes.
+pub(super) fn item(at: Asker<'_>, value: &Value, key: &str, walk: &Walk) -> Option<Value> {
+    let is_dict = |class: &Instance| class.arguments.as_ref().is_some_and(|call| call.view == View::Form);
+    steps::settled(at, value, walk).into_iter().find_map(|value| {
+        let Value::Instance(instances) = value else { return None };
+        instances.into_iter().filter(is_dict).find_map(|instance| {
+            let number = fields(at.snap, &instance)?.iter().position(|field| field.name.text() == key)?;
+            arguments::part(at.snap, instance.arguments.as_ref()?, Some(u8::try_from(number).ok()?), walk)
+        })
     })
 }
 

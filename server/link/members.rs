@@ -105,12 +105,7 @@ pub(super) fn value(
                 let knot = steps::of_knot(at, place, value, walk);
                 knot.or_else(|| called_by_name(at, place, known, walk))
             }
-            (None, None)
-                if value.is_none()
-                    && let Some(field) = fields::of_method(at, place, known, walk) =>
-            {
-                Some(field)
-            }
+            (None, None) if let Some(field) = fields::of_method(at, place, known, walk) => Some(field),
             (None, None) if value.is_some() => value.and_then(|callee| called(snap, file, graph, place, &callee, walk)),
             // Nothing is known of what is in it.
             (None, None) if let Some(class) = displayed(graph, place) => given::of_literal(snap, file, class),

@@ -434,9 +434,10 @@ fn parts_of_each<'t>(name: &str, given: &[Node<'t>]) -> Option<Vec<(By, Node<'t>
 }
 
 /// What hands on what it gets, or what is in it: functions and classes of the standard library, by the names that they are called by, in order.
-const HANDS_ON: [&str; 52] = [
+const HANDS_ON: [&str; 53] = [
     "NamedTuple",
     "OrderedDict",
+    "TypedDict",
     "as_completed",
     "cast",
     "chain",
