@@ -14,6 +14,7 @@ mod containers;
 mod exports;
 mod families;
 mod fields;
+mod fixtures;
 mod forms;
 mod found;
 mod given;
