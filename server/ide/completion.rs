@@ -58,6 +58,8 @@ pub struct Item {
 pub enum Rank {
     /// A keyword of the call around.
     Label,
+    /// A class of exceptions, where one is raised or caught.
+    Exception,
     /// Of a block: 0 is the own one. The names behind a dot: how far up the bases; of a module what others import from it.
     Block(u8),
     /// Bound only below.

@@ -24,6 +24,22 @@ pub(super) fn tree(snap: &Snapshot, class: Class) -> Vec<Class> {
     linearized(snap, class, &Walk::default())
 }
 
+/// Whether an entity is a class whose instances can be raised, as far as names tell.
+pub fn is_exception(snap: &Snapshot, entity: Entity) -> bool {
+    let is_base = |&(file, class): &Class| {
+        let is_it = |graph: &Graph| graph.block(class).name.text() == "BaseException";
+        snap.is_builtins(file) && snap.graph(file).is_some_and(|graph| is_it(&graph))
+    };
+    let classes = origins(snap, entity);
+    classes.iter().filter_map(|one| super::class_of(snap, one)).any(|class| tree(snap, class).iter().any(is_base))
+}
+
+/// The same of a name of the module `builtins`.
+pub fn is_built_in_exception(snap: &Snapshot, file: FileId, name: Name) -> bool {
+    let builtins = snap.builtins(file).and_then(|module| exports::lookup(snap, &module, name));
+    builtins.is_some_and(|found| is_exception(snap, found))
+}
+
 /// The variable with this name of the first class in the method resolution order that binds it.
 pub(super) fn in_class(snap: &Snapshot, class: Class, name: Name, walk: &mut Walk) -> Option<Variable> {
     let begun = (class.0, class.1, name);

@@ -87,7 +87,8 @@ fn listed(workspace: &Workspace, file: &File, found: &Completion) -> String {
     let builtins = header(&workspace.head, "builtins:");
     let imports = header(&workspace.head, "imports").is_some();
     let is_listed = |item: &&Item| match item.rank {
-        Rank::Builtin => builtins.is_some_and(|prefix| item.label.starts_with(prefix)),
+        Rank::Exception if item.note != "built-in" => !imports,
+        Rank::Builtin | Rank::Exception => builtins.is_some_and(|prefix| item.label.starts_with(prefix)),
         Rank::Keyword => false,
         Rank::Import(_) => imports,
         _ => !imports,

@@ -117,6 +117,16 @@ pub(super) fn context(here: &Here<'_>) -> Option<Context> {
     }
 }
 
+/// Whether a class of exceptions is expected: behind `raise` and `except`.
+pub(super) fn takes_exception(here: &Here<'_>) -> bool {
+    let mut around = std::iter::successors(Some(node(here)), |node| node.parent()).skip(1).peekable();
+    // What is raised may be called, and several that are caught stand in brackets.
+    let is_inner =
+        |node: &Node<'_>| matches!(node.kind(), "call" | "tuple" | "parenthesized_expression" | "as_pattern");
+    while around.next_if(is_inner).is_some() {}
+    around.next().is_some_and(|node| matches!(node.kind(), "raise_statement" | "except_clause" | "except_group_clause"))
+}
+
 /// The name of a function is new, but that of a method may be one that the bases have.
 fn of_function(here: &Here<'_>) -> Option<Context> {
     let graph = here.graph();

@@ -19,6 +19,7 @@ pub(super) fn visible(here: &Here<'_>, block: BlockId, items: &mut Vec<Item>) {
     let mut seen: FxHashSet<Name> = FxHashSet::default();
     let distances: FxHashMap<BlockId, u8> = graph.outwards(block).zip(0..u8::MAX).collect();
     let bound = Bound::of(here);
+    let takes_exception = context::takes_exception(here);
     for Visible { name, variable, kind } in graph.environment(block) {
         seen.insert(name);
         let owner = graph.block_of(variable);
@@ -31,6 +32,9 @@ pub(super) fn visible(here: &Here<'_>, block: BlockId, items: &mut Vec<Item>) {
             true => format!("{}, bound below", note(here, kind, owner)),
             false => note(here, kind, owner),
         };
+        let entity = || link::of_symbol(here.snap, here.file, graph, variable);
+        let is_first = takes_exception && rank != Rank::Later && link::is_exception(here.snap, entity());
+        let rank = if is_first { Rank::Exception } else { rank };
         items.push(bound.item(here, block, name, variable, rank, note));
     }
     for (name, variable) in link::brought_by_stars(here.snap, here.file, graph) {
@@ -43,7 +47,9 @@ pub(super) fn visible(here: &Here<'_>, block: BlockId, items: &mut Vec<Item>) {
     }
     let python = here.snap.python_for(here.file);
     for name in scope::builtins(python).filter(|name| seen.insert(*name)).collect::<Vec<_>>() {
-        items.push(item(name.text(), tokens::of_builtin(name), "built-in".to_owned(), Rank::Builtin, None));
+        let is_first = takes_exception && link::is_built_in_exception(here.snap, here.file, name);
+        let rank = if is_first { Rank::Exception } else { Rank::Builtin };
+        items.push(item(name.text(), tokens::of_builtin(name), "built-in".to_owned(), rank, None));
     }
     for name in scope::module_attributes().filter(|&name| seen.insert(name)).collect::<Vec<_>>() {
         items.push(item(name.text(), TokenType::Variable, "of every module".to_owned(), Rank::Builtin, None));

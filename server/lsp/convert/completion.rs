@@ -81,12 +81,13 @@ fn kind(kind: Option<TokenType>) -> lsp::CompletionItemKind {
 fn sort_text(rank: Rank) -> String {
     let (group, place) = match rank {
         Rank::Label => (0, 0),
-        Rank::Block(distance) => (1, distance),
-        Rank::Later => (2, 0),
-        Rank::Keyword => (3, 0),
-        Rank::Builtin => (4, 0),
-        Rank::Import(distance) => (5, distance),
-        Rank::Private => (6, 0),
+        Rank::Exception => (1, 0),
+        Rank::Block(distance) => (2, distance),
+        Rank::Later => (3, 0),
+        Rank::Keyword => (4, 0),
+        Rank::Builtin => (5, 0),
+        Rank::Import(distance) => (6, distance),
+        Rank::Private => (7, 0),
     };
     format!("{group}{place:03}")
 }
