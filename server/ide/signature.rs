@@ -43,10 +43,9 @@ fn of_text(snap: &Snapshot, at: At) -> Option<Vec<Signature>> {
     let parsed = snap.parsed(at.file)?;
     let text = snap.text(at.file)?;
     let arguments = arguments_around(parsed.syntax.tree.root_node(), at.offset as usize)?;
-    let Some(callee) = callee(arguments) else { return Some(Vec::new()) };
+    let Some((callee, start)) = callee(arguments) else { return Some(Vec::new()) };
     let graph = &parsed.file.graph;
-    let start = callee.start_byte() as u32;
-    let label = Label { start, callee: start, name: Name::new(&text[callee.byte_range()]) };
+    let label = Label { start, callee: start, name: Name::new(PLACEHOLDER) };
     let call = Call {
         name: &text[callee.byte_range()],
         is_of_class: is_of_class(snap, at.file, graph, start),
@@ -62,7 +61,19 @@ fn of_text(snap: &Snapshot, at: At) -> Option<Vec<Signature>> {
     }
     // The last comes first there.
     let functions = link::called(snap, at.file, graph, &label, Trust::Belief);
-    Some(functions.into_iter().rev().filter_map(|function| signature(snap, function, &call)).collect())
+    let told = functions.into_iter().rev().flat_map(|function| told(snap, function, &call));
+    Some(told.collect())
+}
+
+/// What is told of a function: what a stub beside its source says that it takes, and what the source says that it does.
+fn told(snap: &Snapshot, function: (FileId, BlockId), call: &Call<'_>) -> Vec<Signature> {
+    let own = signature(snap, function, call);
+    let told = link::told_beside(snap, function).into_iter().rev();
+    let mut told: Vec<Signature> = told.filter_map(|told| signature(snap, told, call)).collect();
+    for told in &mut told {
+        told.documentation = told.documentation.take().or_else(|| own.as_ref()?.documentation.clone());
+    }
+    if told.is_empty() { own.into_iter().collect() } else { told }
 }
 
 /// A call that is being written.
@@ -96,11 +107,11 @@ fn arguments_around(root: Node<'_>, offset: usize) -> Option<Node<'_>> {
     lists.next().filter(|list| list.parent().is_some_and(|parent| parent.kind() == "call"))
 }
 
-/// The name that is called: the last of a dotted one.
-fn callee(arguments: Node<'_>) -> Option<Node<'_>> {
+/// The name that is called, the last of a dotted one, or what else makes what is called; and where that is found.
+fn callee(arguments: Node<'_>) -> Option<(Node<'_>, u32)> {
     let called = arguments.parent()?.field("function")?;
     let name = if called.kind() == "attribute" { called.field("attribute")? } else { called };
-    (name.kind() == "identifier").then_some(name)
+    Some((name, link::place_of(called)?))
 }
 
 fn is_of_class(snap: &Snapshot, file: FileId, graph: &Graph, callee: u32) -> bool {

@@ -2,7 +2,7 @@
 
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, fields, given, origins, steps, told_of};
+use super::{Entity, Trust, Variable, Walk, fields, given, origins, steps, stub_of_source, told_of};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, By, Graph, Label};
 use crate::store::{FileId, Snapshot};
@@ -41,6 +41,16 @@ fn told(snap: &Snapshot, (file, function): (FileId, BlockId)) -> Vec<(FileId, Bl
         graph.attribute_in(block.parent, block.name)
     });
     let told = symbol.and_then(|symbol| told_of(snap, Variable { file, symbol }));
+    told.map_or(Vec::new(), |told| defined(snap, told, Trust::Belief))
+}
+
+/// The functions of the stub beside a source that say what one of the source takes.
+pub fn told_beside(snap: &Snapshot, (file, function): (FileId, BlockId)) -> Vec<(FileId, BlockId)> {
+    let symbol = snap.graph(file).and_then(|graph| {
+        let block = graph.block(function);
+        graph.attribute_in(block.parent, block.name)
+    });
+    let told = symbol.and_then(|symbol| stub_of_source(snap, Variable { file, symbol }));
     told.map_or(Vec::new(), |told| defined(snap, told, Trust::Belief))
 }
 

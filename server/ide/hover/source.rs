@@ -12,6 +12,9 @@ use crate::text::Span;
 /// Of a longer line, this many characters are shown.
 const LONGEST_LINE: usize = 160;
 
+/// Of so many functions with one name a docstring is looked for.
+const MOST_FUNCTIONS: usize = 20;
+
 /// Of a longer docstring, this many lines are shown.
 const MOST_LINES: usize = 24;
 
@@ -44,6 +47,13 @@ impl Source {
             let piece = code.piece(block)?;
             found.docstring = piece.docstring().unwrap_or_default();
             found.call = matches!(definition, BindingKind::Function(_)).then(|| piece.call()).flatten();
+        } else {
+            // Of overloads and of what makes a property, one has the docstring: the one that is shown, or the first.
+            let functions = code.file.graph.functions_of(variable.symbol).take(MOST_FUNCTIONS);
+            let mut functions: Vec<(u32, BlockId)> = functions.collect();
+            functions.sort_by_key(|function| function.0 != location.span.start);
+            let mut docstrings = functions.into_iter().filter_map(|(_, block)| code.piece(block)?.docstring());
+            found.docstring = docstrings.next().unwrap_or_default();
         }
         Some(found)
     }
