@@ -248,6 +248,19 @@ fn members_of_an_enumeration_are_its_instances() {
 }
 
 #[test]
+fn a_task_has_the_result_of_what_it_waits_for() {
+    let machine = machine();
+    let library = "class Task:\n    def cancel(self): pass\n    def result(self): pass\ndef create_task(coro): pass\n";
+    machine.write("usr/lib/python3.11/asyncio/__init__.py", library);
+    let made = "import asyncio\nclass A:\n    def m(self): pass\nasync def later(): return A()\nasync def f():\n    t = asyncio.create_task(later())\n    ";
+    let asked = |end: &str| machine.defined(&format!("{made}{end}"));
+    assert_eq!(asked("t.cancel"), ["usr/lib/python3.11/asyncio/__init__.py:2:9"]);
+    for end in ["t.result().m", "(await t).m", "asyncio.create_task(later()).result().m"] {
+        assert_eq!(asked(end), ["project/asks.py:3:9"], "{end}");
+    }
+}
+
+#[test]
 fn what_is_put_into_containers_of_the_standard_library_is_followed() {
     let machine = machine();
     let collections =
