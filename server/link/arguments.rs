@@ -13,7 +13,7 @@ use super::found::{self, Part};
 use super::given::{self, joined};
 use super::members::{self, Asker, Known, Value};
 use super::{Entity, Variable, Walk, calls, class_of, containers, fields, origins, steps, told_of};
-use crate::scope::{ALL_OTHERS, BindingKind, BlockId, BlockKind, By, Given, Graph, Occurrence, Role};
+use crate::scope::{ALL_OTHERS, BindingKind, BlockId, BlockKind, By, Given, Graph, Role};
 use crate::store::{FileId, Snapshot};
 use crate::syntax::Node;
 
@@ -280,9 +280,10 @@ pub(super) fn alias(at: Asker<'_>, place: u32, walk: &mut Walk) -> Option<Variab
 /// The type parameters of an alias, in order (PEP 695; else in order of mention).
 pub(super) fn parameters_of_alias(snap: &Snapshot, alias: Variable, walk: &mut Walk) -> Vec<Variable> {
     let Some(graph) = snap.graph(alias.file) else { return Vec::new() };
-    let name = graph.occurrences_of(alias.symbol).find(|token| token.role == Role::Bind);
-    let is_statement = |name: &Occurrence| graph.binding(name) == BindingKind::TypeAlias;
-    if let Some(name) = name.filter(is_statement).map(|name| name.span) {
+    let given = graph.given_to(alias.symbol).filter(|given| given.by == By::ClassOf).take(MOST_PARTS);
+    let given: Vec<Given> = given.copied().collect();
+    let name = given.first().and_then(|given| graph.occurrence_at(given.target));
+    if let Some(name) = name.filter(|name| graph.binding(name) == BindingKind::TypeAlias).map(|name| name.span) {
         let is_its = |&block: &BlockId| {
             let block = graph.block(block);
             block.kind == BlockKind::TypeParameters && block.span.start <= name.start && name.end <= block.span.end
@@ -291,9 +292,8 @@ pub(super) fn parameters_of_alias(snap: &Snapshot, alias: Variable, walk: &mut W
         let own = graph.blocks().rev().find(is_its);
         return own.map_or(Vec::new(), |own| declared(alias.file, &graph, own));
     }
-    let given = graph.given_to(alias.symbol).filter(|given| given.by == By::ClassOf);
-    let given = given.take(MOST_PARTS).map(|given| given.place).collect();
-    mentioned(Asker { snap, file: alias.file, graph: &graph }, given, walk)
+    let places = given.iter().map(|given| given.place).collect();
+    mentioned(Asker { snap, file: alias.file, graph: &graph }, places, walk)
 }
 
 /// The type parameters that a block of such binds.

@@ -121,7 +121,8 @@ pub(super) fn solved(snap: &Snapshot, parameter: Variable, of: &Instance, walk: 
     });
     let by_name = labels(&caller, call.place).filter_map(|label| {
         let symbol = graph.symbol_in(function, label.name).filter(|&symbol| graph.is_keyword_parameter(symbol))?;
-        let token = graph.occurrences_of(symbol).find(|token| token.role == Role::Bind)?;
+        let mut within = graph.occurrences_from(graph.block(function).span.start);
+        let token = within.find(|token| token.role == Role::Bind && token.symbol == symbol)?;
         Some((token.span.start, Passage::Label(*label)))
     });
     by_position.chain(by_name).find_map(|(token, passage)| {

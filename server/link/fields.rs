@@ -172,10 +172,7 @@ pub fn fields_of_keys(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) 
 /// The field that the key names in the brackets which end at a place, of what a value is.
 pub(super) fn of_key(at: Asker<'_>, end: u32, value: &Value, walk: &Walk) -> Option<Value> {
     // Most values are no such dictionaries: to know that costs less than to read the text.
-    let is_form = is_form(at, value, walk);
-    if !is_form {
-        typed_dicts(at, value, walk).next()?;
-    }
+    let is_form = is_form(at, value, walk)?;
     let text = at.snap.text(at.file)?;
     let inside = text.get(..end as usize)?.strip_suffix(']')?.trim_end();
     let quote = inside.chars().next_back().filter(|sign| matches!(sign, '"' | '\''))?;
@@ -195,10 +192,7 @@ pub(super) fn of_method(at: Asker<'_>, end: u32, known: &Known, walk: &Walk) -> 
     }
     let base = known.get(&member.base()?)?.as_ref()?;
     let base = given::narrowed(at, member.base()?, Some(base.clone()), walk)?;
-    let is_form = is_form(at, &base, walk);
-    if !is_form {
-        typed_dicts(at, &base, walk).next()?;
-    }
+    let is_form = is_form(at, &base, walk)?;
     let text = at.snap.text(at.file)?;
     let inside = text.get(end as usize..)?.trim_start().strip_prefix('(')?.trim_start();
     let quote = inside.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
@@ -210,13 +204,12 @@ pub(super) fn of_method(at: Asker<'_>, end: u32, known: &Known, walk: &Walk) -> 
     Some(Value::plain(Entity::Variable(field)))
 }
 
-/// Whether a value is of a class that a call of `TypedDict` makes.
-fn is_form(at: Asker<'_>, value: &Value, walk: &Walk) -> bool {
-    let is_one = |of: &Instance| of.arguments.as_ref().is_some_and(|call| call.view == View::Form);
-    steps::settled(at, value, walk).iter().any(|value| match value {
-        Value::Instance(instances) => instances.iter().any(is_one),
-        Value::Entity(..) | Value::Super(_) => false,
-    })
+/// Whether a value that has something behind its keys is of a class that a call of `TypedDict` makes; `None` where it has no such keys.
+fn is_form(at: Asker<'_>, value: &Value, walk: &Walk) -> Option<bool> {
+    let instances = instances(at, value, walk);
+    let is_made = |of: &Instance| of.arguments.as_ref().is_some_and(|call| call.view == View::Form);
+    let is_form = instances.iter().any(is_made);
+    (is_form || instances.iter().any(|of| is_of_typed_dict(at.snap, of.class))).then_some(is_form)
 }
 
 fn field_named(at: Asker<'_>, value: &Value, name: Name, walk: &Walk) -> Option<Variable> {
@@ -225,12 +218,20 @@ fn field_named(at: Asker<'_>, value: &Value, name: Name, walk: &Walk) -> Option<
 }
 
 fn typed_dicts<'a>(at: Asker<'a>, value: &Value, walk: &Walk) -> impl Iterator<Item = Class> + 'a {
+    let classes = instances(at, value, walk).into_iter().map(|instance| instance.class);
+    classes.filter(move |&class| is_of_typed_dict(at.snap, class))
+}
+
+fn instances(at: Asker<'_>, value: &Value, walk: &Walk) -> Vec<Instance> {
     let instances = steps::settled(at, value, walk).into_iter().filter_map(|value| match value {
         Value::Instance(instances) => Some(instances),
         _ => None,
     });
-    let classes = instances.flatten().map(|instance| instance.class);
-    classes.filter(move |&class| classes::tree(at.snap, class).into_iter().any(|base| is_typed_dict(at.snap, base)))
+    instances.flatten().collect()
+}
+
+fn is_of_typed_dict(snap: &Snapshot, class: Class) -> bool {
+    classes::tree(snap, class).into_iter().any(|base| is_typed_dict(snap, base))
 }
 
 /// Whether a class names `typing.TypedDict` as a base, which at run time leaves no trace but the names of its fields.

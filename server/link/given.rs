@@ -402,18 +402,26 @@ fn is_of_receiver(at: Asker<'_>, end: u32) -> bool {
     callee.is_some_and(|callee| at.graph.class_of_receiver(at.graph.variable(callee.symbol)).is_some())
 }
 
+/// Where so many stretches around a place say nothing that is known, those further out aren't asked.
+const MOST_STRETCHES: usize = 4;
+
 /// What stands before a dot, or is given, or what `isinstance` says that it is there.
 pub(super) fn narrowed(at: Asker<'_>, place: u32, found: Option<Value>, walk: &Walk) -> Option<Value> {
     if walk.trust == Trust::Proof || walk.through.len() == MOST_HOPS {
         return found;
     }
     let variable = at.graph.variable_at(place).map(|symbol| Variable { file: at.file, symbol });
-    let said: Vec<Given> = at.graph.narrowed(place).take(MOST_GIVEN).copied().collect();
-    let mut stretches = said.chunk_by(|one, other| one.target == other.target);
-    let of_stretch = |said: &[Given]| {
-        joined(said.iter().filter_map(|given| one(at, given, &None, &mut walk.beyond(variable.as_ref()))).collect())
-    };
-    stretches.find_map(of_stretch).or(found)
+    let mut said = at.graph.narrowed(place).copied().peekable();
+    for _ in 0..MOST_STRETCHES {
+        let Some(first) = said.next() else { break };
+        let rest = std::iter::from_fn(|| said.next_if(|next| next.target == first.target));
+        let of_stretch = std::iter::once(first).chain(rest).take(MOST_GIVEN);
+        let told = of_stretch.filter_map(|given| one(at, &given, &None, &mut walk.beyond(variable.as_ref())));
+        if let Some(told) = joined(told.collect()) {
+            return Some(told);
+        }
+    }
+    found
 }
 
 /// An instance of the built-in class that a literal makes one of.
@@ -428,7 +436,10 @@ pub(super) fn of_literal(snap: &Snapshot, file: FileId, class: &str) -> Option<V
 pub(super) fn of_standard(snap: &Snapshot, file: FileId, module: &str, class: &str) -> Option<Class> {
     let path = ModulePath { level: 0, segments: [(0, Name::new(module))].into() };
     let named = lookup(snap, &*snap.module(file, &path, 1)?, Name::new(class))?;
-    origins(snap, named).iter().find_map(|origin| class_of(snap, origin))
+    let own = origins(snap, named.clone()).iter().find_map(|origin| class_of(snap, origin));
+    // The source may assign it what is written in C, of which the stub tells.
+    let told = || classes_aliased(snap, &named, &None, &Walk::new(Trust::Belief)).into_iter().next();
+    own.or_else(|| told().map(|told| told.class))
 }
 
 /// The classes among variables.
