@@ -15,7 +15,7 @@ use crate::scope::{BlockId, BlockKind, By, Given, Graph, ModulePath, Role};
 use crate::store::{FileId, Snapshot};
 
 /// More steps from a target to what it is given are not made. Each may branch; code that people write seldom needs more than three.
-const MOST_HOPS: usize = 5;
+const MOST_HOPS: usize = 4;
 
 /// What is given something in more places than this is not followed.
 const MOST_GIVEN: usize = 16;
