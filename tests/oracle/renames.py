@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Judges legb's renames: what it does and what it refuses, by CPython's compiled code before and after.
 
-    python3 renames.py LEGB [-n 300] [--seed 1] [--full] [-v]
+    python3 renames.py LEGB [-n 300] [--seed 1] [--full] [--only TITLE,…] [-v]
 
 Names of whole libraries and of random programs are drawn by chance, and for each a new name: a fresh one, one that stands near by or
 anywhere in the file, a built-in, a keyword, a private one.  legb's server is asked to rename.
@@ -12,8 +12,8 @@ anywhere in the file, a built-in, a keyword, a private one.  legb's server is as
   then something must differ: or a harmless name was refused.
 - A refusal because of what can't be known or reached is counted; a keyword must be refused.
 
-The usual run takes the standard library of the running Python and programs of generate.py; --full adds three packages.  Status 0 if
-all agree.
+The usual run takes the standard library of the running Python and programs of generate.py; --full adds three packages, and --only
+takes some of them all: `--full --only pandas`.  Status 0 if all agree.
 """
 import argparse
 import builtins
@@ -265,15 +265,18 @@ def arguments(description, drawn, *others):
     return args
 
 
+ONLY = ("--only",), {"help": "titles, as library,pandas: only these"}
 VERBOSE = ("-v", "--verbose"), {"action": "store_true", "help": "tell each"}
 
 
 def main():
-    args = arguments("Judges legb's renames.", "renames", VERBOSE)
+    args = arguments("Judges legb's renames.", "renames", ONLY, VERBOSE)
     sys.setrecursionlimit(8000)
     sources = {"library": library, "programs": lambda folder: programs(folder, 400)}
     if args.full:
         sources.update({name: package(name) for name in PACKAGES})
+    if args.only:
+        sources = {title: sources[title] for title in args.only.split(",")}
     n = args.n // len(sources)
     failed = 0
     for number, (title, fill) in enumerate(sources.items(), 1):
