@@ -122,7 +122,17 @@ class Corpus:
         # Of another class with the same attribute.
         hides = re.search("class `.*` uses .* it would hide", str(refusal))
         of_other = is_elsewhere and (hides or "private to it" in str(refusal) and name in last)
-        return BEYOND.search(str(refusal)) or is_attribute and "private to it" in str(refusal) or of_other
+        is_beyond = BEYOND.search(str(refusal)) or is_attribute and "private to it" in str(refusal) or of_other
+        return is_beyond or self.is_in_string(last)
+
+    def is_in_string(self, shown):
+        """Whether what is shown as `path:line:column: …` stands in a string, such as the type in `cast("list[T]", x)`: no code is made of it."""
+        place = re.match(r"\s*(.+?):(\d+):(\d+): ", shown)
+        if not place:
+            return False
+        path, at = self.root / place[1], (int(place[2]), int(place[3]) - 1)
+        tokens = tokenize.generate_tokens(io.StringIO(read_source(str(path))).readline)
+        return any(token.type == tokenize.STRING and token.start <= at < token.end for token in tokens)
 
     def elsewhere(self, rng, edit, new):
         """The same rename is asked at other places that it changes: the same edits must come back."""
