@@ -18,11 +18,12 @@
 //! | comments between a decorator and its definition | blanks: the grammar takes them for the end of the block |
 //! | the star of `*-a, b`, `x[*[a]]`, `*"ab", c` | `+`: the grammar takes but names and their parts behind a star there |
 //! | the star of `*(a, b), c = d`, `x[*not a]` | a blank, as no sign may stand there |
+//! | the colons of `x: double[:, :]` | `0`: the grammar has no slices there |
 //! | the format of `f"{"a":=5}"` | another: the grammar takes its start for `:=` |
 //! | `f"{a for a in b}{c}"` | the fields, `(a for a in b)(c)`: up to 3.11 CPython accepts it |
 //!
-//! All but the last seven are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
-//! CPython compiles has none but of these seven kinds.
+//! All but the last eight are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
+//! CPython compiles has none but of these eight kinds.
 
 mod brackets;
 mod fields;
@@ -243,6 +244,7 @@ impl Mender<'_> {
             match read {
                 Read::Plus => self.write(star, b'+'),
                 Read::Other => self.write(star, b'>'),
+                Read::Number => self.write(star, b'0'),
                 Read::Blank => self.blank_star(line, star),
             }
         }

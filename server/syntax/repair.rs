@@ -6,8 +6,9 @@
 //! | a CR that no LF follows | LF | a line end (reference, section 2.1.2) |
 //! | NUL | space | CPython refuses the file; the parser would take it for the end |
 //! | `[T = int]` after `class C`, `def f`, `type A` | `[T , int]` | PEP 696; lowering sees the `=` in the text |
-//! | `{**d for …}` | `{* d for …}` | PEP 798; lowering sees the `**` in the text |
+//! | `{**d for …}`, `{**[] for …}` | `{* d for …}`, `{+ [] for …}` | PEP 798; lowering sees the `**` in the text |
 //! | `lazy import`, `lazy from` | `pass;import` | PEP 810 |
+//! | `_=` behind `(` or a comma | `x=` | `case A(_=b)` |
 //!
 //! The table depends on the text alone, so a re-parse finds the same one as a parse.
 
@@ -38,6 +39,7 @@ impl Repairs {
         line_ends_and_nuls(text, &mut repairs);
         lazy_imports(text, &mut repairs);
         dictionary_unpacking(text, &mut repairs);
+        blank_keywords(text, &mut repairs);
         for keyword in ["class", "def", "type"] {
             type_parameter_defaults(text, keyword, &mut repairs);
         }
@@ -111,6 +113,15 @@ fn lazy_imports(text: &[u8], repairs: &mut Vec<(u32, u8)>) {
     }
 }
 
+fn blank_keywords(text: &[u8], repairs: &mut Vec<(u32, u8)>) {
+    for at in memmem::find_iter(text, "_=") {
+        let before = text[..at].iter().rposition(|b| !b.is_ascii_whitespace());
+        if before.is_some_and(|before| b"(,".contains(&text[before])) {
+            repairs.push((at as u32, b'x'));
+        }
+    }
+}
+
 fn dictionary_unpacking(text: &[u8], repairs: &mut Vec<(u32, u8)>) {
     for at in memmem::find_iter(text, "**") {
         let before = text[..at].iter().rposition(|b| !b.is_ascii_whitespace());
@@ -124,6 +135,12 @@ fn dictionary_unpacking(text: &[u8], repairs: &mut Vec<(u32, u8)>) {
             !(comprehension || depth == 0 && b",:".contains(&inside[0]))
         });
         if comprehension {
+            let operand = at + 2 + skip_blanks(&text[at + 2..]);
+            // Behind a star the grammar takes but names and their parts there; behind a sign all that binds as strongly.
+            let is_name = text.get(operand).is_some_and(|&b| b.is_ascii_alphabetic() || b == b'_' || b >= 0x80)
+                && !["await", "None", "True", "False"].iter().any(|w| starts_with_word(&text[operand..], w.as_bytes()))
+                && !text[operand..].iter().find(|b| !is_word(**b)).is_some_and(|b| b"\"'".contains(b));
+            repairs.extend((!is_name).then_some((at as u32, b'+')));
             repairs.push((at as u32 + 1, b' '));
         }
     }

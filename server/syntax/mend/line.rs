@@ -1,7 +1,7 @@
 //! The mending of one logical line: token by token.
 
 use super::brackets::{Brackets, Closed, closer};
-use super::scan::{Line, is_decorated};
+use super::scan::{Line, is_decorated, is_name_list};
 use super::soup::is_keyword;
 use super::strings::{Literal, State};
 use super::words::{demands_more, first_word, is_blank, is_header, is_line_end, is_word, line_end};
@@ -224,6 +224,8 @@ impl Mender<'_> {
     /// Drops from the end what nothing follows that must; whether the line is complete with it.
     fn drop_demanding(&mut self, line: &Line, tokens: &mut Vec<Token>, open: &mut Vec<usize>, header: bool) -> bool {
         let mut reported = !open.is_empty();
+        let statement = tokens.iter().rposition(|token| self.source(*token) == b";").map_or(0, |before| before + 1);
+        let is_names = tokens.get(statement).is_some_and(|first| is_name_list(self.source(*first)));
         while let Some(&last) = tokens.last() {
             let source = self.source(last).to_vec();
             let alone = tokens.len() == 1;
@@ -233,10 +235,8 @@ impl Mender<'_> {
                 Kind::Open => {
                     source == b"[" && self.operand_before(last.start) && open.last() == Some(&(tokens.len() - 1))
                 }
-                Kind::Operator if source == b"," => {
-                    header || matches!(self.source(tokens[0]), b"import" | b"from" | b"global" | b"nonlocal")
-                }
-                Kind::Operator if source == b"*" => self.source(tokens[0]) != b"from",
+                Kind::Operator if source == b"," => header || is_names,
+                Kind::Operator if source == b"*" => alone || self.source(tokens[tokens.len() - 2]) != b"import",
                 Kind::Operator => !matches!(&source[..], b";" | b"..."),
                 Kind::Literal | Kind::Close => false,
             };

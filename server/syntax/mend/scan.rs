@@ -4,7 +4,7 @@
 use super::brackets::{Brackets, Closed};
 use super::fields::Fields;
 use super::soup::is_keyword;
-use super::stars::{Read, in_fields, read_as};
+use super::stars::{Read, colon_as, in_fields, read_as};
 use super::strings::{Literal, State};
 use super::words::{
     demands_more, first_word, indentation, is_blank, is_header, is_line_end, is_word, line_end, next_line, second_word,
@@ -176,7 +176,8 @@ impl<'t> Scanner<'t> {
                 b'(' | b'[' | b'{' => self.brackets.open(at, byte),
                 b'*' if text[at + 1..].starts_with(b"*") => at += 1,
                 b'*' => line.stars.extend(read_as(text, line.first, at, &self.brackets).map(|read| (at, read))),
-                b':' => line.has_colon |= self.brackets.is_empty() && text.get(at + 1) != Some(&b'='),
+                b':' if self.brackets.is_empty() => line.has_colon |= text.get(at + 1) != Some(&b'='),
+                b':' => line.stars.extend(colon_as(text, line.first, at, &self.brackets).map(|read| (at, read))),
                 _ => line.unbalanced |= !matches!(self.brackets.close(byte), Closed::Innermost),
             }
             at = (at + 1).min(text.len());
@@ -330,11 +331,11 @@ fn is_incomplete(text: &[u8], line: &Line) -> bool {
     let rest = &content[first.len()..];
     match last {
         b'.' if ends_in_number_or_ellipsis(content) => {}
-        b'*' if first == b"from" || first == b"lazy" && second_word(content) == b"from" => {}
+        b'*' if ends_in_import(content) => {}
         b'.' | b'=' | b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'&' | b'|' | b'^' | b'<' | b'>' | b'~' | b'!' => {
             return true;
         }
-        b',' if matches!(first, b"from" | b"import" | b"global" | b"nonlocal") => return true,
+        b',' if is_name_list(first) && is_name_list(last_statement(content)) => return true,
         b':' if !first.is_empty() && !is_header(first) && rest.trim_ascii_start() == b":" => return true,
         b if is_word(b) => {
             let word = content.iter().rposition(|&b| !is_word(b)).map_or(content, |before| &content[before + 1..]);
@@ -350,6 +351,21 @@ fn is_incomplete(text: &[u8], line: &Line) -> bool {
         b"" if content[0] == b'@' => !is_decorated(text, line.next),
         _ => !line.has_colon && is_header(first),
     }
+}
+
+/// Whether all names are imported.
+fn ends_in_import(content: &[u8]) -> bool {
+    content.strip_suffix(b"*").is_some_and(|before| before.trim_ascii_end().ends_with(b"import"))
+}
+
+/// What stands behind the last semicolon of a line.
+fn last_statement(content: &[u8]) -> &[u8] {
+    memchr::memrchr(b';', content).map_or(content, |at| content[at + 1..].trim_ascii_start())
+}
+
+/// Whether names follow, behind the last of which stands no comma.
+pub(super) fn is_name_list(statement: &[u8]) -> bool {
+    matches!(first_word(statement), b"from" | b"import" | b"global" | b"nonlocal")
 }
 
 fn ends_in_number_or_ellipsis(content: &[u8]) -> bool {

@@ -17,6 +17,8 @@ pub(super) enum Read {
     Blank,
     /// Another sign, in a format.
     Other,
+    /// A number, in the slice of an annotation.
+    Number,
 }
 
 /// What stands behind a star.
@@ -36,16 +38,29 @@ pub(super) fn read_as(text: &[u8], line: usize, star: usize, open: &Brackets) ->
     let before = &text[line..trimmed(text, line, star)];
     let (Some(outermost), Some(innermost)) = (open.ids().next(), open.ids().next_back()) else {
         let is_item = before.ends_with(b",") || starts_list(before) || is_subject(text, before, star);
-        let is_target = is_item && operand == Operand::Bracket && is_target(text, before, star, 0);
-        return (is_item && operand != Operand::Keyword).then_some(if is_target { Read::Blank } else { Read::Plus });
+        if !is_item || operand == Operand::Keyword {
+            return None;
+        }
+        // The grammar takes `*"a".b = c`, as all that has a part that is assigned to.
+        let in_target = if operand == Operand::Bracket { Some(Read::Blank) } else { None };
+        return if is_target(text, before, star, 0) { in_target } else { Some(Read::Plus) };
     };
     let is_first = line + before.len() == innermost + 1;
     let is_item = is_first || before.ends_with(b",");
     let in_round = text[innermost] == b'(';
-    let outside = || &text[line..trimmed(text, line, outermost)];
+    // A star may stand before the bracket, too.
+    let outside = || {
+        let before = &text[line..trimmed(text, line, outermost)];
+        before.strip_suffix(b"*").map_or(before, |before| before.trim_ascii_end())
+    };
     let unpacks = match before.last() {
         Some(b':') => in_round && operand != Operand::Keyword,
-        _ if is_item && text[innermost] == b'[' && is_operand(&text[line.min(innermost)..innermost]) => true,
+        _ if (is_item || before.ends_with(b"="))
+            && text[innermost] == b'['
+            && is_operand(&text[line.min(innermost)..innermost]) =>
+        {
+            true
+        }
         _ if is_first && collects(text, star) => true,
         _ if operand != Operand::Bracket => false,
         _ if last_word(before) == b"yield" => true,
@@ -72,6 +87,29 @@ pub(super) fn in_fields(text: &[u8], literal: &Literal) -> Vec<(usize, Read)> {
     let inside = &text[literal.quote..literal.end];
     let may_have = inside.contains(&b'*') || memchr::memmem::find(inside, b":=").is_some();
     if may_have { literal.in_fields(text).into_iter().filter_map(read).collect() } else { Vec::new() }
+}
+
+/// What the parser reads in place of the colon at an offset of a line, given the brackets that are open there, in `x: double[:, ::1]`: the grammar
+/// has no slices in a type whose name stands before its bracket.
+pub(super) fn colon_as(text: &[u8], line: usize, colon: usize, open: &Brackets) -> Option<Read> {
+    let mut around = open.ids();
+    let opener = around.next_back().filter(|&opener| text[opener] == b'[')?;
+    let length = text[opener + 1..].iter().take_while(|b| b":, \t0123456789".contains(b)).count();
+    let owner = &text[line.min(opener)..opener];
+    let before = &owner[..trimmed(owner, 0, owner.len() - last_word(owner).len())];
+    let mut is_annotation = || match around.next_back() {
+        Some(bracket) => text[bracket] == b'(' && around.next_back().is_none() && is_definition(&text[line..]),
+        None => before.ends_with(b">") || !is_header(first_word(before)) && !before[..before.len() - 1].contains(&b':'),
+    };
+    let is_type = text.get(opener + 1 + length) == Some(&b']')
+        && !last_word(owner).is_empty()
+        && (before.ends_with(b":") || before.ends_with(b"->"))
+        && colon > opener;
+    (is_type && is_annotation()).then_some(Read::Number)
+}
+
+fn is_definition(line: &[u8]) -> bool {
+    first_word(line) == b"def" || first_word(line) == b"async" && second_word(line) == b"def"
 }
 
 /// What stands behind a star, if the grammar doesn't take it there.
@@ -104,12 +142,17 @@ fn last_word(text: &[u8]) -> &[u8] {
 fn is_operand(before: &[u8]) -> bool {
     let before = &before[..trimmed(before, 0, before.len())];
     let word = last_word(before);
-    before.ends_with(b")") || before.ends_with(b"]") || !word.is_empty() && !super::soup::is_keyword(word)
+    let is_name = !word.is_empty() && !super::soup::is_keyword(word);
+    is_name
+        || matches!(word, b"None" | b"True" | b"False")
+        || before.ends_with(b"...")
+        || matches!(before.last(), Some(b')' | b']' | b'}' | b'"' | b'\''))
 }
 
 /// Whether several expressions may follow outside brackets.
 fn starts_list(before: &[u8]) -> bool {
-    let compares = || ["==", "!=", "<=", ">=", ":="].iter().any(|sign| before.ends_with(sign.as_bytes()));
+    let ends = |signs: &[&str]| signs.iter().any(|sign| before.ends_with(sign.as_bytes()));
+    let compares = || ends(&["==", "!=", "<=", ">=", ":="]) && !ends(&["<<=", ">>="]);
     match before.last() {
         None | Some(b';' | b':') => true,
         Some(b'=') => !compares(),
