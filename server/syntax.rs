@@ -86,6 +86,12 @@ pub fn alias_name(statement: Node<'_>) -> Option<Node<'_>> {
     (name.kind() == "identifier").then_some(name)
 }
 
+/// The `x := a` that the grammar has in `x := a if b else c`: the whole is what it binds.
+pub fn walrus_of(expression: Node<'_>) -> Option<Node<'_>> {
+    let value = (expression.kind() == "conditional_expression").then(|| first_part(expression)).flatten();
+    value.filter(|value| value.kind() == "named_expression")
+}
+
 /// A table over the grammar's node kinds: `of` is given each one's word and whether it is named. An error node's id lies outside.
 pub fn by_kind<T>(of: impl Fn(&str, bool) -> T) -> Vec<T> {
     let language = language();

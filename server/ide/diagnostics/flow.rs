@@ -123,9 +123,10 @@ fn possibly_unbound(file: &Checked<'_>, used: &Occurrence, unbound: &Unbound, wa
         WayKind::Unknown => "on some way".to_owned(),
         WayKind::True => format!("when the `{word}` at line {line} is true"),
         WayKind::False => format!("when the `{word}` at line {line} is false"),
-        WayKind::NoRound if (way.start..way.end).contains(&used.span.start) => {
+        WayKind::NoRound | WayKind::OtherRounds if (way.start..way.end).contains(&used.span.start) => {
             format!("in the first round of the `{word}` at line {line}")
         }
+        WayKind::OtherRounds => format!("when no round of the `{word}` at line {line} binds it"),
         WayKind::NoRound => format!("when the `{word}` at line {line} runs no round"),
         WayKind::Exhausted => format!("when the `{word}` at line {line} ends without `break`"),
         WayKind::Break => format!("when the `break` at line {line} is taken"),

@@ -3,7 +3,7 @@
 use super::super::{BindingKind, BlockKind, By};
 use super::table::K;
 use super::{Collector, Evaluation, Mode, Task, strings};
-use crate::syntax::{Node, field_id};
+use crate::syntax::{Node, field_id, walrus_of};
 
 impl<'t> Collector<'_, 't, '_> {
     /// `a.b.c`: uses `a`, and notes `b` and `c` as members.
@@ -159,11 +159,12 @@ impl<'t> Collector<'_, 't, '_> {
     }
 
     pub(super) fn named_expression(&mut self, node: Node<'t>) {
-        self.refuse_in_annotation(node, "named expression");
+        let whole = node.parent().filter(|whole| walrus_of(*whole) == Some(node)).unwrap_or(node);
+        self.refuse_in_annotation(whole, "named expression");
         if self.facts.block().iterables > 0 {
             let before = Some((node.start_byte() as u32).saturating_sub(1));
             let message = "assignment expression cannot be used in a comprehension iterable expression";
-            self.facts.error(self.span(node), before, message.to_owned());
+            self.facts.error(self.span(whole), before, message.to_owned());
         }
         if let Some(name) = self.field(node, "name") {
             match self.evaluation {
@@ -173,7 +174,7 @@ impl<'t> Collector<'_, 't, '_> {
         }
         self.push_field(node, "value", Mode::Use);
         if let (Some(name), Some(value)) = (self.field(node, "name"), self.field(node, "value")) {
-            self.give(name, value, By::Value);
+            self.give(name, if whole == node { value } else { whole }, By::Value);
         }
     }
 

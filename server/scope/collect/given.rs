@@ -179,6 +179,11 @@ impl<'t> Collector<'_, 't, '_> {
                 // The other target has the value, too: `a = b = c`.
                 K::Assignment => next = self.field(value, "left").map(|left| (left, by)),
                 K::NamedExpression if let Some(name) = self.field(value, "name") => {
+                    // `x := a if b else c` is given to its own name.
+                    if name.start_byte() as u32 == target {
+                        next = self.field(value, "value").map(|value| (value, by));
+                        continue;
+                    }
                     self.note(target, name.start_byte() as u32, by);
                 }
                 _ => match value.kind() {

@@ -109,14 +109,15 @@ impl<'a, 't> Walker<'a, 't> {
             return self.anything(node);
         };
         self.evaluate(iterable);
-        let way = Way::new(WayKind::NoRound, node.byte_range());
+        let has_round = self.has_a_round(iterable);
+        let kind = if has_round { WayKind::OtherRounds } else { WayKind::NoRound };
+        let way = Way::new(kind, node.byte_range());
         let heads = self.open_heads(target.start_byte()..node.end_byte(), way);
         let around = Loop { exit: self.state.join(), again: self.state.join() };
         let mut exhausted = self.state.join();
         self.state.come(&mut exhausted, way);
         self.evaluate_nothing();
         self.names(target.byte_range());
-        let has_round = self.has_a_round(iterable);
         self.rounds(node, &heads, around, (!has_round).then_some(exhausted));
     }
 

@@ -6,7 +6,7 @@ use super::walk::Walker;
 use crate::syntax::{Node, first_part};
 
 /// What ends the program, a test or the reading of arguments by an exception, as people write it.
-const EXITS: [&str; 10] = [
+const EXITS: [&str; 17] = [
     "sys.exit",
     "os._exit",
     "os.abort",
@@ -17,6 +17,13 @@ const EXITS: [&str; 10] = [
     "pytest.fail",
     "pytest.skip",
     "pytest.exit",
+    "ctx.abort",
+    "ctx.exit",
+    "ctx.fail",
+    "six.raise_from",
+    "six.reraise",
+    "typing.assert_never",
+    "typing_extensions.assert_never",
 ];
 
 /// Functions that call each other as their last statement are followed as far as this.

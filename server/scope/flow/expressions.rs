@@ -10,7 +10,7 @@ use super::grammar::S;
 use super::state::Join;
 use super::values::{Facts, Literal, Test, Value, Way, WayKind};
 use super::walk::Walker;
-use crate::syntax::{Node, first_part, parts};
+use crate::syntax::{Node, first_part, parts, walrus_of};
 
 /// Parts of conditions nested deeper than this tell no facts.
 const DEEPEST_FACT: usize = 8;
@@ -36,8 +36,11 @@ impl<'a, 't> Walker<'a, 't> {
             }
         }
         self.evaluate(node);
-        let bound =
-            self.field(node, self.grammar.fields.name).filter(|_| self.grammar.kind(node) == S::NamedExpression);
+        let bound = match self.grammar.kind(node) {
+            S::NamedExpression => Some(node),
+            _ => walrus_of(node),
+        };
+        let bound = bound.and_then(|walrus| self.field(walrus, self.grammar.fields.name));
         // `if x := y` tests x.
         let known = match bound {
             Some(name) => {
@@ -224,6 +227,7 @@ impl<'a, 't> Walker<'a, 't> {
                 pending.extend(arguments.first());
                 !arguments.is_empty()
             }
+            "itertools.count" => true,
             "zip" | "product" | "itertools.product" => {
                 pending.extend(&arguments);
                 !arguments.is_empty()
@@ -310,6 +314,9 @@ impl<'a, 't> Walker<'a, 't> {
     fn conditional(&mut self, node: Node<'t>) {
         let parts: Vec<_> = parts(node);
         let &[yes, test, no] = &parts[..] else { return self.anything(node) };
+        let walrus = walrus_of(node);
+        let fields = &self.grammar.fields;
+        let yes = walrus.and_then(|walrus| self.field(walrus, fields.value)).unwrap_or(yes);
         let (mut holds, mut fails) = (self.state.join(), self.state.join());
         let mut end = self.state.join();
         self.condition(test, &mut holds, &mut fails);
@@ -321,6 +328,9 @@ impl<'a, 't> Walker<'a, 't> {
             self.state.come(&mut end, Way::new(WayKind::Shortcut, node.byte_range()));
         }
         self.enter(&end);
+        if let Some(name) = walrus.and_then(|walrus| self.field(walrus, fields.name)) {
+            self.names(name.byte_range());
+        }
     }
 
     /// A comprehension that binds something around it: a loop whose clauses come first.

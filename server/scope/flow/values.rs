@@ -69,6 +69,8 @@ pub enum WayKind {
     False,
     /// A loop runs no round, or is in its first.
     NoRound,
+    /// A loop that runs for certain is in its first round, or in others than those that bind.
+    OtherRounds,
     /// A loop ends without `break`.
     Exhausted,
     /// A `break` is taken.

@@ -73,3 +73,9 @@ def unharmed(a):
         b = 1
     return b
 #          ^ `b` may be unbound: it is not bound when no exception leaves the `try` at line 68 early
+def rounds(a):
+    for b in range(3):
+        if b == a:
+            c = b
+    return c
+#          ^ `c` may be unbound: it is not bound when no round of the `for` at line 75 binds it

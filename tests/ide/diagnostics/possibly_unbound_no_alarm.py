@@ -1,7 +1,11 @@
 # The same condition guards binding and use, a loop has a round, a call never returns.
 # --- open: main.py ---
+import itertools
 import sys
 import typing
+import six
+from six import raise_from
+from typing_extensions import assert_never
 def guarded(a, b, c):
 #   ^ nothing
     if a and b:
@@ -61,6 +65,34 @@ def walrus(a):
     if not (d := c):
         return None
     return c, d, [e for f in a if (e := f)]
+def walrus_of_either(a):
+    if b := a() if a else None:
+        print(b)
+    while not (c := a if b else None):
+        print(c)
+    return c, [(d := e if e else a, d) for e in a], [f for e in a if (f := e if a else b)]
+def counted(a):
+    for b in itertools.count():
+        if a(b):
+            break
+    return b
+def raised(a):
+    try:
+        b = a()
+    except ValueError as e:
+        six.raise_from(KeyError(a), e)
+    except KeyError:
+        raise_from(KeyError(a), None)
+    return b
+def matched(a):
+    match a:
+        case 1:
+            b = a
+        case 2:
+            assert_never(a)
+        case _:
+            typing.assert_never(a)
+    return b
 @typing.final
 def refuse(a) -> typing.NoReturn:
     if a:
