@@ -76,8 +76,8 @@ pub fn run(options: &Options, colour: bool, out: &mut dyn Write) -> Result<bool,
     let snap = store.snapshot();
     let found = files.par_iter().map(|&file| Found { file, diagnostics: check(&snap, file, options) });
     let mut found: Vec<Found> = found.filter(|found| !found.diagnostics.is_empty()).collect();
-    let may_be_used_elsewhere = |diagnostic: &Diagnostic| diagnostic.code == Code::UnusedImport;
-    if found.iter().any(|found| found.diagnostics.iter().any(may_be_used_elsewhere)) {
+    let others_tell = |diagnostic: &Diagnostic| matches!(diagnostic.code, Code::UnusedImport | Code::UndefinedName);
+    if found.iter().any(|found| found.diagnostics.iter().any(others_tell)) {
         // Nothing cancels it. What is read already is not read again.
         let _ = store::scan(&store, &Cancel::new(), &|_, _| ());
         let snap = store.snapshot();

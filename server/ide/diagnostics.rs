@@ -134,10 +134,11 @@ pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Dia
     found
 }
 
-/// Removes the unused imports that other files of the workspace take from this one.
+/// Removes the unused imports that other files of the workspace take from this one, and the undefined names that they bind.
 pub fn remove_used_elsewhere(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic>) {
     if let Some(graph) = snap.graph(file) {
         unused::remove_used_elsewhere(snap, file, &graph, found);
+        undefined::remove_added_elsewhere(snap, &graph, found);
     }
 }
 

@@ -12,9 +12,9 @@ use super::{Checked, Code, Diagnostic};
 use crate::link::{self, Entity, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{
-    self, BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Occurrence, Role, SymbolId, Token,
+    self, BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Member, Occurrence, Role, SymbolId, Token,
 };
-use crate::store::Snapshot;
+use crate::store::{FileId, Snapshot};
 
 /// The uses of names that nothing binds, here or in another file.
 pub(super) fn names(snap: &Snapshot, file: &Checked<'_>) -> Vec<Diagnostic> {
@@ -113,17 +113,42 @@ fn writes_globals(file: &Checked<'_>) -> bool {
     !uses.is_empty() && contexts(file, &uses).iter().any(|context| !context.is_read_from)
 }
 
-/// Removes the names that the file adds to the module `builtins`, by `builtins.x = …`, and the members of enumerations that
+/// Removes the names that the file adds to the built-ins, and the members of enumerations that
 /// `@enum.global_enum` makes names of the module.
 fn remove_bound_elsewhere(graph: &Graph, suspects: &mut Vec<Occurrence>) {
-    let is_builtins = |base: u32| {
-        let name = graph.name_from(base).map(Name::text);
-        name.is_some_and(|name| matches!(name, "builtins" | "__builtins__" | "__builtin__"))
-    };
-    let added = graph.members().iter().filter(|member| member.is_target() && member.base().is_some_and(is_builtins));
-    let mut added: FxHashSet<Name> = added.map(|member| member.name).collect();
+    let mut added: FxHashSet<Name> = added_to_builtins(graph).collect();
     added.extend(members_of_global_enums(graph));
     suspects.retain(|suspect| !added.contains(&graph.name(suspect.symbol)));
+}
+
+const BUILTINS: [&str; 3] = ["builtins", "__builtins__", "__builtin__"];
+
+/// The names that a file adds to the built-ins: by `builtins.x = …`, or `_` by `gettext.install` and its like.
+fn added_to_builtins(graph: &Graph) -> impl Iterator<Item = Name> {
+    let is_builtins = |base: u32| graph.name_from(base).is_some_and(|name| BUILTINS.contains(&name.text()));
+    let is_added = move |member: &&Member| member.is_target() && member.base().is_some_and(is_builtins);
+    let installs = || graph.members().iter().any(|member| member.name.text() == "install");
+    let is_gettext = Name::existing("gettext").is_some_and(|gettext| graph.mentions(gettext)) && installs();
+    let added = graph.members().iter().filter(is_added).map(|member| member.name);
+    added.chain(is_gettext.then(|| Name::new("_")))
+}
+
+/// Removes the undefined names that other files of the workspace add to the built-ins.
+pub(super) fn remove_added_elsewhere(snap: &Snapshot, graph: &Graph, found: &mut Vec<Diagnostic>) {
+    let name = |diagnostic: &Diagnostic| {
+        let used = graph.occurrence_at(diagnostic.span.start).filter(|_| diagnostic.code == Code::UndefinedName);
+        used.filter(|used| used.role != Role::Export).map(|used| graph.name(used.symbol))
+    };
+    let undefined: FxHashSet<Name> = found.iter().filter_map(name).collect();
+    if undefined.is_empty() {
+        return;
+    }
+    let gettext = undefined.iter().any(|name| name.text() == "_").then_some("gettext");
+    let words = BUILTINS.into_iter().chain(gettext).filter_map(Name::existing);
+    let files: FxHashSet<FileId> = words.flat_map(|word| snap.known_mentioning(&[word])).collect();
+    let graphs = files.into_iter().filter_map(|file| snap.graph(file));
+    let added: FxHashSet<Name> = graphs.flat_map(|graph| added_to_builtins(&graph).collect::<Vec<_>>()).collect();
+    found.retain(|diagnostic| name(diagnostic).is_none_or(|name| !added.contains(&name)));
 }
 
 fn members_of_global_enums(graph: &Graph) -> Vec<Name> {

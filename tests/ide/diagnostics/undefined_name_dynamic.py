@@ -19,8 +19,8 @@ a
 # <- nothing
 # --- open: built.py ---
 import builtins
-builtins.a = 1
-print(a, b)
+builtins.c = 1
+print(c, b)
 #        ^ undefined name `b`
 # --- open: read.py ---
 def f(): exec("a = 1")
