@@ -8,7 +8,7 @@ use super::rules::{Rule, rule};
 use super::walk::{Around, Running, Walk, span};
 use super::{Error, Phase, debug};
 use crate::scope::Reported;
-use crate::syntax::{Node, first_part, last_part};
+use crate::syntax::{Node, first_part, last_part, parts};
 use crate::text::Span;
 
 /// The features of the library's module `__future__`.
@@ -36,7 +36,12 @@ impl<'t> Walk<'_, 't> {
     }
 
     fn not_async(&mut self, node: Node<'_>, message: &str) {
-        self.error(self.async_phase(), node, message);
+        self.not_async_at(span(node), message);
+    }
+
+    fn not_async_at(&mut self, place: Span, message: &str) {
+        let phase = self.async_phase();
+        self.error_at(phase, self.moment(phase, place.start), place, None, message.to_owned());
     }
 
     /// Finds the `from __future__` imports that stand where they may: behind nothing but strings and each other (`future.c`).
@@ -83,13 +88,12 @@ impl<'t> Walk<'_, 't> {
 pub(super) fn future<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if walk.last_future.is_none_or(|last| node.start_byte() >= last) {
         const MESSAGE: &str = "from __future__ imports must occur at the beginning of the file";
-        if walk.line_of_others != Some(walk.source.lines.line(node.start_byte() as u32)) {
+        if walk.minor() >= 12 || walk.line_of_others != Some(walk.source.lines.line(node.start_byte() as u32)) {
             return walk.not_async(node, MESSAGE);
         }
-        // `future.c` reads to the end of the line; up to 3.11 it counts columns from 0.
+        // Up to 3.11 `future.c` reads to the end of the line, and counts columns from 0.
         let place = span(node);
-        let start = if walk.minor() < 12 { place.start.saturating_sub(1) } else { place.start };
-        let reported = Reported::from(place).starting_at(start);
+        let reported = Reported::from(place).starting_at(place.start.saturating_sub(1));
         return walk.found_at(Phase::Future, walk.now(Phase::Future), place, reported, MESSAGE.to_owned());
     }
     for name in node.children_in("name") {
@@ -149,6 +153,7 @@ pub(super) fn yield_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 pub(super) fn await_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let (at, block) = (walk.block(), walk.block_id());
+    let place = Span { end: awaited_end(node), ..span(node) };
     walk.awaiting.insert(block);
     match at.map(|at| &mut walk.around[at].1) {
         Some(Around::Comprehension { is_async, .. }) => *is_async = true,
@@ -156,12 +161,19 @@ pub(super) fn await_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         _ => {}
     }
     match walk.running() {
-        Running::Module | Running::Class => walk.not_async(node, "'await' outside function"),
+        Running::Module | Running::Class => walk.not_async_at(place, "'await' outside function"),
         Running::Lambda | Running::Function { is_async: false } => {
-            walk.not_async(node, "'await' outside async function");
+            walk.not_async_at(place, "'await' outside async function");
         }
         _ => {}
     }
+}
+
+/// Where an `await` ends: it binds more strongly than `**`, which the grammar takes to be awaited.
+fn awaited_end(node: Node<'_>) -> u32 {
+    let is_power = |node: &Node<'_>| node.kind() == "binary_operator";
+    let operand = std::iter::successors(first_part(node), |inner| inner.field("left").filter(|_| is_power(inner)));
+    operand.last().map_or(node.end_byte(), |operand| operand.end_byte()) as u32
 }
 
 /// `async for` and `async with`, as statements.
@@ -174,7 +186,7 @@ pub(super) fn is_in_async<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, word: &st
 
 /// `for … in` of a comprehension.
 pub(super) fn clause<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    super::grammar::for_target(walk, node);
+    super::grammar::clause(walk, node);
     if node.child(0).is_some_and(|first| first.kind() == "async")
         && let Some((_, Around::Comprehension { is_async, .. })) = walk.around.last_mut()
     {
@@ -357,7 +369,16 @@ pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         "generic_type" => is_alias_name(walk),
         _ => false,
     });
-    if !is_list || walk.minor() < 13 {
+    if !is_list {
+        return;
+    }
+    let follows_sign = |part: &Node<'t>| part.prev_sibling().is_some_and(|sign| walk.text(sign) == "=");
+    if let Some(wrong) = parts(node).into_iter().find(|part| !follows_sign(part) && !is_parameter(*part)) {
+        let of_function = walk.parent(0).is_some_and(|parent| parent.kind() == "function_definition");
+        let message = if of_function && walk.minor() >= 12 { "expected '('" } else { "invalid syntax" };
+        return walk.error(Phase::Parser, wrong, message);
+    }
+    if walk.minor() < 13 {
         return;
     }
     let mut has_default = false;
@@ -383,6 +404,17 @@ pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let moment = walk.moment_of(Phase::Generator, &[behind_parameter(walk, parameter), 0]);
         walk.error_at(Phase::Generator, moment, span(parameter), None, message);
     }
+}
+
+/// Whether a type parameter is a name, perhaps behind stars or before its bound: the grammar takes any type.
+fn is_parameter(parameter: Node<'_>) -> bool {
+    let inner = first_part(parameter).unwrap_or(parameter);
+    let name = match inner.kind() {
+        "splat_type" | "list_splat" => first_part(inner),
+        "constrained_type" => first_part(inner).and_then(first_part),
+        _ => Some(inner),
+    };
+    name.is_some_and(|name| name.kind() == "identifier")
 }
 
 /// The sign behind a type parameter of which a part is given.

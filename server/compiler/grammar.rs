@@ -2,10 +2,12 @@
 //! order, `:=` without its brackets. The checks are those of the `invalid_…` rules of `python.gram`.
 
 use super::Phase;
+use super::rules::{Rule, rule};
+use super::stars;
 use super::targets::{Target, invalid_target, unparenthesized};
 use super::walk::{Walk, span};
 use crate::scope::Reported;
-use crate::syntax::{Node, first_part, last_part, parts};
+use crate::syntax::{Node, first_part, last_part, parts, walrus_of};
 use crate::text::Span;
 
 const INVALID: &str = "invalid syntax";
@@ -44,6 +46,9 @@ pub(super) fn assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         return;
     }
     match unparenthesized(left).kind() {
+        "attribute" | "subscript" if walk.minor() >= 9 && starts_with_target(left) => {
+            walk.refuse(left, "illegal target for annotation");
+        }
         "identifier" | "attribute" | "subscript" => {}
         "pattern_list" | "tuple_pattern" | "list_pattern" => {
             let word = walk.source.word(left);
@@ -56,6 +61,39 @@ pub(super) fn assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
 }
 
+/// `type(a).b = c` and `type[a] = b`, which the grammar takes for aliases.
+pub(super) fn no_alias<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let Some(left) = node.field("left").and_then(first_part) else { return };
+    let is_target = match left.kind() {
+        "attribute" | "list" => true,
+        // A name of its own grammar, `type match[T] = …`, is one to bind.
+        "subscript" => walk.minor() >= 12 || walk.text(left).starts_with(['(', '[']),
+        _ => false,
+    };
+    if is_target {
+        return;
+    }
+    let word = if walk.text(left).starts_with('(') {
+        "function call"
+    } else if walk.minor() < 10 {
+        "operator"
+    } else {
+        "expression"
+    };
+    let hint = if walk.minor() < 10 { "" } else { " here. Maybe you meant '==' instead of '='?" };
+    let place = Span { end: left.end_byte() as u32, ..span(node) };
+    walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, format!("cannot assign to {word}{hint}"));
+}
+
+/// Whether something follows a target in brackets: the parser takes `(a).b: c` for `(a)` without its colon, and looks no further.
+fn starts_with_target<'t>(expression: Node<'t>) -> bool {
+    let is_target = |node: Node<'t>| matches!(unparenthesized(node).kind(), "identifier" | "attribute" | "subscript");
+    let inner = |node: Node<'t>| node.child(0).filter(|inner| !inner.is_extra());
+    std::iter::successors(inner(expression), |node| inner(*node))
+        .find(|node| node.kind() == "parenthesized_expression")
+        .is_some_and(is_target)
+}
+
 pub(super) fn augmented_assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some(left) = node.field("left") else { return };
     if !matches!(unparenthesized(left).kind(), "identifier" | "attribute" | "subscript") {
@@ -66,33 +104,81 @@ pub(super) fn augmented_assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) 
 
 /// `x := y` needs brackets but in a few places (PEP 572).
 pub(super) fn named_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(parent) = walk.parent(0) else { return };
+    // The grammar has `x := y if a else b` as `(x := y) if a else b`.
+    let above = usize::from(walk.parent(0).and_then(walrus_of) == Some(node));
+    let Some(parent) = walk.parent(above) else { return };
     let operator = node.child(1).unwrap_or(node);
+    let opens_bracket = |clause: Node<'_>| clause.child(0).is_some_and(|open| open.kind() == "(");
     match parent.kind() {
         "lambda" if walk.minor() >= 9 => {
             let name = node.child(0).unwrap_or(node);
             walk.refuse_until(name.end_byte(), parent, "cannot use assignment expressions with lambda");
         }
-        "expression_statement"
-        | "keyword_argument"
-        | "default_parameter"
-        | "typed_default_parameter"
-        | "lambda"
-        | "delete_statement"
-        | "return_statement"
-        | "assignment"
-        | "augmented_assignment"
-        | "type"
-        | "pair" => {
-            walk.refuse(operator, INVALID);
-        }
         "assert_statement" if walk.minor() >= 15 => {
             walk.refuse(node, "cannot use named expression without parentheses here");
         }
-        "assert_statement" => walk.refuse(operator, INVALID),
-        "subscript" if walk.minor() < 10 => walk.refuse(operator, INVALID),
-        "set" if walk.minor() < 9 => walk.refuse(operator, INVALID),
-        _ => {}
+        "subscript" if walk.minor() >= 10 => {}
+        "type" if walk.minor() >= 10 && is_subscript(walk, above) => {}
+        "set" | "set_comprehension" if walk.minor() >= 9 => {}
+        "if_clause" if !is_in_comprehension(walk, above) => {}
+        "with_item" if walk.parent(above + 1).is_some_and(opens_bracket) => {}
+        "argument_list"
+        | "decorator"
+        | "elif_clause"
+        | "generator_expression"
+        | "if_statement"
+        | "list"
+        | "list_comprehension"
+        | "match_statement"
+        | "parenthesized_expression"
+        | "tuple"
+        | "while_statement" => {}
+        // Told of elsewhere, or read in another way.
+        "ERROR" | "exec_statement" | "interpolation" | "list_splat" | "print_statement" | "splat_type" => {}
+        _ => walk.refuse(operator, INVALID),
+    }
+}
+
+/// Whether a type so many nodes above the walk is the subscript of another one, and no type parameter.
+fn is_subscript(walk: &Walk<'_, '_>, above: usize) -> bool {
+    let kind = |above| walk.parent(above).map_or("", |around| around.kind());
+    let statement = walk.parent(above + 4).filter(|statement| statement.kind() == "type_alias_statement");
+    let is_alias = statement.is_some_and(|statement| statement.field("left") == walk.parent(above + 3));
+    kind(above + 1) == "type_parameter" && kind(above + 2) == "generic_type" && !is_alias
+}
+
+/// Whether a condition so many nodes above the walk is a comprehension's, and not that of a case.
+fn is_in_comprehension(walk: &Walk<'_, '_>, above: usize) -> bool {
+    walk.parent(above + 1).is_some_and(|around| rule(around) == Rule::Comprehension)
+}
+
+/// The condition between `if` and `else` needs brackets if it is such an expression itself.
+pub(super) fn conditional<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let [value, condition, _] = parts(node)[..] else { return };
+    if let Some(inner) = first_part(condition).filter(|_| condition.kind() == "conditional_expression") {
+        let place = Span { start: value.start_byte() as u32, end: inner.end_byte() as u32 };
+        let message = if walk.minor() < 10 { INVALID } else { "expected 'else' after 'if' expression" };
+        walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, message.to_owned());
+    }
+}
+
+/// A lambda that is an operand needs its brackets, and so does one that a comprehension goes through or, from 3.9 on, asks.
+pub(super) fn lambda<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let Some(parent) = walk.parent(0) else { return };
+    let is_operand = match parent.kind() {
+        "await"
+        | "binary_operator"
+        | "boolean_operator"
+        | "comparison_operator"
+        | "not_operator"
+        | "unary_operator" => true,
+        "conditional_expression" => last_part(parent) != Some(node),
+        "for_in_clause" => true,
+        "if_clause" => walk.minor() >= 9 && is_in_comprehension(walk, 0),
+        _ => false,
+    };
+    if is_operand {
+        walk.refuse_first_token(node, INVALID);
     }
 }
 
@@ -108,6 +194,14 @@ pub(super) fn delete<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
 }
 
+/// `for … in` of a comprehension.
+pub(super) fn clause<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    for_target(walk, node);
+    if let Some(comma) = iterables_comma(node) {
+        walk.refuse(comma, INVALID);
+    }
+}
+
 /// The target of a `for`, in a statement or a comprehension.
 pub(super) fn for_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if let Some(left) = node.field("left") {
@@ -118,6 +212,10 @@ pub(super) fn for_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 /// `… as x` of `with` and `except`.
 pub(super) fn as_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some(target) = first_part(node) else { return };
+    if !takes_alias(walk) {
+        let keyword = walk.parent(0).and_then(|item| item.children().find(|child| child.kind() == "as"));
+        return walk.refuse(keyword.unwrap_or(node), INVALID);
+    }
     let in_except = walk.parent(1).is_some_and(|around| around.kind() == "except_clause");
     if !in_except {
         // Up to 3.8 CPython marks the item.
@@ -126,7 +224,7 @@ pub(super) fn as_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
             let message = format!("cannot assign to {}", walk.source.word(wrong));
             walk.error_at(Phase::Parser, walk.now(Phase::Parser), span(wrong), item, message);
         }
-        return;
+        return stars::as_target(walk, node);
     }
     if target.kind() == "identifier" {
         return;
@@ -138,6 +236,26 @@ pub(super) fn as_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
     let word = walk.source.word(inner);
     walk.refuse(inner, format!("cannot use except{} statement with {word}", if star { "*" } else { "" }));
+}
+
+/// Whether `as` may stand where the walk is: in the items of `with` and of `except`. The grammar takes it in all expressions.
+fn takes_alias(walk: &Walk<'_, '_>) -> bool {
+    // It has `a if b else c as d` as `a if b else (c as d)`.
+    let is_wider = |node: Node<'_>| matches!(node.kind(), "conditional_expression" | "lambda");
+    let above = (1..).find(|above| !walk.parent(*above).is_some_and(is_wider)).unwrap_or(1);
+    let Some(around) = walk.parent(above) else { return true };
+    match around.kind() {
+        "with_item" | "except_clause" => {
+            walk.parent(0).and_then(first_part).is_none_or(|aliased| aliased.kind() != "as_pattern")
+        }
+        // `with (a as b):`
+        "parenthesized_expression" => {
+            let is_only = |clause: Node<'_>| clause.kind() == "with_clause" && clause.child_count() == 1;
+            let is_item = |item: Node<'_>| item.kind() == "with_item";
+            walk.parent(above + 1).is_some_and(is_item) && walk.parent(above + 2).is_some_and(is_only)
+        }
+        kind => kind == "ERROR",
+    }
 }
 
 /// `except A, B` needs brackets up to 3.13, and later with `as` (PEP 758).
@@ -227,6 +345,11 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let minor = walk.minor();
     let [argument, arguments] = if minor < 15 { ["argument", "arguments"] } else { ["parameter", "parameters"] };
     let new = minor >= 11;
+    let in_brackets = |pattern: Node<'t>| match (new && pattern.named_child_count() > 0, is_lambda) {
+        (true, true) => "Lambda expression parameters cannot be parenthesized",
+        (true, false) => "Function parameters cannot be parenthesized",
+        _ => INVALID,
+    };
     for part in node.children().filter(|part| part.is_named() && part.kind() != "comment") {
         let inner = if part.kind() == "typed_parameter" { first_part(part).unwrap_or(part) } else { part };
         let kind = inner.kind();
@@ -258,6 +381,11 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
                 };
                 return walk.refuse(part, worded(message));
             }
+            "default_parameter"
+                if let Some(name) = part.field("name").filter(|name| name.kind() == "tuple_pattern") =>
+            {
+                return walk.refuse(name, in_brackets(name));
+            }
             "default_parameter" | "typed_default_parameter" => {
                 has_default |= !star;
                 named_after_bare |= bare.is_some();
@@ -278,14 +406,7 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
                     return;
                 }
             }
-            "tuple_pattern" => {
-                let message = match (new, is_lambda) {
-                    (true, true) => "Lambda expression parameters cannot be parenthesized",
-                    (true, false) => "Function parameters cannot be parenthesized",
-                    _ => INVALID,
-                };
-                return walk.refuse(part, message);
-            }
+            "tuple_pattern" => return walk.refuse(part, in_brackets(part)),
             _ => {}
         }
         seen += 1;
@@ -301,15 +422,17 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
 }
 
+/// The comma behind what a comprehension goes through: several things need brackets.
+fn iterables_comma(clause: Node<'_>) -> Option<Node<'_>> {
+    clause.children().skip_while(|child| child.kind() != "in").find(|child| child.kind() == ",")
+}
+
 /// The order of a call's arguments (reference, section 6.3.4).
 pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some(arguments) = node.field("arguments") else { return };
     if arguments.kind() == "generator_expression" {
         // `f(a for a in b, c)` is one to the grammar.
-        let clause = last_part(arguments);
-        let comma = clause
-            .and_then(|clause| clause.children().skip_while(|child| child.kind() != "in").find(|c| c.kind() == ","));
-        if let Some(comma) = comma.filter(|comma| comma.next_sibling().is_some()) {
+        if let Some(comma) = last_part(arguments).and_then(iterables_comma) {
             let body = first_part(arguments).unwrap_or(arguments);
             let place = Span { start: body.start_byte() as u32, end: comma.start_byte() as u32 };
             let message = "Generator expression must be parenthesized".to_owned();
@@ -355,15 +478,15 @@ pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 pub(super) fn import<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let names = node.children_in("name").collect::<Vec<_>>();
-    for name in &names {
-        if name.kind() == "dotted_name" && node.kind() == "import_from_statement" && name.named_child_count() > 1 {
-            let dot = name.child(1).unwrap_or(*name);
-            return walk.refuse(dot, INVALID);
+    for name in names {
+        let imported = name.field("name").unwrap_or(name);
+        if node.kind() == "import_from_statement" && imported.named_child_count() > 1 {
+            return walk.refuse(imported.child(1).unwrap_or(imported), INVALID);
         }
     }
-    let last = node.child(node.child_count().saturating_sub(1));
-    if node.kind() == "import_from_statement" && last.is_some_and(|last| last.kind() == ",") {
-        walk.refuse(last.unwrap_or(node), "trailing comma not allowed without surrounding parentheses");
+    if let Some(last) = node.children().last().filter(|last| last.kind() == ",") {
+        let is_from = node.kind() == "import_from_statement";
+        walk.refuse(last, if is_from { "trailing comma not allowed without surrounding parentheses" } else { INVALID });
     }
 }
 
@@ -393,6 +516,13 @@ pub(super) fn print_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
             let message = format!("Missing parentheses in call to '{word}'{hint}");
             walk.refuse(first.unwrap_or(node), message);
         }
+    }
+}
+
+/// `assert a, b, c`
+pub(super) fn assert<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    if let Some(comma) = node.children().filter(|child| child.kind() == ",").nth(1) {
+        walk.refuse(comma, INVALID);
     }
 }
 

@@ -40,6 +40,15 @@ fn errors_in_tree(source: &Source<'_>) -> Vec<Error> {
             let first_new = pending.len();
             pending.extend(node.children().filter(|child| child.has_error()));
             pending[first_new..].reverse();
+            // A line end that is missing is no part of the tree.
+            if pending.len() == first_new {
+                let lacks_end = |part: &Node<'_>| {
+                    let gap = part.prev_sibling().map(|before| &source.text[before.end_byte()..part.start_byte()]);
+                    part.is_named() && gap.is_some_and(|gap| !gap.contains(['\n', '\r']))
+                };
+                let place = node.children().find(lacks_end).unwrap_or(node);
+                found.push(error(first_line(place, source.text), "invalid syntax".into()));
+            }
         }
     }
     found

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::Phase;
 use super::walk::{Walk, span};
-use crate::syntax::{Node, first_part, last_part, parts};
+use crate::syntax::{Node, first_part, parts};
 use crate::text::Span;
 
 /// The cases of a `match`: one that fits all must be the last.
@@ -14,6 +14,7 @@ pub(super) fn match_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some((_, before_last)) = cases.split_last() else { return };
     for case in before_last {
         if case.field("guard").is_none()
+            && !is_list(*case)
             && let [pattern] = patterns_of(*case)[..]
         {
             refuse_irrefutable(walk, pattern);
@@ -32,10 +33,21 @@ pub(super) fn case<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let message = "multiple starred names in sequence pattern".to_owned();
         walk.error_at(Phase::Generator, walk.moment(Phase::Generator, place.start), place, None, message);
     }
+    if let [pattern] = patterns[..]
+        && unwrapped(pattern).kind() == "splat_pattern"
+        && !is_list(node)
+    {
+        walk.error(Phase::Parser, pattern, "invalid syntax");
+    }
     let mut stores = FxHashSet::default();
     for pattern in patterns {
         bind(walk, pattern, &mut stores, 0);
     }
+}
+
+/// Whether a case has several patterns without brackets, or one and a comma.
+fn is_list(case: Node<'_>) -> bool {
+    case.children().any(|part| part.kind() == ",")
 }
 
 fn patterns_of(case: Node<'_>) -> Vec<Node<'_>> {
@@ -71,7 +83,8 @@ fn refuse_irrefutable<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>) {
             }
         }
         "union_pattern" => {
-            if let Some(last) = last_part(inner) {
+            // `_` is no part.
+            if let Some(last) = inner.children().last() {
                 refuse_irrefutable(walk, last);
             }
         }
@@ -91,6 +104,9 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
     match node.kind() {
         "dotted_name" if node.named_child_count() == 1 => store(walk, node, span(node), stores),
         "splat_pattern" => {
+            if node.named_child_count() == 0 && walk.text(node).starts_with("**") {
+                walk.error(Phase::Parser, node.child(1).unwrap_or(node), "invalid syntax");
+            }
             if let Some(name) = first_part(node) {
                 let starred = node.child(0).is_some_and(|star| star.kind() == "*");
                 // The compiler marks the whole mapping for the rest of it.
@@ -150,8 +166,23 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
             }
             parts.into_iter().for_each(|part| bind(walk, part, stores, depth + 1));
         }
+        "string" | "concatenated_string" if is_formatted(walk, node) => {
+            walk.error(Phase::Generator, node, "patterns may only match literals and attribute lookups");
+        }
+        "complex_pattern" => {
+            if let [real, imaginary] = parts(node)[..] {
+                let is_imaginary = |number: Node<'t>| walk.text(number).ends_with(['j', 'J']);
+                let wrong = [(real, "real", false), (imaginary, "imaginary", true)]
+                    .into_iter()
+                    .find(|(number, _, wanted)| is_imaginary(*number) != *wanted);
+                if let Some((number, word, _)) = wrong {
+                    walk.error(Phase::Parser, number, format!("{word} number required in complex literal"));
+                }
+            }
+        }
         "dict_pattern" => {
             rest_is_last(walk, node);
+            keys(walk, node);
             for part in node.children().skip(1) {
                 if matches!(part.kind(), "case_pattern" | "splat_pattern") {
                     let is_key = part.next_sibling().is_some_and(|next| next.kind() == ":");
@@ -203,11 +234,92 @@ fn rest_is_last<'t>(walk: &mut Walk<'_, 't>, mapping: Node<'t>) {
     }
 }
 
+/// The keys of a mapping: constants, none of them twice, or attributes.
+fn keys<'t>(walk: &mut Walk<'_, 't>, mapping: Node<'t>) {
+    let mut seen = FxHashSet::default();
+    let (mut is_negative, mut message) = (false, None);
+    for part in mapping.children() {
+        is_negative = match part.kind() {
+            "-" => true,
+            _ if part.next_sibling().is_none_or(|next| next.kind() != ":") => false,
+            _ if is_formatted(walk, part) => {
+                message = Some("mapping pattern keys may only match literals and attribute lookups".to_owned());
+                break;
+            }
+            _ => {
+                let key = constant(walk, part, is_negative);
+                if let Some((_, shown)) = key.filter(|(value, _)| !seen.insert(value.clone())) {
+                    message = Some(format!("mapping pattern checks duplicate key ({shown})"));
+                    break;
+                }
+                false
+            }
+        };
+    }
+    if let Some(message) = message {
+        walk.error(Phase::Generator, mapping, message);
+    }
+}
+
+/// What a literal is equal to, and its `repr`. Fractions and strings with escapes are not compared.
+fn constant(walk: &Walk<'_, '_>, literal: Node<'_>, is_negative: bool) -> Option<(String, String)> {
+    let same = |value: String| Some((value.clone(), value));
+    match literal.kind() {
+        "none" => same("None".to_owned()),
+        "true" => Some(("1".to_owned(), "True".to_owned())),
+        "false" => Some(("0".to_owned(), "False".to_owned())),
+        "integer" => {
+            let digits = walk.text(literal).replace('_', "").to_ascii_lowercase();
+            let (radix, digits) = match digits.get(..2) {
+                Some("0x") => (16, &digits[2..]),
+                Some("0o") => (8, &digits[2..]),
+                Some("0b") => (2, &digits[2..]),
+                _ => (10, &digits[..]),
+            };
+            let value = i128::from_str_radix(digits, radix).ok()?;
+            same(if is_negative { -value } else { value }.to_string())
+        }
+        "string" | "concatenated_string" => {
+            let is_one = literal.kind() == "string";
+            let strings = if is_one { vec![literal] } else { literal.named_children().collect() };
+            let mut value = String::new();
+            let mut letter = "";
+            for string in strings.into_iter().filter(|part| part.kind() == "string") {
+                let text = walk.text(string);
+                let prefix = &text[..text.find(['"', '\''])?];
+                letter = if prefix.contains(['b', 'B']) { "b" } else { "" };
+                let quoted = &text[prefix.len()..];
+                let quotes = if quoted.len() > 5 && quoted.as_bytes()[1] == quoted.as_bytes()[0] { 3 } else { 1 };
+                value += quoted.get(quotes..quoted.len() - quotes)?;
+            }
+            if value.contains(|c: char| c == '\\' || c.is_control()) {
+                return None;
+            }
+            let quote = if value.contains('\'') && !value.contains('"') { '"' } else { '\'' };
+            let shown = value.replace('\'', if quote == '"' { "'" } else { "\\'" });
+            Some((format!("{letter}{value:?}"), format!("{letter}{quote}{shown}{quote}")))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a string, or one of several side by side, has fields.
+fn is_formatted(walk: &Walk<'_, '_>, literal: Node<'_>) -> bool {
+    let has_letter = |string: Node<'_>| {
+        let text = walk.text(string);
+        string.kind() == "string" && text[..text.find(['"', '\'']).unwrap_or_default()].contains(['f', 'F', 't', 'T'])
+    };
+    has_letter(literal) || literal.kind() == "concatenated_string" && literal.named_children().any(has_letter)
+}
+
 /// `p | q`: all alternatives bind the same names, and only the last may fit all.
 fn alternatives<'a, 't>(walk: &mut Walk<'a, 't>, node: Node<'t>, stores: &mut FxHashSet<&'a str>, depth: usize) {
     let parts: Vec<_> = node.children().filter(|part| part.kind() != "|").collect();
     let mut first: Option<FxHashSet<&str>> = None;
     for (number, part) in parts.iter().enumerate() {
+        if unwrapped(*part).kind() == "splat_pattern" {
+            walk.error(Phase::Parser, *part, "invalid syntax");
+        }
         if number + 1 < parts.len() {
             refuse_irrefutable(walk, *part);
         }

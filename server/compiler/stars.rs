@@ -6,8 +6,9 @@
 
 use super::Phase;
 use super::rules::{Rule, rule};
+use super::targets::unparenthesized;
 use super::walk::{Walk, span};
-use crate::syntax::{Node, first_part};
+use crate::syntax::{Node, first_part, parts};
 use crate::text::Span;
 
 const INVALID: &str = "invalid syntax";
@@ -47,7 +48,7 @@ pub(super) fn splat<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let place = place(walk, node, whole, above);
     let message = match place {
         Place::Takes(most) if operand > most => INVALID,
-        Place::Alone(_) if operand > Operand::BitwiseOr => INVALID,
+        Place::Alone(_) if operand > Operand::BitwiseOr && around.kind() != "subscript" => INVALID,
         Place::Alone(message) => return walk.error(Phase::Generator, whole, message),
         Place::Refused(message) => message,
         Place::Takes(_) | Place::Elsewhere => return,
@@ -104,9 +105,11 @@ fn place<'t>(walk: &Walk<'_, 't>, node: Node<'t>, whole: Node<'t>, above: usize)
     match around.kind() {
         "ERROR" | "print_statement" | "exec_statement" | "module" | "block" => Place::Elsewhere,
         "argument_list" => Place::Takes(Operand::Expression),
+        "subscript" if minor >= 11 && is_only_annotated(walk, above) => Place::Alone(ALONE),
         "subscript" => since(11, Place::Takes(Operand::Expression)),
         "type" => annotation(walk, node, above),
         "tuple" if !has_comma(around, whole) => in_brackets(minor),
+        "tuple" if minor >= 9 && is_in_annotated(walk, above) => Place::Alone(ALONE),
         "list" | "set" | "tuple" => Place::Takes(Operand::BitwiseOr),
         "list_splat" => doubled(walk, outer),
         "parenthesized_expression" => in_brackets(minor),
@@ -166,6 +169,24 @@ fn place<'t>(walk: &Walk<'_, 't>, node: Node<'t>, whole: Node<'t>, above: usize)
         "augmented_assignment" | "for_statement" => since(9, Place::Alone(ALONE)),
         _ => Place::Refused(INVALID),
     }
+}
+
+/// Whether a subscript so many nodes above the walk is annotated and nothing else: what stands in it is evaluated piece by piece.
+fn is_only_annotated(walk: &Walk<'_, '_>, above: usize) -> bool {
+    let mut outside = (above + 1..).map_while(|above| walk.parent(above));
+    let statement = outside.find(|node| !matches!(node.kind(), "parenthesized_expression" | "tuple_pattern"));
+    let Some(statement) = statement.filter(|node| node.kind() == "assignment" && node.field("right").is_none()) else {
+        return false;
+    };
+    let target = statement.field("left").map(unparenthesized);
+    target.is_some() && target == walk.parent(above)
+}
+
+/// The same of a subscript around tuples.
+fn is_in_annotated(walk: &Walk<'_, '_>, above: usize) -> bool {
+    let around = (above..).find(|above| walk.parent(*above).is_none_or(|node| node.kind() != "tuple"));
+    let subscript = around.filter(|above| walk.parent(*above).is_some_and(|node| node.kind() == "subscript"));
+    subscript.is_some_and(|above| is_only_annotated(walk, above))
 }
 
 /// A star alone in brackets.
@@ -234,11 +255,12 @@ fn doubled(walk: &Walk<'_, '_>, display: Option<Node<'_>>) -> Place {
 /// What a comprehension collects (3.15, PEP 798): all but a generator takes less before a star.
 fn collected(walk: &Walk<'_, '_>, comprehension: Node<'_>, above: usize) -> Place {
     let is_generator = comprehension.kind() == "generator_expression";
+    let is_dictionary = comprehension.field("body").is_some_and(|body| walk.text(body).starts_with("**"));
     let is_argument = walk.parent(above + 1).is_some_and(|parent| parent.kind() == "call");
     match walk.minor() {
         8 if is_argument => Place::Refused(INVALID),
         ..15 => Place::Refused(IN_COMPREHENSION),
-        _ if is_generator => Place::Takes(Operand::Expression),
+        _ if is_generator || is_dictionary => Place::Takes(Operand::Expression),
         _ => Place::Takes(Operand::BitwiseOr),
     }
 }
@@ -251,6 +273,14 @@ pub(super) fn comprehension<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         let star = walk.text_before(body).rfind('*').unwrap_or(body.start_byte());
         let place = Span { start: star as u32, ..span(body) };
         walk.error_at(Phase::Parser, walk.moment(Phase::Parser, place.start), place, None, message.to_owned());
+    }
+}
+
+/// `x[*not a:b]`, of which the parser has read `x[ not a:b]`.
+pub(super) fn subscript<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let slices = node.children_in("subscript").filter(|part| part.kind() == "slice" && follows_star(walk, *part));
+    for slice in slices.collect::<Vec<_>>() {
+        walk.error(Phase::Parser, slice, INVALID);
     }
 }
 
@@ -270,8 +300,17 @@ pub(super) fn targets<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let targets = node.named_children().filter(|part| !part.is_extra());
     let starred: Vec<_> = targets.filter(|part| has_star(walk, *part)).collect();
     if starred.len() > 1 && is_target(walk, true) {
-        let word = if walk.minor() < 9 { "two" } else { "multiple" };
-        walk.error(Phase::Generator, node, format!("{word} starred expressions in assignment"));
+        // The parser may have read the target's bracket in the place of the star before.
+        let behind = walk.text(node).trim_start_matches(['*', ' ', '\t']).len();
+        let start = match node.kind() {
+            "pattern_list" if follows_star(walk, node) => {
+                walk.text_before(node).rfind('*').unwrap_or(node.start_byte())
+            }
+            "pattern_list" => node.start_byte(),
+            _ => node.end_byte() - behind,
+        };
+        let place = Span { start: start as u32, ..span(node) };
+        refuse_several(walk, place);
     } else if let [target] = starred[..]
         && is_bracketed(node)
     {
@@ -281,6 +320,26 @@ pub(super) fn targets<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
             _ => {}
         }
     }
+}
+
+/// Targets with several stars, behind the `as` of `with`.
+pub(super) fn as_target<'t>(walk: &mut Walk<'_, 't>, target: Node<'t>) {
+    let mut pending = vec![target];
+    while let Some(node) = pending.pop() {
+        let inner = parts(node);
+        let has_star = |part: &&Node<'_>| matches!(part.kind(), "list_splat" | "list_splat_pattern");
+        if inner.iter().filter(has_star).count() > 1 {
+            refuse_several(walk, span(node));
+        }
+        let lists = ["list", "list_splat", "list_pattern", "parenthesized_expression", "tuple", "tuple_pattern"];
+        pending.extend(inner.into_iter().rev().filter(|part| lists.contains(&part.kind())));
+    }
+}
+
+fn refuse_several(walk: &mut Walk<'_, '_>, place: Span) {
+    let word = if walk.minor() < 9 { "two" } else { "multiple" };
+    let moment = walk.moment(Phase::Generator, place.start);
+    walk.error_at(Phase::Generator, moment, place, None, format!("{word} starred expressions in assignment"));
 }
 
 /// `*x = y`
@@ -297,7 +356,10 @@ pub(super) fn single_target<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if follows_star(walk, left) || first.kind() != "*" && walk.text(left).starts_with('*') {
         let star = walk.text_before(left).rfind('*').filter(|_| follows_star(walk, left));
         let place = Span { start: star.unwrap_or(left.start_byte()) as u32, ..span(left) };
-        let moment = walk.moment(Phase::Generator, place.start);
+        // The value comes first.
+        let value = node.field("right").map(|right| right.end_byte() as u32);
+        let turn = value.map_or(vec![place.start], |value| vec![value, 0, place.start]);
+        let moment = walk.moment_of(Phase::Generator, &turn);
         walk.error_at(Phase::Generator, moment, place, None, NOT_IN_LIST.to_owned());
     }
 }

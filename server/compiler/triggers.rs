@@ -10,7 +10,7 @@ pub(super) struct Triggers {
 }
 
 /// Words that open what the rules are about. What `__debug__` binds is one, too.
-const WORDS: [&[u8]; 7] = [b"lambda", b"yield", b"await", b"async", b"for", b"print", b"__debug__"];
+const WORDS: [&[u8]; 9] = [b"as", b"async", b"await", b"__debug__", b"for", b"if", b"lambda", b"print", b"yield"];
 
 impl Triggers {
     /// The places of a text.
@@ -53,7 +53,7 @@ fn opens(word: &[u8], next: Option<&u8>) -> bool {
     match word {
         [b'0', b'0'..=b'9' | b'_', ..] | [b'0'..=b'9', .., b'l' | b'L'] => true,
         _ if matches!(next, Some(b'"' | b'\'')) => word.len() < 3 && word.iter().any(|b| b"bBfFtT".contains(b)),
-        [b'l' | b'y' | b'a' | b'f' | b'p' | b'_', ..] => WORDS.contains(&word),
+        [b'a' | b'f' | b'i' | b'l' | b'p' | b'y' | b'_', ..] => WORDS.contains(&word),
         _ => false,
     }
 }

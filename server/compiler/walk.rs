@@ -215,6 +215,7 @@ impl<'a, 't> Walk<'a, 't> {
             }
             Rule::Class => self.push(Around::Class { entered: false }),
             Rule::Lambda => {
+                grammar::lambda(self, node);
                 strings::lambda(self, node);
                 self.push(Around::Lambda { entered: false });
             }
@@ -242,6 +243,7 @@ impl<'a, 't> Walk<'a, 't> {
                 self.push(Around::Loop);
             }
             Rule::TypeAlias if alias_name(node).is_some() => self.push(Around::Lambda { entered: true }),
+            Rule::TypeAlias => grammar::no_alias(self, node),
             Rule::Else if matches!(self.around.last(), Some((depth, Around::Loop)) if depth + 1 == self.path.len()) => {
                 self.push(Around::LoopElse);
             }
@@ -259,6 +261,7 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::With => generator::is_in_async(self, node, "with"),
             Rule::Return => generator::return_statement(self, node),
             Rule::Yield => generator::yield_expression(self, node),
+            Rule::Conditional => grammar::conditional(self, node),
             Rule::Await => generator::await_expression(self, node),
             Rule::Break => generator::leave_loop(self, node, "'break' outside loop"),
             Rule::Continue => generator::leave_loop(self, node, "'continue' not properly in loop"),
@@ -288,6 +291,8 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Set => grammar::set_display(self, node),
             Rule::Print => grammar::print_statement(self, node),
             Rule::Raise => grammar::raise(self, node),
+            Rule::Subscript => stars::subscript(self, node),
+            Rule::Assert => grammar::assert(self, node),
             Rule::String => strings::string(self, node),
             Rule::Strings => strings::concatenated(self, node),
             Rule::Pass => generator::lazy_import(self, node),
@@ -297,12 +302,9 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Number => grammar::number(self, node),
             Rule::None
             | Rule::Unary
-            | Rule::TypeAlias
             | Rule::Else
-            | Rule::Subscript
             | Rule::Decorator
             | Rule::TypedParameter
-            | Rule::Conditional
             | Rule::Pair
             | Rule::Dictionary
             | Rule::Decorated

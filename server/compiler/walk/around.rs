@@ -116,7 +116,12 @@ impl<'t> Walk<'_, 't> {
 
     /// Notes where the first iterable of a comprehension begins (behind `in`) or ends (with its clause).
     pub(super) fn first_iterable(&mut self, node: Node<'t>, from: Iterable, to: Iterable) {
-        let below = if rule(node) == Rule::In { 2 } else { 1 };
+        let is_sign = rule(node) == Rule::In;
+        // A comparison has that sign, too.
+        if is_sign && !self.path.last().is_some_and(|clause| rule(*clause) == Rule::ComprehensionClause) {
+            return;
+        }
+        let below = if is_sign { 2 } else { 1 };
         if let Some((depth, Around::Comprehension { place, .. })) = self.around.last_mut()
             && *depth + below == self.path.len()
             && *place == from
