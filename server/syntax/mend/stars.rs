@@ -62,8 +62,8 @@ pub(super) fn read_as(text: &[u8], line: usize, star: usize, open: &Brackets) ->
             true
         }
         _ if is_first && collects(text, star) => true,
+        _ if last_word(before) == b"yield" => operand != Operand::Keyword,
         _ if operand != Operand::Bracket => false,
-        _ if last_word(before) == b"yield" => true,
         _ if last_word(before) == b"for" => return Some(Read::Blank),
         _ => {
             let is_list = is_item && (starts_list(outside()) || outside().ends_with(b","));
