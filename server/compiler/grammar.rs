@@ -152,6 +152,13 @@ fn is_in_comprehension(walk: &Walk<'_, '_>, above: usize) -> bool {
     walk.parent(above + 1).is_some_and(|around| rule(around) == Rule::Comprehension)
 }
 
+/// A `yield` needs its own brackets, those of a display are none.
+pub(super) fn yield_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    if walk.parent(0).is_some_and(|around| matches!(around.kind(), "list" | "set" | "tuple")) {
+        walk.refuse_first_token(node, INVALID);
+    }
+}
+
 /// The condition between `if` and `else` needs brackets if it is such an expression itself.
 pub(super) fn conditional<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let [value, condition, _] = parts(node)[..] else { return };

@@ -260,7 +260,10 @@ impl<'a, 't> Walk<'a, 't> {
             }
             Rule::With => generator::is_in_async(self, node, "with"),
             Rule::Return => generator::return_statement(self, node),
-            Rule::Yield => generator::yield_expression(self, node),
+            Rule::Yield => {
+                grammar::yield_expression(self, node);
+                generator::yield_expression(self, node);
+            }
             Rule::Conditional => grammar::conditional(self, node),
             Rule::Await => generator::await_expression(self, node),
             Rule::Break => generator::leave_loop(self, node, "'break' outside loop"),

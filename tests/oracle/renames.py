@@ -117,7 +117,8 @@ class Corpus:
         classes that share it."""
         before = LINE.split(read_source(str(path)))[line].encode("utf-16-le")[:2 * column].decode("utf-16-le")
         last = str(refusal).split("\n")[-1]
-        is_attribute = before.rstrip().endswith(".") or "." + name in last or "def %s(" % name in last
+        is_bound_in_class = re.search(r": %s\s*[:=]" % re.escape(name), last)
+        is_attribute = before.rstrip().endswith(".") or "." + name in last or "def %s(" % name in last or is_bound_in_class
         is_elsewhere = not last.strip().startswith("%s:" % path.relative_to(self.root))
         # Of another class with the same attribute.
         hides = re.search("class `.*` uses .* it would hide", str(refusal))
