@@ -43,6 +43,7 @@ pub use families::{Family, Tree};
 pub use fields::{
     OF_NAMED_TUPLES, class_made, classes_with_fields, field, field_of_key, fields_of_keys, maker, name_of, takes_fields,
 };
+pub use fixtures::is_fixture;
 pub use forms::{Field, fields_before, fields_called};
 pub use keywords::{called, told_beside};
 pub use listing::{
@@ -173,6 +174,8 @@ struct Walk {
     call: Option<calls::Call>,
     /// The classes whose bases are being looked for, each because the one before it asked.
     headers: Vec<Class>,
+    /// The classes whose type parameters are being looked for, in the same way.
+    generic: Vec<Class>,
 }
 
 /// What is counted of a question, on all its ways.
@@ -205,7 +208,8 @@ impl Walk {
 
     /// A walk of the same question from elsewhere.
     fn anew(&self) -> Walk {
-        Walk { counts: self.counts.clone(), headers: self.headers.clone(), ..Walk::new(self.trust) }
+        let (counts, headers, generic) = (self.counts.clone(), self.headers.clone(), self.generic.clone());
+        Walk { counts, headers, generic, ..Walk::new(self.trust) }
     }
 
     /// Counts a step; whether the question has gone on often enough.

@@ -8,7 +8,7 @@ use super::rules::{Rule, rule};
 use super::walk::{Around, Running, Walk, span};
 use super::{Error, Phase, debug};
 use crate::scope::Reported;
-use crate::syntax::{Node, first_part, last_part, parts};
+use crate::syntax::{Node, first_part, last_part};
 use crate::text::Span;
 
 /// The features of the library's module `__future__`.
@@ -372,8 +372,13 @@ pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if !is_list {
         return;
     }
-    let follows_sign = |part: &Node<'t>| part.prev_sibling().is_some_and(|sign| walk.text(sign) == "=");
-    if let Some(wrong) = parts(node).into_iter().find(|part| !follows_sign(part) && !is_parameter(*part)) {
+    let mut is_default = false;
+    let is_wrong = |part: &Node<'t>| {
+        let is_wrong = part.is_named() && !part.is_extra() && !is_default && !is_parameter(*part);
+        is_default = walk.text(*part) == "=";
+        is_wrong
+    };
+    if let Some(wrong) = node.children().find(is_wrong) {
         let of_function = walk.parent(0).is_some_and(|parent| parent.kind() == "function_definition");
         let message = if of_function && walk.minor() >= 12 { "expected '('" } else { "invalid syntax" };
         return walk.error(Phase::Parser, wrong, message);

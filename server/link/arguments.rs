@@ -254,8 +254,23 @@ fn is_type_parameter(graph: &Graph, variable: Variable) -> bool {
     graph.block(graph.block_of(symbol)).kind == BlockKind::TypeParameters || graph.given_to(symbol).any(makes_one)
 }
 
-/// The type parameters of a class, in order (PEP 695; `typing.Generic`; else in order of mention).
-fn parameters(snap: &Snapshot, (file, class): Class, walk: &mut Walk) -> Vec<Variable> {
+/// The type parameters of a class, in order (PEP 695; `typing.Generic`; else in order of mention). None of one whose header asks for its own, by
+/// a call of the class in it.
+fn parameters(snap: &Snapshot, class: Class, walk: &mut Walk) -> Vec<Variable> {
+    if walk.generic.contains(&class) || walk.generic.len() == MOST_GENERIC {
+        walk.counts.circles.set(walk.counts.circles.get() + 1);
+        return Vec::new();
+    }
+    walk.generic.push(class);
+    let found = parameters_in_header(snap, class, walk);
+    walk.generic.pop();
+    found
+}
+
+/// Of classes whose headers ask for the type parameters of more others, none are told: nobody writes them.
+const MOST_GENERIC: usize = 50;
+
+fn parameters_in_header(snap: &Snapshot, (file, class): Class, walk: &mut Walk) -> Vec<Variable> {
     let Some(graph) = snap.graph(file) else { return Vec::new() };
     let around = graph.block(class).parent;
     if graph.block(around).kind == BlockKind::TypeParameters {

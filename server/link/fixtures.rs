@@ -58,7 +58,8 @@ fn fixture(snap: &Snapshot, graph: &Graph, asker: Variable, name: Name, but: Opt
     })
 }
 
-fn is_fixture(graph: &Graph, function: SymbolId) -> bool {
+/// Whether pytest finds a fixture in a function, by its decorators.
+pub fn is_fixture(graph: &Graph, function: SymbolId) -> bool {
     let mut functions = graph.functions_of(function);
     functions.any(|(name, _)| {
         let mut decorators = graph.decorators(name).filter_map(|start| graph.name_from(start));

@@ -161,7 +161,9 @@ pub(super) fn remove_used_elsewhere(snap: &Snapshot, file: FileId, graph: &Graph
     if unused.is_empty() {
         return;
     }
-    let is_unused = |import: &&Import| import.variable.is_some_and(|variable| unused.values().any(|v| *v == variable));
+    let is_unused = |import: &&Import| {
+        import.variable.is_some_and(|variable| unused.get(&graph.name(variable)).is_some_and(|one| *one == variable))
+    };
     let fixtures = graph.imports().iter().filter(is_unused).filter(|import| is_fixture(snap, file, import));
     let mut used: FxHashSet<SymbolId> = fixtures.filter_map(|import| import.variable).collect();
     used.extend(Elsewhere { snap, file, graph, unused }.used());
@@ -173,12 +175,9 @@ pub(super) fn remove_used_elsewhere(snap: &Snapshot, file: FileId, graph: &Graph
 /// Whether an import brings a fixture: pytest looks for them among the names of a module.
 fn is_fixture(snap: &Snapshot, file: FileId, import: &Import) -> bool {
     let origins = link::target(snap, file, import).map_or(Vec::new(), |target| link::origins(snap, target));
-    origins.iter().filter_map(Entity::variable).any(|variable| {
-        let Some(graph) = snap.graph(variable.file) else { return false };
-        let name = graph.occurrences_of(variable.symbol).find(|name| name.role == Role::Bind);
-        let decorators = name.into_iter().flat_map(|name| graph.decorators(name.span.start));
-        decorators.filter_map(|start| graph.name_from(start)).any(|name| name.text() == "fixture")
-    })
+    let is_one =
+        |origin: Variable| snap.graph(origin.file).is_some_and(|graph| link::is_fixture(&graph, origin.symbol));
+    origins.iter().filter_map(Entity::variable).any(is_one)
 }
 
 /// Unused imports of a file's module block that other files may use.
