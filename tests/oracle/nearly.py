@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Random statements that are nearly valid, as legb and CPython's compiler take them.
 
-    python3 nearly.py LEGB [-n 2000] [--seed 1] [--python 3.8,3.13] [--slips 0.03]
+    python3 nearly.py LEGB [-n 2000] [--seed 1] [--python 3.8,3.13] [--slips 0.03] [--typos 0.2]
 
 A grammar of Python's statements, with all forms of targets, slices, stars, patterns, parameters, comprehensions and f-strings, in which
-now and then something stands that has no place there: an expression where a target must, `as` or `:=` where a value is.  Both must accept
-the same texts; of what the compiler rejects, not the parser, the error must be the same.  Each kind of disagreement is shown by its
+now and then something stands that has no place there: an expression where a target must, `as` or `:=` where a value is.  Some of the texts
+have a typo besides: a sign too few or too many, an indentation, a line or the text cut off.  Both must accept the same texts; of what the compiler rejects, not the parser, the error must be the same.  Each kind of disagreement is shown by its
 shortest texts.  Status 0 if there is none.
 
 invalid.py and meetings.py make programs that no parser rejects; here it has its say, too.
@@ -35,7 +35,7 @@ GRAMMAR = {
         "return <stars>", "pass", "break", "continue", "raise <expr>", "raise <expr> from <expr>", "assert <expr>",
         "assert <expr>, <expr>", "global <name>", "nonlocal <name>", "global <name>, <name>", "import <dotted>",
         "import <dotted> as <name>", "from <dotted> import <name>", "from . import <name> as <name>",
-        "from <dotted> import (<name>, <name>,)", "from . import *", "type <name><tparams> = <expr>",
+        "from <dotted> import (<name>, <name>,)", "from . import *", "from __future__ import <feature>", "type <name><tparams> = <expr>",
         "yield <stars>", "await <primary>"],
     "assign": ["<targets> = <value>", "<targets> = <value>", "<targets> = <targets> = <value>", "<single> = <value>"],
     "value": ["<stars>", "<stars>", "<expr>", "yield <stars>", "yield", "yield from <expr>"],
@@ -71,6 +71,7 @@ GRAMMAR = {
               "(<expr> as <target>, <expr> as <target>,)", "(<expr>, <expr>)", "(<expr>, <expr>) as <target>",
               "(<expr>) as <target>", "(<stars>)", "(<named>)", "(<expr> as <target>), <expr>", "(yield <expr>)",
               "(<expr>,) as <target>", "(<expr>, <expr> as <target>)"],
+    "feature": ["annotations", "division", "annotations, division", "braces", "<name>", "(annotations)"],
     "def": ["<decorators><async>def <name><tparams>(<params>)<returns>:\n    <block>"],
     "decorators": ["", "", "", "@<named>\n", "@<primary>\n@<named>\n"],
     "returns": ["", "", " -> <expr>"],
@@ -131,12 +132,23 @@ GRAMMAR = {
              "[<starnamed>, <starnamed>]", "[]", "{<starnamed>, <starnamed>}", "{<starnamed>}", "{}",
              "{<expr>: <expr>}", "{<expr>: <expr>, **<bitor>}", "{**<bitor>}", "[<named> <clauses>]",
              "{<named> <clauses>}", "{<expr>: <expr> <clauses>}", "(<generator>)", "(yield)", "(yield <stars>)",
-             "(yield from <expr>)", "[<starnamed> <clauses>]", "{**<expr> <clauses>}", "<fstring>", "'s' <fstring>"],
+             "(yield from <expr>)", "[<starnamed> <clauses>]", "{**<expr> <clauses>}", "<fstring>", "'s' <fstring>", "<string>", "<number>"],
     "clauses": ["for <targets> in <cond>", "for <targets> in <cond> if <cond>", "async for <targets> in <cond>",
                 "for <target> in <cond> for <target> in <cond>", "for <name> in <cond> if <cond> if <cond>",
                 "for <name> in <named>", "for <name> in <expr>, <expr>"],
     "cond": ["<name>", "<primary>", "<bitor>", "<expr> or <expr>", "<expr>", "lambda <lparams>: <cond>", "(<named>)"],
-    "fstring": ["f'<fields>'"],
+    "fstring": ["f'<fields>'", "f'<fields>'", "f'<fields>'", "f\"<fields>\"", "f'''<fields>'''", "rf'<fields>'", "t'<fields>'",
+                "f'{<quoted>}'", "f\"{<quoted>}\"", "f'<oddfield>'"],
+    "quoted": ["'a'", '"a"', "f'{<name>}'", 'f"{<name>}"', "<name>['a']", '<name>["a"]', "'a' f'{<name>}'", "<name>:'a'", "b'\\n'"],
+    "oddfield": ["{}", "{ }", "{!r}", "{<name>!}", "{<name>!z}", "{<name>! r}", "{<name>!r }", "{<name>:{}}", "{<name>", "<name>}",
+                 "{<name>:{<name>:{<name>}}}", "{<name>:{<name>:{<name>:{<name>}}}}", "{{<name>}", "{<name>}}", "{<name>=!r:^{<name>}}",
+                 "{<name> = }", "{<name>==<name>}", "{<name>!=<name>}", "{<name>:}}", "{lambda: 1}", "{<name>;}", "{<name>,}", "{*<name>}",
+                 "{**<name>}", "{#}", "{\\n}", "{<name>:\\n}", "{[<name>}", "{<name>)}", "{<expr>:<expr>}", "\\{<name>}", "\\N{DIGIT ONE}"],
+    "string": ["<prefix>'s'", "<prefix>\"s\"", "<prefix>'''s'''", "<prefix>'s' <prefix>'s'", "<prefix>'\\x41'", "'\\x4'",
+               "'\\N{DIGIT ONE}'", "<prefix>'\\u12'", "b'é'", "'\\777'", "b'\\777'", "<prefix>'\\d'"],
+    "prefix": ["", "r", "b", "u", "f", "t", "br", "rb", "fr", "tr", "ur", "bu", "bf", "ft", "rbu", "B", "Rb", "U", "rr"],
+    "number": ["0x1f", "0b2", "0o8", "1_0", "1__0", "1_", "01", "00", "1e5", "1e", "1.j", "0xg", "1if <name> else 2", "1_000j", "0_7", "1.e5"],
+    "odd": ["__debug__", "None", "True", "False", "__class__", "await", "async", "é", "ﬁ", "print", "exec", "nonlocal", "1a", "a$", "?"],
     "fields": ["{<field>}", "a{<field>}", "{<field>:{<field>}}", "{<field>!r}", "{<field>!r:>{<name>}}", "{<field>=}",
                "{<field>=!s:a}", "{{<field>}}", "{<field>:=5}", "{<field>} {<field>}", "{<field>:%H{<name>}b}",
                "{ <field> }"],
@@ -150,7 +162,7 @@ GRAMMAR = {
 IN_PLACE = {
     "target": ["expr", "atom", "primary", "named", "startarget", "literal", "stars"],
     "startarget": ["starexpr", "expr", "stars"], "targets": ["stars", "expr", "value"],
-    "single": ["target", "targets", "atom", "expr"], "name": ["primary", "expr", "literal", "atom", "target"],
+    "single": ["target", "targets", "atom", "expr"], "name": ["primary", "expr", "literal", "atom", "target", "odd", "odd"],
     "place": ["targets", "expr", "stars"], "deleted": ["expr", "starexpr", "named", "target", "atom"],
     "expr": ["starexpr", "named", "stars", "value", "slice"], "named": ["stars", "starnamed", "value", "starexpr"],
     "primary": ["expr", "bitor", "literal"], "bitor": ["expr", "named", "starexpr"],
@@ -163,7 +175,7 @@ IN_PLACE = {
     "cond": ["named", "stars", "expr", "starexpr"], "value": ["named", "slice"],
     "field": ["value", "starexpr", "slice", "generator", "stars"], "simple": ["compound"],
     "caught": ["items", "stars", "named"], "items": ["caught", "stars", "named"], "subject": ["value", "starexpr"],
-    "literal": ["expr", "fstring", "name"], "dotted": ["primary"],
+    "literal": ["expr", "fstring", "name", "string", "number"], "dotted": ["primary"], "quoted": ["expr", "odd"],
 }
 HOLE = re.compile(r"<(\w+)>")
 
@@ -193,13 +205,42 @@ class Text:
         return "".join(parts) + form[at:]
 
 
-def texts(n, seed, slips):
+SIGNS = list("()[]{}:,;=.*'\"\\#\n\t\f \0@!~|") + ["\\\n", "\r\n", "\r", "    ", "\n    ", "'''", ":=", "->", "**", "# coding: latin-1\n",
+                                                        "# coding: none\n", "\ufeff", "\u00a0", "else:", "if ", "\n\n", "#\n"]
+
+
+def mistyped(text, rng):
+    """A text with a typo."""
+    at = rng.randrange(len(text))
+    signs = [place for place, sign in enumerate(text) if sign in "()[]{}:,'\"=\n"]
+    lines = [place + 1 for place, sign in enumerate(text[:-1]) if sign == "\n"] + [0]
+    line = rng.choice(lines)
+    kind = rng.randrange(8)
+    if kind == 0:
+        return text[:at]
+    if kind == 1:
+        return text[:at] + rng.choice(SIGNS) + text[at:]
+    if kind == 2:
+        return text[:line] + rng.choice([" ", "\t", "    ", "\f", "  \f ", "\\\n", "# coding: utf-8\n", "\ufeff"]) + text[line:]
+    if kind == 3:
+        return text[:line] + text[line + rng.choice([1, 2, 4]):]
+    if kind == 4:
+        return text[:line] + text[line:].replace("    ", rng.choice(["\t", "        ", " ", " \t"]), 1)
+    if kind == 5:
+        return text.rstrip("\n") + rng.choice(["", " ", "\\", "\\\n", "#", "(", "'", "\n  ", "\n\f", ":", "\0", "\n\\\n"])
+    at = rng.choice(signs)
+    return text[:at] + (text[at + 1:] if kind == 6 else rng.choice(SIGNS) + text[at + 1:])
+
+
+def texts(n, seed, slips, typos=0):
     """n texts, all different; the same for all versions."""
     rng = random.Random("nearly %d" % seed)
     found = {}
     while len(found) < n:
         text = Text(rng, rng.choice([0, slips, slips, 2 * slips])).of("program") + "\n"
-        if len(text) < LONGEST:
+        if rng.random() < typos:
+            text = mistyped(text, rng)
+        if text and len(text) < LONGEST:
             found.setdefault(text)
     return list(found)
 
@@ -209,10 +250,11 @@ def answers(all_texts):
     warnings.simplefilter("ignore")
     for text in all_texts:
         who = "parser"
+        source = text.encode()  # for its declared encoding
         try:
-            ast.parse(text)
+            ast.parse(source)
             who = "compiler"
-            compile(text, "text", "exec", dont_inherit=True)
+            compile(source, "text", "exec", dont_inherit=True)
             yield None
         except SyntaxError as e:
             end = [getattr(e, "end_lineno", None), getattr(e, "end_offset", None)]
@@ -260,8 +302,9 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--python", default="3.8,3.11,3.13")
     parser.add_argument("--slips", type=float, default=0.03)
+    parser.add_argument("--typos", type=float, default=0.2)
     args = parser.parse_args()
-    all_texts, failed = texts(args.n, args.seed, args.slips), False
+    all_texts, failed = texts(args.n, args.seed, args.slips, args.typos), False
     for judge in judges(args.python.split(","))[1]:
         kinds = collections.defaultdict(list)
         for kind, *example in disagreements(os.path.abspath(args.legb), judge, all_texts):
