@@ -4,6 +4,7 @@
 //! code generator. [`errors`] finds all that it can and orders them as CPython would meet them.
 
 mod broken;
+mod characters;
 mod debug;
 mod escapes;
 mod generator;
@@ -96,5 +97,8 @@ pub fn errors(source: &Source<'_>) -> Vec<Error> {
     // The parser reads the text once from its beginning.
     let line = |error: &Error| (error.phase == Phase::Parser).then(|| source.lines.line(error.span.start));
     found.sort_by_key(|error| (error.phase, line(error)));
+    if let Some(first) = found.first_mut().filter(|first| source.python.minor < 9 && first.phase != Phase::Parser) {
+        first.reported = strings::reported_in_field(source, first.reported);
+    }
     found
 }

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::grammar::behind_name_in;
 use super::moments::Found;
 use super::rules::{Rule, rule};
 use super::walk::{Around, Running, Walk, span};
@@ -72,7 +73,7 @@ impl<'t> Walk<'_, 't> {
     /// The statements at the beginning of a module up to the first that is neither a string nor of `__future__`.
     fn first_statements(&self, root: Node<'t>) -> Vec<Node<'t>> {
         let mut found = Vec::new();
-        let statements = root.named_children().filter(|child| child.kind() != "comment");
+        let statements = root.named_children().filter(|child| !child.is_extra());
         for statement in statements {
             let goes_on = matches!(statement.kind(), "future_import_statement" | "expression_statement");
             found.push(statement);
@@ -361,17 +362,24 @@ pub(super) fn keywords<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
 }
 
-/// A type parameter without a default behind one that has it (PEP 696).
-pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    // The grammar has a node of this kind for the brackets of types, too.
-    let is_list = walk.parent(0).is_some_and(|parent| match parent.kind() {
-        "function_definition" | "class_definition" => true,
-        "generic_type" => is_alias_name(walk),
-        _ => false,
-    });
-    if !is_list {
-        return;
+/// The type parameters of a `type` statement.
+pub(super) fn alias<'t>(walk: &mut Walk<'_, 't>, statement: Node<'t>) {
+    let generic = statement.field("left").and_then(first_part).filter(|left| left.kind() == "generic_type");
+    if let Some(list) = generic.and_then(last_part) {
+        check_parameters(walk, list, false);
     }
+}
+
+/// Those of a definition. The grammar has a node of this kind for the brackets of types, too.
+pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let definition = walk.parent(0).map_or("", |parent| parent.kind());
+    if matches!(definition, "function_definition" | "class_definition") {
+        check_parameters(walk, node, definition == "function_definition");
+    }
+}
+
+/// What is no type parameter, or has no default behind one that has it (PEP 696).
+fn check_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, of_function: bool) {
     let mut is_default = false;
     let is_wrong = |part: &Node<'t>| {
         let is_wrong = part.is_named() && !part.is_extra() && !is_default && !is_parameter(*part);
@@ -379,9 +387,12 @@ pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         is_wrong
     };
     if let Some(wrong) = node.children().find(is_wrong) {
-        let of_function = walk.parent(0).is_some_and(|parent| parent.kind() == "function_definition");
-        let message = if of_function && walk.minor() >= 12 { "expected '('" } else { "invalid syntax" };
-        return walk.error(Phase::Parser, wrong, message);
+        let (place, message) = match bound_behind_star(walk, wrong) {
+            Some(told) if walk.minor() >= 12 => told,
+            _ if of_function && walk.minor() >= 12 => (span(node.child(0).unwrap_or(node)), "expected '('".to_owned()),
+            _ => (behind_name_in(walk, wrong), "invalid syntax".to_owned()),
+        };
+        return walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, message);
     }
     if walk.minor() < 13 {
         return;
@@ -411,6 +422,21 @@ pub(super) fn type_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
 }
 
+/// What the parser says of `*T: bound`, and where.
+fn bound_behind_star(walk: &Walk<'_, '_>, parameter: Node<'_>) -> Option<(Span, String)> {
+    let whole = first_part(parameter).filter(|whole| whole.kind() == "constrained_type")?;
+    let what = match walk.text(whole) {
+        text if text.starts_with("**") => "ParamSpec",
+        text if text.starts_with('*') => "TypeVarTuple",
+        _ => return None,
+    };
+    let is_tuple = last_part(whole).and_then(first_part).is_some_and(|bound| bound.kind() == "tuple");
+    let bound = if is_tuple { "constraints" } else { "bound" };
+    let colon = whole.children().find(|sign| sign.kind() == ":")?;
+    let place = Span { start: colon.start_byte() as u32, ..span(whole) };
+    Some((place, format!("cannot use {bound} with {what}")))
+}
+
 /// Whether a type parameter is a name, perhaps behind stars or before its bound: the grammar takes any type.
 fn is_parameter(parameter: Node<'_>) -> bool {
     let inner = first_part(parameter).unwrap_or(parameter);
@@ -427,13 +453,6 @@ pub(super) fn behind_parameter(walk: &Walk<'_, '_>, part: Node<'_>) -> u32 {
     let mut signs = std::iter::successors(part.next_sibling(), |sibling| sibling.next_sibling());
     let end = signs.find(|sign| !sign.is_named() && walk.text(*sign) != "=");
     end.unwrap_or(part).start_byte() as u32
-}
-
-/// Whether the generic type around is the left side of a `type` statement.
-fn is_alias_name(walk: &Walk<'_, '_>) -> bool {
-    walk.parent(2).is_some_and(|statement| {
-        statement.kind() == "type_alias_statement" && statement.field("left") == walk.parent(1)
-    })
 }
 
 /// `lazy import …`, of which the parser has read `pass;import …` (PEP 810).

@@ -25,8 +25,7 @@ impl<'t> Walk<'_, 't> {
 
     /// Refuses a node of which CPython marks only the first token.
     fn refuse_first_token(&mut self, node: Node<'_>, message: impl Into<String>) {
-        let leaf = std::iter::successors(Some(node), |node| node.child(0)).last().unwrap_or(node);
-        self.refuse_until(leaf.end_byte(), node, message);
+        self.refuse_until(first_leaf(node).end_byte(), node, message);
     }
 
     /// Refuses what can't be assigned to; up to 3.8 CPython marks the whole.
@@ -64,13 +63,22 @@ pub(super) fn assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 /// `type(a).b = c` and `type[a] = b`, which the grammar takes for aliases.
 pub(super) fn no_alias<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let Some(left) = node.field("left").and_then(first_part) else { return };
-    let is_target = match left.kind() {
-        "attribute" | "list" => true,
-        // A name of its own grammar, `type match[T] = …`, is one to bind.
-        "subscript" => walk.minor() >= 12 || walk.text(left).starts_with(['(', '[']),
-        _ => false,
-    };
-    if is_target {
+    let is_bracketed = walk.text(left).starts_with(['(', '[']);
+    if is_bracketed && matches!(left.kind(), "attribute" | "list" | "subscript") {
+        return;
+    }
+    if first_leaf(left).kind() == "identifier" && !is_bracketed {
+        if !matches!(left.kind(), "identifier" | "generic_type") {
+            let name = first_leaf(left);
+            let parameters =
+                name.parent().filter(|around| around.kind() == "generic_type" && around.child(0) == Some(name));
+            let place = match parameters {
+                _ if walk.minor() < 12 => span(name),
+                Some(generic) => walk.source.next_word(generic.end_byte()),
+                None => behind_name_in(walk, left),
+            };
+            walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, INVALID.to_owned());
+        }
         return;
     }
     let word = if walk.text(left).starts_with('(') {
@@ -83,6 +91,37 @@ pub(super) fn no_alias<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let hint = if walk.minor() < 10 { "" } else { " here. Maybe you meant '==' instead of '='?" };
     let place = Span { end: left.end_byte() as u32, ..span(node) };
     walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, format!("cannot assign to {word}{hint}"));
+}
+
+/// `a: b`, which the grammar takes for a type everywhere: a slice where it is in a subscript, a type parameter with its bound, and else wrong.
+pub(super) fn constrained_type<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let kind = |above| walk.parent(above).map_or("", |around| around.kind());
+    if kind(1) == "constrained_type" {
+        return;
+    }
+    let has_star = first_part(node).and_then(first_part).is_some_and(|first| first.kind() == "splat_type");
+    let most = match kind(1) {
+        "type_parameter" if !is_subscript(walk, 0) => 1,
+        "type_parameter" if !has_star => 2,
+        _ => 0,
+    };
+    let next = |around: &Node<'t>| last_part(*around).and_then(first_part).filter(|inner| inner.kind() == node.kind());
+    let colons =
+        std::iter::successors(Some(node), next).filter_map(|around| around.children().find(|sign| sign.kind() == ":"));
+    if let Some(colon) = colons.skip(most).next() {
+        walk.refuse(colon, INVALID);
+    }
+}
+
+/// Where the parser stops that takes no more than a name for a part: behind it, or where there is none.
+pub(super) fn behind_name_in(walk: &Walk<'_, '_>, part: Node<'_>) -> Span {
+    let first = first_leaf(part);
+    let name = if first.kind().starts_with('*') { first.next_named_sibling().map_or(first, first_leaf) } else { first };
+    if name.kind() == "identifier" { walk.source.next_word(name.end_byte()) } else { span(name) }
+}
+
+fn first_leaf(node: Node<'_>) -> Node<'_> {
+    std::iter::successors(Some(node), |node| node.child(0)).last().unwrap_or(node)
 }
 
 /// Whether something follows a target in brackets: the parser takes `(a).b: c` for `(a)` without its colon, and looks no further.
@@ -255,8 +294,8 @@ fn takes_alias(walk: &Walk<'_, '_>) -> bool {
         "with_item" | "except_clause" => {
             walk.parent(0).and_then(first_part).is_none_or(|aliased| aliased.kind() != "as_pattern")
         }
-        // `with (a as b):`
-        "parenthesized_expression" => {
+        // `with (a as b):`, `with (a as b,):`
+        "parenthesized_expression" | "tuple" => {
             let is_only = |clause: Node<'_>| clause.kind() == "with_clause" && clause.child_count() == 1;
             let is_item = |item: Node<'_>| item.kind() == "with_item";
             walk.parent(above + 1).is_some_and(is_item) && walk.parent(above + 2).is_some_and(is_only)
@@ -327,12 +366,52 @@ pub(super) fn operator<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     walk.refuse(node, INVALID);
 }
 
-/// `0777` and `10L` of Python 2.
+/// `await -a`: the grammar takes a sign, or another `await`, for the start of what is awaited.
+pub(super) fn awaited<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    if let Some(operand) = first_part(node)
+        && let leaf = first_leaf(operand)
+        && matches!(leaf.kind(), "-" | "+" | "~" | "await")
+    {
+        walk.refuse(leaf, INVALID);
+    }
+}
+
+/// `{**a or b}`: what is unpacked binds at least as strongly as `|`.
+pub(super) fn dictionary<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    for splat in node.children().filter(|part| part.kind() == "dictionary_splat") {
+        let Some(operand) = first_part(splat) else { continue };
+        let place = match operand.kind() {
+            "lambda" | "not_operator" => span(first_leaf(operand)),
+            "boolean_operator" | "comparison_operator" | "conditional_expression" | "named_expression" => {
+                walk.source.next_word(first_part(operand).unwrap_or(operand).end_byte())
+            }
+            _ => continue,
+        };
+        return walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, INVALID.to_owned());
+    }
+}
+
+/// A name: two keywords are names to the grammar.
+pub(super) fn identifier<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    if node.byte_range().len() == 5 && matches!(walk.text(node), "await" | "async") {
+        walk.refuse(node, INVALID);
+    }
+}
+
+/// `0777` and `10L` of Python 2, and a `_` that no digit follows.
 pub(super) fn number<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let text = walk.text(node).as_bytes();
     if matches!(text.last(), Some(b'l' | b'L')) {
         let message = if walk.minor() < 10 { INVALID } else { "invalid decimal literal" };
         return walk.refuse(node, message);
+    }
+    let is_decimal = !matches!(text.get(1), Some(b'x' | b'X' | b'o' | b'O' | b'b' | b'B'));
+    let underscore = (0..text.len()).find(|&at| text[at] == b'_' && !text.get(at + 1).is_some_and(u8::is_ascii_digit));
+    if let Some(underscore) = underscore.filter(|_| is_decimal) {
+        let at = (node.start_byte() + underscore) as u32;
+        let (place, reported) = (Span { start: at, end: at + 1 }, Reported { line: at, column: at, end: at });
+        let moment = walk.now(Phase::Parser);
+        return walk.found_at(Phase::Parser, moment, place, reported, "invalid decimal literal".to_owned());
     }
     let is_octal = text[0] == b'0' && text.iter().all(|b| b.is_ascii_digit() || *b == b'_');
     if is_octal && text.iter().any(|b| (b'1'..=b'9').contains(b)) {

@@ -1,18 +1,18 @@
 //! The lines that were mended to be parsed, and the places that the parser could make nothing of.
 
-use super::{Error, Phase, Source, broken};
+use super::{Error, Phase, Source, broken, characters};
 use crate::scope::Reported;
 use crate::syntax::{Fault, Node, Problem};
 use crate::text::Span;
 
 /// More than this many syntax errors are not listed: behind the first few they repeat each other, and a binary file with the wrong ending
 /// has thousands.
-const MOST_SHOWN: usize = 50;
+pub(super) const MOST_SHOWN: usize = 50;
 
 /// The syntax errors of a text, in its order, one a line.
 pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
-    let problems = source.syntax.problems().iter();
-    let mut found: Vec<Error> = problems.map(|problem| worded(source, problem)).collect();
+    let mut found = characters::errors(source);
+    found.extend(source.syntax.problems().iter().map(|problem| worded(source, problem)));
     // What was wrong with a line before it was mended comes before what is left of it.
     found.extend(errors_in_tree(source));
     found.sort_by_key(|error| source.lines.line(error.span.start));
@@ -88,9 +88,29 @@ fn worded(source: &Source<'_>, problem: &Problem) -> Error {
         Fault::NoComma => "invalid syntax. Perhaps you forgot a comma?".to_owned(),
         Fault::NoColon => "expected ':'".to_owned(),
         Fault::Incomplete => "invalid syntax".to_owned(),
-        Fault::UnexpectedIndent => "unexpected indent".to_owned(),
+        Fault::UnexpectedIndent | Fault::Unindent | Fault::MixedTabs | Fault::OpenEnd => {
+            return misplaced(source, problem);
+        }
     };
     error(shortened(problem.span, source.text), message)
+}
+
+/// A fault in a line's indentation, or at the end of the text. CPython tells each at a place of its own.
+fn misplaced(source: &Source<'_>, problem: &Problem) -> Error {
+    let Span { start, end } = problem.span;
+    let line_end =
+        end + source.text[end as usize..].find(['\n', '\r']).unwrap_or(source.text.len() - end as usize) as u32;
+    let (at, message) = match problem.fault {
+        Fault::Unindent => (line_end, "unindent does not match any outer indentation level"),
+        Fault::MixedTabs => {
+            let at = if source.python.minor < 9 { line_end } else { start };
+            (at, "inconsistent use of tabs and spaces in indentation")
+        }
+        Fault::OpenEnd => (end, "unexpected EOF while parsing"),
+        _ => (end.saturating_sub(1), "unexpected indent"),
+    };
+    let reported = Reported { line: start, column: at, end: at };
+    Error { reported, ..error(problem.span, message.to_owned()) }
 }
 
 /// The part of a span on its first line.

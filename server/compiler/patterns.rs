@@ -329,7 +329,10 @@ fn alternatives<'a, 't>(walk: &mut Walk<'a, 't>, node: Node<'t>, stores: &mut Fx
             None => first = Some(own),
             Some(first) if *first != own => {
                 let place = if walk.minor() < 12 { last_pattern(*part) } else { node };
-                walk.error(Phase::Generator, place, "alternative patterns bind different names");
+                // What is wrong within an alternative is met before its names are compared.
+                let moment = walk.moment(Phase::Generator, part.end_byte() as u32);
+                let message = "alternative patterns bind different names".to_owned();
+                walk.error_at(Phase::Generator, moment, span(place), None, message);
                 break;
             }
             Some(_) => {}

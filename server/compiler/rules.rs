@@ -36,6 +36,7 @@ pub(super) enum Rule {
     Parameters,
     TypeParameters,
     TypeAlias,
+    ConstrainedType,
     Match,
     Case,
     Splat,
@@ -97,7 +98,7 @@ fn below(kind: &str, is_named: bool) -> Below {
 }
 
 /// What has parts that no rule is about, unless a trigger stands in it.
-const EXPRESSIONS: [&str; 28] = [
+const EXPRESSIONS: [&str; 27] = [
     "argument_list",
     "attribute",
     "binary_operator",
@@ -124,7 +125,6 @@ const EXPRESSIONS: [&str; 28] = [
     "string",
     "subscript",
     "tuple",
-    "type",
     "unary_operator",
 ];
 
@@ -159,6 +159,7 @@ fn rule_of(kind: &str) -> Rule {
         "parameters" | "lambda_parameters" => Rule::Parameters,
         "type_parameter" => Rule::TypeParameters,
         "type_alias_statement" => Rule::TypeAlias,
+        "constrained_type" => Rule::ConstrainedType,
         "match_statement" => Rule::Match,
         "case_clause" => Rule::Case,
         "list_splat" | "splat_type" => Rule::Splat,
@@ -177,7 +178,7 @@ fn rule_of(kind: &str) -> Rule {
         "typed_parameter" | "typed_default_parameter" => Rule::TypedParameter,
         "type" => Rule::Type,
         "<>" => Rule::Operator,
-        "integer" => Rule::Number,
+        "float" | "integer" => Rule::Number,
         "argument_list" => Rule::Arguments,
         "finally_clause" => Rule::Finally,
         "conditional_expression" => Rule::Conditional,

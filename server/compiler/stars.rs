@@ -136,9 +136,12 @@ fn place<'t>(walk: &Walk<'_, 't>, node: Node<'t>, whole: Node<'t>, above: usize)
         },
         "expression_list" => match outer.map_or("", |outer| outer.kind()) {
             "augmented_assignment" | "for_statement" => since(9, Place::Takes(Operand::BitwiseOr)),
-            "expression_statement" | "assignment" | "return_statement" | "yield" | "interpolation" => {
-                Place::Takes(Operand::BitwiseOr)
-            }
+            "expression_statement"
+            | "assignment"
+            | "return_statement"
+            | "yield"
+            | "interpolation"
+            | "format_expression" => Place::Takes(Operand::BitwiseOr),
             "ERROR" => Place::Elsewhere,
             _ => Place::Refused(INVALID),
         },
@@ -151,6 +154,7 @@ fn place<'t>(walk: &Walk<'_, 't>, node: Node<'t>, whole: Node<'t>, above: usize)
         | "yield"
         | "match_statement"
         | "interpolation"
+        | "format_expression"
         | "for_statement"
         | "return_statement"
             if has_comma(around, whole) =>
@@ -159,7 +163,7 @@ fn place<'t>(walk: &Walk<'_, 't>, node: Node<'t>, whole: Node<'t>, above: usize)
             since(first, Place::Takes(Operand::BitwiseOr))
         }
         // Up to 3.11 a field is read in brackets.
-        "interpolation" => match minor {
+        "interpolation" | "format_expression" => match minor {
             9 => Place::Refused("f-string: can't use starred expression here"),
             10 | 11 => Place::Refused("f-string: cannot use starred expression here"),
             _ => Place::Alone(ALONE),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::walk::{Walk, span};
-use super::{Phase, escapes};
+use super::{Phase, Source, escapes};
 use crate::scope::Reported;
 use crate::syntax::{Node, last_part};
 use crate::text::Span;
@@ -37,9 +37,18 @@ pub(super) fn string<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let clashes = [['u', 'b'], ['u', 'r'], ['u', 'f'], ['u', 't'], ['b', 'f'], ['b', 't'], ['f', 't']];
     if let Some([first, second]) = clashes.iter().find(|clash| clash.iter().all(|letter| letters.contains(*letter))) {
         let message = format!("'{first}' and '{second}' prefixes are incompatible");
-        let message = if walk.minor() < 14 { INVALID.to_owned() } else { message };
-        let place = Span { end: (node.start_byte() + letters.len()) as u32, ..span(node) };
+        let quote = (node.start_byte() + letters.len()) as u32;
+        let (place, message) = match walk.minor() {
+            // The letters are a name.
+            ..14 => (Span { start: quote, ..span(node) }, INVALID.to_owned()),
+            _ => (Span { end: quote, ..span(node) }, message),
+        };
         return walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, message);
+    }
+    let is_twice = letters.char_indices().any(|(at, letter)| letters[..at].contains(letter));
+    if is_twice {
+        let place = Span { start: (node.start_byte() + letters.len()) as u32, ..span(node) };
+        return walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, INVALID.to_owned());
     }
     let quotes = &walk.text(node)[letters.len()..];
     let quote = if quotes.starts_with("\"\"\"") || quotes.starts_with("'''") { 3 } else { 1 };
@@ -101,6 +110,28 @@ fn fields<'t>(around: Node<'t>) -> impl Iterator<Item = Node<'t>> {
 /// The fields in the format of a field.
 fn nested<'t>(field: Node<'t>) -> impl Iterator<Item = Node<'t>> {
     field.children().filter(|part| part.kind() == "format_specifier").flat_map(|format| fields(format))
+}
+
+/// Where 3.8 says that something in the field of a string is, given where it is. It looks for the field, with nothing but its expression in
+/// it, in the first of the strings side by side; else it counts from the start of the strings, from the field's brace on.
+pub(super) fn reported_in_field(source: &Source<'_>, reported: Reported) -> Reported {
+    let at = reported.column as usize;
+    let around = source.syntax.tree.root_node().named_descendant(at..at);
+    let mut outwards = std::iter::successors(Some(around), |node| node.parent());
+    let Some(field) = outwards.find(|node| matches!(node.kind(), "interpolation" | "format_expression")) else {
+        return reported;
+    };
+    let strings =
+        outwards.take_while(|node| !node.kind().ends_with("statement")).filter(|node| node.kind().ends_with("string"));
+    let Some(strings) = strings.last() else { return reported };
+    let first = if strings.kind() == "string" { strings } else { strings.named_child(0).unwrap_or(strings) };
+    let expression = &source.text[code(field)];
+    let sought = format!("{{{}}}", expression.strip_suffix('=').unwrap_or(expression));
+    if source.text[first.byte_range()].contains(&sought) {
+        return reported;
+    }
+    let start = strings.start_byte();
+    Reported { line: start as u32, column: (start + at - field.start_byte()) as u32, ..reported }
 }
 
 /// Where the expression of a field stands.

@@ -48,11 +48,15 @@ impl Triggers {
     }
 }
 
-/// Whether a word is one of the listed, the prefix of a string that is none of characters alone, or a number of Python 2.
+/// Whether a word is one of the listed, the prefix of a string that is none of characters alone, or a number of Python 2 or with a `_`
+/// that no digit follows.
 fn opens(word: &[u8], next: Option<&u8>) -> bool {
     match word {
-        [b'0', b'0'..=b'9' | b'_', ..] | [b'0'..=b'9', .., b'l' | b'L'] => true,
-        _ if matches!(next, Some(b'"' | b'\'')) => word.len() < 3 && word.iter().any(|b| b"bBfFtT".contains(b)),
+        [b'0', b'0'..=b'9' | b'_', ..] | [b'0'..=b'9', .., b'l' | b'L' | b'_'] => true,
+        [b'0'..=b'9', ..] => word.windows(2).any(|pair| pair[0] == b'_' && !pair[1].is_ascii_digit()),
+        _ if matches!(next, Some(b'"' | b'\'')) => {
+            word.len() <= 3 && (word.len() > 1 || word.iter().any(|b| b"bBfFtT".contains(b)))
+        }
         [b'a' | b'f' | b'i' | b'l' | b'p' | b'y' | b'_', ..] => WORDS.contains(&word),
         _ => false,
     }

@@ -49,7 +49,7 @@ fn check_definition<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>
     let parameters = node.field("type_parameters").filter(|_| walk.minor() < 13)?;
     if walk.minor() < 12 {
         let message = if walk.minor() == 11 && node.kind() == "function_definition" { "expected '('" } else { INVALID };
-        return Some((parameters, message));
+        return Some((parameters.child(0).unwrap_or(parameters), message));
     }
     default_sign(walk, parameters).map(|sign| (sign, INVALID))
 }
@@ -93,7 +93,8 @@ fn check_with(node: Node<'_>) -> Option<(Node<'_>, &'static str)> {
     let mut items = clause.named_children().filter(|item| item.kind() == "with_item");
     let alias = |item: Node<'_>| {
         let value = item.field("value");
-        let inner = value.filter(|value| value.kind() == "parenthesized_expression").and_then(|v| first_part(v));
+        let inner = value.filter(|value| matches!(value.kind(), "parenthesized_expression" | "tuple"));
+        let inner = inner.and_then(|value| first_part(value));
         let value = if clause.child(0).is_some_and(|open| open.kind() == "(") { value } else { inner };
         value.is_some_and(|value| value.kind() == "as_pattern")
     };

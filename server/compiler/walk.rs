@@ -51,6 +51,8 @@ pub(super) struct Walk<'a, 't> {
     pub(super) unless_awaiting: Vec<(u32, Found)>,
     /// Whether the text has the word `__debug__`.
     has_debug: bool,
+    /// Whether the text has `await` or `async` somewhere: else no name is one of these.
+    has_coroutines: bool,
 }
 
 /// The errors that the grammar lets pass, and the pieces of the text that are compiled out of turn, where the symbol table has errors.
@@ -73,6 +75,9 @@ pub(super) fn errors(source: &Source<'_>) -> (Vec<Found>, Vec<Moved>) {
         awaiting: FxHashSet::default(),
         unless_awaiting: Vec::new(),
         has_debug: memmem::find(source.text.as_bytes(), b"__debug__").is_some(),
+        has_coroutines: ["await", "async"]
+            .iter()
+            .any(|word| memmem::find(source.text.as_bytes(), word.as_bytes()).is_some()),
     };
     walk.future_imports(root);
     let mut cursor = root.walk();
@@ -195,9 +200,10 @@ impl<'a, 't> Walk<'a, 't> {
 
     fn enter(&mut self, node: Node<'t>, rule: Rule) {
         if rule == Rule::None {
-            if self.has_debug && node.kind() == "identifier" {
+            if (self.has_debug || self.has_coroutines) && node.kind() == "identifier" {
                 self.at = node.start_byte() as u32;
                 debug::check(self, node);
+                grammar::identifier(self, node);
             }
             return;
         }
@@ -242,8 +248,12 @@ impl<'a, 't> Walk<'a, 't> {
                 stars::single_target(self, node);
                 self.push(Around::Loop);
             }
-            Rule::TypeAlias if alias_name(node).is_some() => self.push(Around::Lambda { entered: true }),
+            Rule::TypeAlias if alias_name(node).is_some() => {
+                self.push(Around::Lambda { entered: true });
+                generator::alias(self, node);
+            }
             Rule::TypeAlias => grammar::no_alias(self, node),
+            Rule::ConstrainedType => grammar::constrained_type(self, node),
             Rule::Else if matches!(self.around.last(), Some((depth, Around::Loop)) if depth + 1 == self.path.len()) => {
                 self.push(Around::LoopElse);
             }
@@ -265,7 +275,11 @@ impl<'a, 't> Walk<'a, 't> {
                 generator::yield_expression(self, node);
             }
             Rule::Conditional => grammar::conditional(self, node),
-            Rule::Await => generator::await_expression(self, node),
+            Rule::Await => {
+                grammar::awaited(self, node);
+                generator::await_expression(self, node);
+            }
+            Rule::Dictionary => grammar::dictionary(self, node),
             Rule::Break => generator::leave_loop(self, node, "'break' outside loop"),
             Rule::Continue => generator::leave_loop(self, node, "'continue' not properly in loop"),
             Rule::Call => grammar::call(self, node),
@@ -309,7 +323,6 @@ impl<'a, 't> Walk<'a, 't> {
             | Rule::Decorator
             | Rule::TypedParameter
             | Rule::Pair
-            | Rule::Dictionary
             | Rule::Decorated
             | Rule::Type => {}
         }

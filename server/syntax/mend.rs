@@ -19,11 +19,13 @@
 //! | the star of `*-a, b`, `x[*[a]]`, `*"ab", c` | `+`: the grammar takes but names and their parts behind a star there |
 //! | the star of `*(a, b), c = d`, `x[*not a]` | a blank, as no sign may stand there |
 //! | the colons of `x: double[:, :]` | `0`: the grammar has no slices there |
+//! | the last comma of `a,` before another line | `;`: the grammar may take `a,` and the next line's `b = c` for one |
+//! | the blank of `x: a[b](c)` | `+`: the grammar makes a type of `a[b]`, and lets nothing follow |
 //! | the format of `f"{"a":=5}"` | another: the grammar takes its start for `:=` |
 //! | `f"{a for a in b}{c}"` | the fields, `(a for a in b)(c)`: up to 3.11 CPython accepts it |
 //!
-//! All but the last eight are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
-//! CPython compiles has none but of these eight kinds.
+//! All but the last ten are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
+//! CPython compiles has none but of these ten kinds.
 
 mod brackets;
 mod fields;
@@ -41,6 +43,7 @@ use fields::Fields;
 use scan::{Line, Scanner};
 use stars::Read;
 use strings::Literal;
+use words::Columns;
 
 /// The comments and string literals of a text, in its order; `None` where a literal isn't whole. No tree is made for it.
 pub fn comments_and_strings(text: &str) -> Option<Vec<Span>> {
@@ -80,6 +83,12 @@ pub enum Fault {
     NoComma,
     /// A line that is indented more than the one before, which is no header.
     UnexpectedIndent,
+    /// A line that is indented less than the block before it, and like none around.
+    Unindent,
+    /// A line whose tabs are indented like the spaces of another one, or more, only where a tab has so many columns.
+    MixedTabs,
+    /// A backslash that the text ends behind.
+    OpenEnd,
     /// A header without its colon.
     NoColon,
 }
@@ -179,6 +188,7 @@ impl Mends {
             shifted: 0,
             opens_block: false,
             statements: Vec::new(),
+            indents: vec![Columns::default()],
         };
         let mut scanner = Scanner::new(text.as_bytes(), start);
         let mut anchors = Vec::new();
@@ -221,6 +231,8 @@ struct Mender<'t> {
     opens_block: bool,
     /// How far the last statement of each block around is indented, and whether it may have clauses such as `else`.
     statements: Vec<(usize, bool)>,
+    /// The same as CPython counts; at the bottom the module's own.
+    indents: Vec<Columns>,
 }
 
 impl Mender<'_> {
@@ -232,6 +244,10 @@ impl Mender<'_> {
     }
 
     fn line(&mut self, line: &Line) {
+        self.check_indentation(line);
+        if let Some(backslash) = line.open_end {
+            self.report(backslash, backslash + 1, Fault::OpenEnd);
+        }
         self.shift(line);
         self.opens_block = self.text[..line.last].ends_with(b":");
         if self.text[line.first] == b'@' {
@@ -251,6 +267,7 @@ impl Mender<'_> {
         for (literal, fields) in &line.fields {
             self.keep_brackets(literal, fields);
         }
+        self.end_list(line);
         if line.is_faulty() {
             self.mend(line);
         } else if line.dedents {
@@ -258,6 +275,42 @@ impl Mender<'_> {
         }
         self.adopt_clause(line);
         self.dedent_body(line);
+    }
+
+    /// Whether a line is indented as one of the blocks around, or more (reference, section 2.1.8). The parser takes what is not.
+    fn check_indentation(&mut self, line: &Line) {
+        let is_first = self.statements.is_empty();
+        let columns = words::columns(&self.text[line.start..line.first]);
+        let is_deeper = self.indents.last().is_none_or(|block| columns.of_eight > block.of_eight);
+        while self.indents.pop_if(|block| block.of_eight > columns.of_eight).is_some() {}
+        let around = self.indents.last().copied().unwrap_or_default();
+        let fault = if columns.of_eight != around.of_eight {
+            let is_mixed = columns.of_one <= around.of_one;
+            self.indents.push(columns);
+            match () {
+                () if !is_deeper => Some(Fault::Unindent),
+                () if is_mixed => Some(Fault::MixedTabs),
+                () => is_first.then_some(Fault::UnexpectedIndent),
+            }
+        } else {
+            (columns.of_one != around.of_one).then_some(Fault::MixedTabs)
+        };
+        if let Some(fault) = fault {
+            let start = if fault == Fault::UnexpectedIndent { line.first } else { line.start };
+            self.report(start, line.first, fault);
+        }
+    }
+
+    /// Ends a list of expressions with a semicolon in place of its last comma: the grammar may take it and the next line's target for one.
+    fn end_list(&mut self, line: &Line) {
+        let content = &self.text[line.first..line.last];
+        let is_list = content.ends_with(b",")
+            && !content.iter().any(|sign| b"=*".contains(sign))
+            && ![content, scan::last_statement(content)].iter().any(|part| soup::is_keyword(words::first_word(part)))
+            && !line.is_faulty();
+        if is_list {
+            self.write(line.last - 1, b';');
+        }
     }
 
     /// Blanks a star. A bracket behind one that a line starts with takes its place: the line is indented as before.

@@ -6,6 +6,7 @@
 //! | a CR that no LF follows | LF | a line end (reference, section 2.1.2) |
 //! | NUL | space | CPython refuses the file; the parser would take it for the end |
 //! | `[T = int]` after `class C`, `def f`, `type A` | `[T , int]` | PEP 696; lowering sees the `=` in the text |
+//! | `match` in `type match[T]`, and other words of its own | `xatch` | a name (reference, section 2.3.2) |
 //! | `{**d for …}`, `{**[] for …}` | `{* d for …}`, `{+ [] for …}` | PEP 798; lowering sees the `**` in the text |
 //! | `lazy import`, `lazy from` | `pass;import` | PEP 810 |
 //! | `_=` behind `(` or a comma | `x=` | `case A(_=b)` |
@@ -19,6 +20,9 @@ use super::Change;
 /// How far the end of a bracket is looked for, in bytes. It keeps the search linear in files whose brackets never close;
 /// the longest type-parameter list in CPython's own tests has 300.
 const BRACKET_LIMIT: usize = 4096;
+
+/// Names that the grammar has for words of its own where a statement may begin.
+const SOFT_KEYWORDS: [&[u8]; 5] = [b"match", b"case", b"type", b"print", b"exec"];
 
 /// The bytes that the parser reads in place of others, sorted by offset.
 #[derive(Clone, Default, Debug, PartialEq, Eq)]
@@ -154,17 +158,28 @@ fn type_parameter_defaults(text: &[u8], keyword: &str, repairs: &mut Vec<(u32, u
         let mut open = at + keyword.len();
         let blanks = skip_blanks(&text[open..]);
         open += blanks;
+        let name_start = open;
         let name = text[open..].iter().take_while(|&&b| is_word(b)).count();
         open += name;
         open += skip_blanks(&text[open..]);
         if blanks == 0 || name == 0 || text.get(open) != Some(&b'[') {
             continue;
         }
+        if keyword == "type" && SOFT_KEYWORDS.contains(&&text[name_start..name_start + name]) {
+            repairs.push((name_start as u32, b'x'));
+        }
         let list = &text[open + 1..];
+        let mut lambdas = 0;
         scan_bracket(list, |inside, depth| {
             let here = list.len() - inside.len();
+            if depth == 0 && starts_with_word(inside, b"lambda") && (here == 0 || !is_word(list[here - 1])) {
+                lambdas += 1;
+            } else if depth == 0 && inside[0] == b':' && lambdas > 0 {
+                lambdas -= 1;
+            }
             let operator = inside.get(1) == Some(&b'=') || here > 0 && b"=!<>:".contains(&list[here - 1]);
-            if depth == 0 && inside[0] == b'=' && !operator {
+            // What stands in a lambda is the default of its own parameter.
+            if depth == 0 && lambdas == 0 && inside[0] == b'=' && !operator {
                 repairs.push(((open + 1 + here) as u32, b','));
             }
             true

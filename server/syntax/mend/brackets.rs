@@ -54,7 +54,7 @@ impl Brackets {
     }
 
     /// What is known of those that are open, outermost first.
-    pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = usize> {
+    pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = usize> + Clone {
         self.open.iter().map(|bracket| bracket.0)
     }
 }

@@ -4,7 +4,7 @@
 use super::brackets::{Brackets, Closed};
 use super::fields::Fields;
 use super::soup::is_keyword;
-use super::stars::{Read, colon_as, in_fields, read_as};
+use super::stars::{Read, in_fields, operand_in_annotation, read_as, slice_in_annotation};
 use super::strings::{Literal, State};
 use super::words::{
     demands_more, first_word, indentation, is_blank, is_header, is_line_end, is_word, line_end, next_line, second_word,
@@ -48,6 +48,8 @@ pub(super) struct Line {
     pub stars: Vec<(usize, Read)>,
     /// The f-strings of which the parser reads the fields alone.
     pub fields: Vec<(Literal, Fields)>,
+    /// The backslash at its end, if the text ends there.
+    pub open_end: Option<usize>,
     /// Whether its last token demands more, or a header lacks its colon, or a decorator its definition.
     pub incomplete: bool,
 }
@@ -101,6 +103,7 @@ impl<'t> Scanner<'t> {
             meets: Vec::new(),
             stars: Vec::new(),
             fields: Vec::new(),
+            open_end: None,
             incomplete: false,
         };
         self.brackets.clear();
@@ -172,13 +175,21 @@ impl<'t> Scanner<'t> {
                     at = literal.end;
                     continue;
                 }
-                b'\\' => at += usize::from(text[at + 1..].starts_with(b"\r\n")) + 1,
+                b'\\' => {
+                    line.open_end = matches!(&text[at + 1..], b"" | b"\n" | b"\r" | b"\r\n").then_some(at);
+                    at += usize::from(text[at + 1..].starts_with(b"\r\n")) + 1;
+                }
                 b'(' | b'[' | b'{' => self.brackets.open(at, byte),
                 b'*' if text[at + 1..].starts_with(b"*") => at += 1,
                 b'*' => line.stars.extend(read_as(text, line.first, at, &self.brackets).map(|read| (at, read))),
                 b':' if self.brackets.is_empty() => line.has_colon |= text.get(at + 1) != Some(&b'='),
-                b':' => line.stars.extend(colon_as(text, line.first, at, &self.brackets).map(|read| (at, read))),
-                _ => line.unbalanced |= !matches!(self.brackets.close(byte), Closed::Innermost),
+                b':' => line.stars.extend(slice_in_annotation(text, line.first, at, &self.brackets)),
+                _ => {
+                    if byte == b']' {
+                        line.stars.extend(operand_in_annotation(text, line.first, at, &self.brackets));
+                    }
+                    line.unbalanced |= !matches!(self.brackets.close(byte), Closed::Innermost);
+                }
             }
             at = (at + 1).min(text.len());
         }
@@ -274,7 +285,7 @@ fn ends_in_keyword(text: &[u8]) -> bool {
     is_keyword(word)
 }
 
-/// The start and the first byte that isn't blank of the next line that has more than a comment.
+/// The start and the first byte that isn't blank of the next line that has more than a comment, or than a backslash in its first column.
 pub(super) fn content(text: &[u8], mut start: usize) -> Option<(usize, usize)> {
     loop {
         let first = start + text[start..].iter().position(|&b| !is_blank(b))?;
@@ -285,6 +296,12 @@ pub(super) fn content(text: &[u8], mut start: usize) -> Option<(usize, usize)> {
                     return None;
                 }
                 start = next_line(text, end);
+            }
+            // The line behind it is indented as if it were the first.
+            b'\\'
+                if first == start && line_end(text, first) == first + 1 && next_line(text, first + 1) < text.len() =>
+            {
+                start = next_line(text, first + 1);
             }
             _ => return Some((start, first)),
         }
@@ -336,7 +353,8 @@ fn is_incomplete(text: &[u8], line: &Line) -> bool {
             return true;
         }
         b',' if is_name_list(first) && is_name_list(last_statement(content)) => return true,
-        b':' if !first.is_empty() && !is_header(first) && rest.trim_ascii_start() == b":" => return true,
+        b':' if matches!(first, b"match" | b"case") => return rest.trim_ascii_start() == b":",
+        b':' if !is_header(first) => return true,
         b if is_word(b) => {
             let word = content.iter().rposition(|&b| !is_word(b)).map_or(content, |before| &content[before + 1..]);
             if demands_more(word) {
@@ -359,13 +377,13 @@ fn ends_in_import(content: &[u8]) -> bool {
 }
 
 /// What stands behind the last semicolon of a line.
-fn last_statement(content: &[u8]) -> &[u8] {
+pub(super) fn last_statement(content: &[u8]) -> &[u8] {
     memchr::memrchr(b';', content).map_or(content, |at| content[at + 1..].trim_ascii_start())
 }
 
-/// Whether names follow, behind the last of which stands no comma.
+/// Whether names follow, behind the last of which stands no comma; so it is with what is asserted.
 pub(super) fn is_name_list(statement: &[u8]) -> bool {
-    matches!(first_word(statement), b"from" | b"import" | b"global" | b"nonlocal")
+    matches!(first_word(statement), b"from" | b"import" | b"global" | b"nonlocal" | b"assert")
 }
 
 fn ends_in_number_or_ellipsis(content: &[u8]) -> bool {

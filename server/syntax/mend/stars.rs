@@ -8,6 +8,9 @@ use super::words::{first_word, is_blank, is_header, is_line_end, is_word, line_e
 /// no more than the line.
 const SEARCH_LIMIT: usize = 4096;
 
+/// How many brackets around one are looked at.
+const DEEPEST_TYPE: usize = 32;
+
 /// What the parser reads in place of a star.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Read {
@@ -63,6 +66,9 @@ pub(super) fn read_as(text: &[u8], line: usize, star: usize, open: &Brackets) ->
         }
         _ if is_first && collects(text, star) => true,
         _ if last_word(before) == b"yield" => operand != Operand::Keyword,
+        _ if is_item && in_round && first_word(text[innermost + 1..].trim_ascii_start()) == b"yield" => {
+            operand != Operand::Keyword
+        }
         _ if operand != Operand::Bracket => false,
         _ if last_word(before) == b"for" => return Some(Read::Blank),
         _ => {
@@ -75,11 +81,15 @@ pub(super) fn read_as(text: &[u8], line: usize, star: usize, open: &Brackets) ->
 
 /// The signs in the fields of a literal that the grammar takes for others: stars that unpack, and the `:=` that begins a format with `=`.
 pub(super) fn in_fields(text: &[u8], literal: &Literal) -> Vec<(usize, Read)> {
-    let read = |at: usize| match text[at] {
+    let read = |(at, in_format): (usize, bool)| match text[at] {
         b':' => text[at + 1..].starts_with(b"=").then_some((at + 1, Read::Other)),
         b'*' => {
             let is_item = text[..trimmed(text, literal.quote, at)].ends_with(b",") || text[at - 1] == b'{';
-            let is_operand = || !matches!(operand(text, at), None | Some(Operand::Keyword));
+            // In a format the grammar takes no star at all.
+            let is_operand = || match operand(text, at) {
+                None => in_format && text[at + 1] != b'*',
+                Some(operand) => operand != Operand::Keyword,
+            };
             (is_item && is_operand()).then_some((at, Read::Plus))
         }
         _ => None,
@@ -89,23 +99,82 @@ pub(super) fn in_fields(text: &[u8], literal: &Literal) -> Vec<(usize, Read)> {
     if may_have { literal.in_fields(text).into_iter().filter_map(read).collect() } else { Vec::new() }
 }
 
-/// What the parser reads in place of the colon at an offset of a line, given the brackets that are open there, in `x: double[:, ::1]`: the grammar
-/// has no slices in a type whose name stands before its bracket.
-pub(super) fn colon_as(text: &[u8], line: usize, colon: usize, open: &Brackets) -> Option<Read> {
+/// The blank before an annotation in which the parser reads a sign for the sake of the colon at an offset, given the brackets that are open
+/// there, or what it reads in place of the colon: the grammar has no slices such as `[:, ::1]` in a type whose name stands before its bracket.
+pub(super) fn slice_in_annotation(text: &[u8], line: usize, colon: usize, open: &Brackets) -> Option<(usize, Read)> {
+    let opener = open.ids().next_back().filter(|&opener| text[opener] == b'[')?;
+    let is_empty = |beside: Option<&u8>| beside.is_some_and(|sign| b"[:,]".contains(sign));
+    let before = trimmed(text, opener, colon);
+    let behind = text[colon + 1..].iter().find(|&&b| !is_blank(b) && !is_line_end(b));
+    if !is_empty(text[..before].last()) && !is_empty(behind) {
+        return None;
+    }
+    sign_before(text, line, open).or_else(|| {
+        let length = text[opener + 1..].iter().take_while(|b| b":, \t0123456789".contains(b)).count();
+        let is_type = text.get(opener + 1 + length) == Some(&b']')
+            && annotation(text, line, open).is_some_and(|(_, bracket)| bracket == opener);
+        is_type.then_some((colon, Read::Number))
+    })
+}
+
+/// The blank before an annotation in which the parser reads a sign, given the brackets that are open at the closing one at an offset: the
+/// grammar makes a type of `a[b]` and lets nothing but `|` and a name follow. Behind a sign it is an operand, as `a[b](c)` or `a[b] + c` has.
+pub(super) fn operand_in_annotation(
+    text: &[u8],
+    line: usize,
+    closing: usize,
+    open: &Brackets,
+) -> Option<(usize, Read)> {
+    let is_nested = open.ids().nth(1).is_some();
+    if goes_on(text, closing + 1, is_nested) { sign_before(text, line, open) } else { None }
+}
+
+/// The blank before the annotation at hand, if there is one and nothing but subscripts is open in it.
+fn sign_before(text: &[u8], line: usize, open: &Brackets) -> Option<(usize, Read)> {
+    let (start, bracket) = annotation(text, line, open)?;
+    let mut within = open.ids().rev().take_while(|&opener| opener > bracket).take(DEEPEST_TYPE);
+    (within.all(|opener| text[opener] == b'[') && is_blank(text[start - 1])).then_some((start - 1, Read::Plus))
+}
+
+/// Where an annotation starts that the place at hand is in a subscript of, and the bracket behind its first name: of `x: a[b]`, or of a
+/// parameter, or of what is returned. So does the bound of a type parameter, its default, and what a `type` statement names.
+fn annotation(text: &[u8], line: usize, open: &Brackets) -> Option<(usize, usize)> {
     let mut around = open.ids();
-    let opener = around.next_back().filter(|&opener| text[opener] == b'[')?;
-    let length = text[opener + 1..].iter().take_while(|b| b":, \t0123456789".contains(b)).count();
-    let owner = &text[line.min(opener)..opener];
-    let before = &owner[..trimmed(owner, 0, owner.len() - last_word(owner).len())];
-    let mut is_annotation = || match around.next_back() {
-        Some(bracket) => text[bracket] == b'(' && around.next_back().is_none() && is_definition(&text[line..]),
-        None => before.ends_with(b">") || !is_header(first_word(before)) && !before[..before.len() - 1].contains(&b':'),
+    let outermost = around.next()?;
+    let word = first_word(&text[line..]);
+    let is_alias = word == b"type" && !second_word(&text[line..]).is_empty();
+    let is_parameter = text[outermost] == b'(' && is_definition(&text[line..]);
+    let is_type_parameter = text[outermost] == b'['
+        && (is_alias || word == b"class" || is_definition(&text[line..]))
+        && around.clone().next().is_some();
+    let bracket = if is_parameter || is_type_parameter { around.next()? } else { outermost };
+    let owner = &text[line..trimmed(text, line, bracket)];
+    let name = last_word(owner);
+    let before = &owner[..trimmed(owner, 0, owner.len() - name.len())];
+    let is_annotation = match before.last() {
+        Some(b'>') => before.ends_with(b"->"),
+        Some(b'=') => is_type_parameter || is_alias && !is_parameter,
+        Some(b':') if is_parameter || is_type_parameter => true,
+        Some(b':') => !is_header(word) && !before[..before.len() - 1].contains(&b':'),
+        _ => false,
     };
-    let is_type = text.get(opener + 1 + length) == Some(&b']')
-        && !last_word(owner).is_empty()
-        && (before.ends_with(b":") || before.ends_with(b"->"))
-        && colon > opener;
-    (is_type && is_annotation()).then_some(Read::Number)
+    let is_name = !name.is_empty() && !super::soup::is_keyword(name) && word != b"lambda";
+    (text[bracket] == b'[' && is_name && is_annotation).then_some((line + owner.len() - name.len(), bracket))
+}
+
+/// Whether an expression goes on behind a subscript, and not only with the names of parts.
+fn goes_on(text: &[u8], mut at: usize, in_brackets: bool) -> bool {
+    let blanks = |at: usize| text[at..].iter().take_while(|&&b| is_blank(b) || in_brackets && is_line_end(b)).count();
+    loop {
+        at += blanks(at);
+        match text.get(at) {
+            Some(b'.') => at += 1 + blanks(at + 1),
+            Some(b'=' | b'!') => return text.get(at + 1) == Some(&b'='),
+            Some(sign) if b"[(+-*/%@&^<>".contains(sign) => return true,
+            _ => return matches!(first_word(&text[at..]), b"if" | b"or" | b"and" | b"in" | b"is" | b"not"),
+        }
+        at += first_word(&text[at..]).len();
+    }
 }
 
 fn is_definition(line: &[u8]) -> bool {

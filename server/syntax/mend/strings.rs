@@ -54,14 +54,16 @@ impl Literal {
 }
 
 impl Literal {
-    /// Where in a whole literal's fields, outside brackets, something stands that is neither a name nor a blank.
-    pub(super) fn in_fields(&self, text: &[u8]) -> Vec<usize> {
+    /// Where in a whole literal's fields, outside brackets, something stands that is neither a name nor a blank, and whether the field is one
+    /// of a format.
+    pub(super) fn in_fields(&self, text: &[u8]) -> Vec<(usize, bool)> {
         let (mut signs, mut frames) = (Vec::new(), vec![text_frame(text, self.quote)]);
         let mut at = self.quote + quotes(text, self.quote);
         while at < self.end {
             let Some(&frame) = frames.last() else { break };
             if matches!(frame, Frame::Field) && !is_word(text[at]) && !is_blank(text[at]) {
-                signs.push(at);
+                let in_format = frames.iter().nth_back(1).is_some_and(|around| matches!(around, Frame::Format));
+                signs.push((at, in_format));
             }
             match step(text, at, frame, &mut frames) {
                 Ok(next) => at = next,

@@ -81,6 +81,22 @@ pub(super) fn next_line(text: &[u8], end: usize) -> usize {
     (end + length).min(text.len())
 }
 
+/// How far a line is indented, with tabs up to the next multiple of eight columns, and with tabs of one column.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Columns {
+    pub(super) of_eight: usize,
+    pub(super) of_one: usize,
+}
+
+/// How far a line with these blanks is indented, as CPython counts.
+pub(super) fn columns(blanks: &[u8]) -> Columns {
+    blanks.iter().fold(Columns::default(), |Columns { of_eight, of_one }, byte| match byte {
+        b'\t' => Columns { of_eight: (of_eight / 8 + 1) * 8, of_one: of_one + 1 },
+        b'\x0c' => Columns::default(),
+        _ => Columns { of_eight: of_eight + 1, of_one: of_one + 1 },
+    })
+}
+
 /// How far a line with these blanks is indented, as the grammar's scanner counts.
 pub(super) fn indentation(blanks: &[u8]) -> usize {
     blanks.iter().fold(0, |columns, byte| match byte {
