@@ -106,9 +106,9 @@ pub(super) fn constrained_type<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         _ => 0,
     };
     let next = |around: &Node<'t>| last_part(*around).and_then(first_part).filter(|inner| inner.kind() == node.kind());
-    let colons =
+    let mut colons =
         std::iter::successors(Some(node), next).filter_map(|around| around.children().find(|sign| sign.kind() == ":"));
-    if let Some(colon) = colons.skip(most).next() {
+    if let Some(colon) = colons.nth(most) {
         walk.refuse(colon, INVALID);
     }
 }
