@@ -11,6 +11,7 @@ mod by_name;
 mod calls;
 mod classes;
 mod containers;
+mod decorated;
 mod exports;
 mod families;
 mod fields;
@@ -170,6 +171,10 @@ struct Walk {
     n_knots: u32,
     /// The containers whose parts are being looked for, each by its file and place, of those that more is put into: that may come from themselves.
     filled: Vec<(FileId, u32)>,
+    /// The functions that are asked for as they stand, without their decorators.
+    as_they_stand: Vec<Variable>,
+    /// What the parameters of decorators are passed.
+    passed: Vec<(Variable, Value)>,
     /// The call whose result is asked for at this step.
     call: Option<calls::Call>,
     /// The classes whose bases are being looked for, each because the one before it asked.
@@ -195,15 +200,26 @@ impl Walk {
     /// The walk that goes on from what a variable is given.
     fn beyond(&self, variable: Option<&Variable>) -> Walk {
         let through = self.through.iter().chain(variable).copied().collect();
-        Walk { through, n_parameters: self.n_parameters, filled: self.filled.clone(), ..self.anew() }
+        Walk { through, n_parameters: self.n_parameters, ..self.onwards() }
     }
 
     /// The walk that goes on from a type parameter to what it is: that was written down elsewhere, and is no circle. `None` where it went through too
     /// many.
     fn behind_next_parameter(&self) -> Option<Walk> {
         let is_last = self.is_last_step();
-        let walk = Walk { n_parameters: self.n_parameters + 1, filled: self.filled.clone(), ..self.anew() };
+        let walk = Walk { n_parameters: self.n_parameters + 1, ..self.onwards() };
         (self.n_parameters < MOST_PARAMETERS && !is_last).then_some(walk)
+    }
+
+    /// A walk that knows on what its answer depends.
+    fn onwards(&self) -> Walk {
+        let (filled, as_they_stand, passed) = (self.filled.clone(), self.as_they_stand.clone(), self.passed.clone());
+        Walk { filled, as_they_stand, passed, ..self.anew() }
+    }
+
+    /// Whether a part of a container is the same for others who ask for it: in one that is asked for already, the answer may be cut short.
+    fn is_of_all(&self) -> bool {
+        self.filled.is_empty() && self.as_they_stand.is_empty()
     }
 
     /// A walk of the same question from elsewhere.

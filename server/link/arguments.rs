@@ -52,12 +52,21 @@ pub(super) enum View {
     Form,
     /// They are the arguments of a call, and the class is the function's block: see [`super::calls`].
     Call,
+    /// It is what stands below the decorator at this place, and the class is the block of the function that decorates: see [`super::decorated`].
+    Decorated,
     /// There are none: the place is the member of an enumeration that the instance is.
     Member,
     /// They are what the type parameters of the class come to by the arguments that its constructor is called with.
     New,
     /// They are those of an alias with type parameters, whose name stands before the brackets: no class has them.
     Alias,
+}
+
+impl Arguments {
+    /// Whether they are those of a function.
+    pub(super) fn is_call(&self) -> bool {
+        matches!(self.view, View::Call | View::Decorated)
+    }
 }
 
 /// More bases of a class are not searched for who has a type parameter.
@@ -226,7 +235,7 @@ fn of_parameter(at: Asker<'_>, place: u32, entity: &Entity, seen: &Arc<Instance>
         return Some(receiver);
     }
     let arguments = seen.arguments.as_ref();
-    if let Some(call) = arguments.filter(|arguments| arguments.view == View::Call) {
+    if let Some(call) = arguments.filter(|arguments| arguments.is_call()) {
         let solved = calls::solved(snap, parameter, seen, walk);
         return solved.or_else(|| of_parameter(at, place, entity, call.around.as_ref()?, walk));
     }
@@ -381,8 +390,7 @@ pub(super) fn in_bases<T>(
 /// What is given as a part with this number, or as any part.
 pub(super) fn part(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, walk: &Walk) -> Option<Value> {
     let mut beyond = walk.behind_next_parameter()?;
-    // In a container that is asked for already, the answer may be cut short.
-    if !beyond.filled.is_empty() {
+    if !beyond.is_of_all() {
         return part_anew(snap, arguments, number, &mut beyond);
     }
     let (n_parameters, trust) = (beyond.n_parameters, beyond.trust);
@@ -393,7 +401,7 @@ pub(super) fn part(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, w
 fn part_anew(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, walk: &mut Walk) -> Option<Value> {
     let number = match arguments.view {
         View::Whole | View::Form | View::Alias => number,
-        View::Call | View::New | View::Member => return None,
+        View::Call | View::Decorated | View::New | View::Member => return None,
         View::Values => Some(1),
         View::Items => return containers::pair(snap, arguments),
     };

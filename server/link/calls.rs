@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::members::{self, Asker, Known, Value};
-use super::{Variable, Walk, containers, keywords, origins, steps};
+use super::{Variable, Walk, containers, decorated, keywords, origins, steps};
 use crate::scope::{BindingKind, BlockId, By, Given, Graph, Label, MOST_PASSED, Occurrence, Passed, Role};
 use crate::store::{FileId, Snapshot};
 use crate::syntax::Node;
@@ -18,10 +18,11 @@ const MOST_SAID: usize = 4;
 /// A call by its file and the end of what is called, where names tell something of its arguments.
 pub(super) type Call = (FileId, u32);
 
-/// How an argument is passed: where it is found, or its keyword.
+/// How an argument is passed: where it is found, its keyword, or as what a decorator gets.
 enum Passage {
     Place(u32),
     Label(Label),
+    Below,
 }
 
 /// Brackets in annotations are not followed further in.
@@ -71,7 +72,7 @@ pub(super) fn seen(function: (FileId, BlockId), (file, place): Call, around: &Se
 /// What a function was an attribute of, where a call of it is what something was seen with.
 pub(super) fn receiver(seen: &Seen) -> Option<&Arc<Instance>> {
     let mut seen = seen.as_ref()?;
-    while let Some(arguments) = seen.arguments.as_ref().filter(|arguments| arguments.view == View::Call) {
+    while let Some(arguments) = seen.arguments.as_ref().filter(|arguments| arguments.is_call()) {
         seen = arguments.around.as_ref()?;
     }
     Some(seen)
@@ -110,16 +111,18 @@ pub(super) fn solved(snap: &Snapshot, parameter: Variable, of: &Instance, walk: 
         parameter,
     };
     let passed = caller.given(call.place).iter().filter_map(|given| match given.by {
-        By::Passed(number) => Some((number, given.place)),
+        By::Passed(number) if call.view != View::Decorated => Some((number, Passage::Place(given.place))),
         _ => None,
     });
+    let passed = passed.chain((call.view == View::Decorated).then_some((0, Passage::Below)));
     let parameters = parameters(&graph, function);
     let rest = parameters.last().filter(|last| last.1);
-    let by_position = passed.filter_map(|(number, place)| {
+    let by_position = passed.filter_map(|(number, passage)| {
         let &(token, _) = parameters.get(usize::from(number)).or(rest)?;
-        Some((token, Passage::Place(place)))
+        Some((token, passage))
     });
-    let by_name = labels(&caller, call.place).filter_map(|label| {
+    let labels = labels(&caller, call.place).filter(|_| call.view != View::Decorated);
+    let by_name = labels.filter_map(|label| {
         let symbol = graph.symbol_in(function, label.name).filter(|&symbol| graph.is_keyword_parameter(symbol))?;
         let mut within = graph.occurrences_from(graph.block(function).span.start);
         let token = within.find(|token| token.role == Role::Bind && token.symbol == symbol)?;
@@ -134,10 +137,14 @@ pub(super) fn solved(snap: &Snapshot, parameter: Variable, of: &Instance, walk: 
         said.truncate(MOST_SAID);
         said.first()?;
         let place = match passage {
-            Passage::Place(place) => place,
-            Passage::Label(label) => labelled(snap, call.file, &label)?,
+            Passage::Place(place) => Some(place),
+            Passage::Label(label) => Some(labelled(snap, call.file, &label)?),
+            Passage::Below => None,
         };
-        let value = members::value(snap, call.file, &caller, place, &mut Known::default(), &mut walk)?;
+        let value = match place {
+            Some(place) => members::value(snap, call.file, &caller, place, &mut Known::default(), &mut walk)?,
+            None => decorated::passed(snap, call, &mut walk)?,
+        };
         said.into_iter().find_map(|said| at.solve(said.place, said.by, value.clone(), DEEPEST, &mut walk))
     })
 }
@@ -200,7 +207,7 @@ pub(super) fn solved_by_constructor(
 
 /// The start of each parameter of a function that takes arguments by position, and whether it takes all that are left over; without the receiver of a
 /// method.
-fn parameters(graph: &Graph, function: BlockId) -> Vec<(u32, bool)> {
+pub(super) fn parameters(graph: &Graph, function: BlockId) -> Vec<(u32, bool)> {
     let is_own = |token: &Occurrence| token.role == Role::Bind && graph.block_of(token.symbol) == function;
     let span = graph.block(function).span;
     let own = graph.occurrences_from(span.start).take_while(|token| token.span.start < span.end).filter(is_own);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, calls, class_of, fields, fixtures, lookup, origins, steps, told_of};
+use super::{Entity, Trust, Variable, Walk, calls, class_of, decorated, fields, fixtures, lookup, origins, steps, told_of};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, By, Given, Graph, ModulePath, Role};
 use crate::store::{FileId, Snapshot};
@@ -163,6 +163,9 @@ fn overridden(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Variable>
 }
 
 fn of_own(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<Value> {
+    if let Some((_, passed)) = walk.passed.iter().rev().find(|passed| passed.0 == variable) {
+        return vec![passed.clone()];
+    }
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     if OF_MODULES.contains(&graph.name(variable.symbol).text()) && !graph.is_bound(variable.symbol) {
         return of_literal(snap, variable.file, "str").into_iter().collect();
@@ -286,18 +289,37 @@ fn of_calls(
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     let mut found = Vec::new();
     let functions = graph.functions_of(variable.symbol).filter(|function| asked(&graph, function.0));
-    for (_, block) in functions.take(MOST_GIVEN) {
-        let in_call = walk.call.map(|call| calls::seen((variable.file, block), call, seen));
-        let seen = in_call.as_ref().unwrap_or(seen);
-        let place = graph.block(block).span.start;
-        let given = graph.given(place);
-        if given.iter().any(|given| given.by == By::Unknown) {
-            found.extend(arguments::generator(snap, variable.file, &graph, place));
-        } else if given.len() <= MOST_GIVEN {
-            found.extend(followed(snap, variable, &graph, given, seen, walk));
+    for (name, block) in functions.take(MOST_GIVEN) {
+        let is_decorated = graph.decorators(name).next().is_some();
+        let at = Asker { snap, file: variable.file, graph: &graph };
+        if is_decorated && let Some(made) = decorated::returned(at, variable, name, seen, walk) {
+            found.push(made);
+            continue;
         }
+        let in_call = walk.call.map(|call| calls::seen((variable.file, block), call, seen));
+        found.extend(of_function(snap, variable, &graph, block, in_call.as_ref().unwrap_or(seen), walk));
     }
     found
+}
+
+/// What a function of a variable says that it returns.
+pub(super) fn of_function(
+    snap: &Snapshot,
+    variable: Variable,
+    graph: &Graph,
+    function: BlockId,
+    seen: &Seen,
+    walk: &Walk,
+) -> Vec<Value> {
+    let place = graph.block(function).span.start;
+    let given = graph.given(place);
+    if given.iter().any(|given| given.by == By::Unknown) {
+        arguments::generator(snap, variable.file, graph, place).into_iter().collect()
+    } else if given.len() <= MOST_GIVEN {
+        followed(snap, variable, graph, given, seen, walk)
+    } else {
+        Vec::new()
+    }
 }
 
 /// What some places give, as far as it is known: an annotation before what is assigned. With one unknown among them nothing is proven.

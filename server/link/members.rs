@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::arguments::{self, Instance, Seen};
 use super::classes::{self, Class, bases, classes_of, in_class, known_bases, linearized, own};
 use super::{Entity, Holder, Trust, Variable, Walk, lookup, of_start, of_symbol, origins};
-use super::{by_name, calls, containers, fields, forms, given, steps};
+use super::{by_name, calls, containers, decorated, fields, forms, given, steps};
 use crate::name::Name;
 use crate::scope::{BlockKind, By, Graph, Member, Occurrence, default_passed};
 use crate::store::{FileId, Snapshot};
@@ -292,7 +292,7 @@ pub(super) fn holders(at: Asker<'_>, value: &Value, walk: &Walk, found: &mut Vec
                 let of = given::variables(&origins);
                 let mut given = given::values(at.snap, &of, seen, walk);
                 if given.is_empty() && walk.trust == Trust::Belief {
-                    given = of.iter().flat_map(|&one| steps::decorated(at.snap, one, walk)).collect();
+                    given = of.iter().flat_map(|&one| decorated::attributed(at.snap, one, walk)).collect();
                 }
                 given.iter().for_each(|value| holders(at, value, &walk.beyond(of.first()), found));
             }
@@ -360,7 +360,7 @@ fn of_everything(at: Asker<'_>, name: Name, walk: &mut Walk) -> Option<Value> {
 fn of_function(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Value> {
     let Value::Entity(entity, _) = base else { return None };
     let of = given::variables(&origins(at.snap, entity.clone()));
-    let made = of.iter().flat_map(|&one| steps::decorated(at.snap, one, walk)).collect::<Vec<_>>();
+    let made = of.iter().flat_map(|&one| decorated::attributed(at.snap, one, walk)).collect::<Vec<_>>();
     made.iter().find_map(|value| named(at, value, name, walk))
 }
 

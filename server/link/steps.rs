@@ -5,11 +5,10 @@ use std::sync::Arc;
 use super::arguments::{self, Instance};
 use super::classes;
 use super::given::{self, joined};
-use super::members::{self, Asker, Known, Value};
+use super::members::{self, Asker, Value};
 use super::{Entity, Variable, Walk, class_of, containers, fields, origins};
 use crate::name::Name;
-use crate::scope::{BlockId, BlockKind, By, Role};
-use crate::store::Snapshot;
+use crate::scope::{By, Role};
 
 /// What an expression comes to that is no name: see [`crate::scope::Graph::knot`]. `before` is what the one place in it comes to, if there is one.
 pub(super) fn of_knot(at: Asker<'_>, place: u32, before: Option<Value>, walk: &mut Walk) -> Option<Value> {
@@ -140,40 +139,6 @@ pub(super) fn got(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Value
         let is_built_in = at.snap.is_builtins(instance.class.0);
         let has_it = !is_built_in && classes::in_class(at.snap, instance.class, get, walk).is_some();
         if has_it { method(at, instance, &["__get__"], walk) } else { None }
-    })
-}
-
-/// What a function is to whoever asks for its attributes: what its first decorator makes of it, if that says so, and a function.
-pub(super) fn decorated(snap: &Snapshot, function: Variable, walk: &Walk) -> Vec<Value> {
-    let Some(graph) = snap.graph(function.file) else { return Vec::new() };
-    let mut functions = graph.functions_of(function.symbol).peekable();
-    if functions.peek().is_none() || walk.is_far() || walk.through.contains(&function) {
-        return Vec::new();
-    }
-    let at = Asker { snap, file: function.file, graph: &graph };
-    let mut made = |(name, _): (u32, BlockId)| {
-        let decorator = graph.decorators(name).next()?;
-        let mut walk = walk.beyond(Some(&function));
-        let found = members::value(snap, at.file, &graph, decorator, &mut Known::default(), &mut walk)?;
-        let made = members::made(at, &found, &mut walk)?;
-        if is_called(at, decorator) { members::made(at, &made, &mut walk) } else { Some(made) }
-    };
-    let of_decorator = functions.take(MOST_DECORATED).find_map(&mut made);
-    let is_method = graph.block(graph.block_of(function.symbol)).kind == BlockKind::Class;
-    let kinds: &[&str] = if is_method { &["MethodType", "FunctionType"] } else { &["FunctionType"] };
-    let kinds = kinds.iter().filter_map(|kind| given::of_standard(snap, at.file, "types", kind));
-    of_decorator.into_iter().chain(kinds.map(Value::instance)).collect()
-}
-
-/// Of so many functions that bind one name the decorators are looked at.
-const MOST_DECORATED: usize = 4;
-
-/// Whether brackets stand behind the name that starts at a place.
-fn is_called(at: Asker<'_>, start: u32) -> bool {
-    let end = at.graph.name_from(start).map(|name| at.graph.span(start, name).end);
-    let text = at.snap.text(at.file);
-    end.zip(text).is_some_and(|(end, text)| {
-        text.get(end as usize..).is_some_and(|behind| behind.trim_start_matches([' ', '\t']).starts_with('('))
     })
 }
 

@@ -344,6 +344,12 @@ impl Graph {
         self.decorators[first..].iter().take_while(move |decorator| decorator.0 == name).map(|decorator| decorator.1)
     }
 
+    /// The start of the name that the decorator stands above which starts at a place: of decorators and names, both are in the order of the text.
+    pub fn decorated_by(&self, decorator: u32) -> Option<u32> {
+        let found = self.decorators.binary_search_by_key(&decorator, |decorator| decorator.1).ok()?;
+        Some(self.decorators[found].0)
+    }
+
     /// For each block, by number, whether it is the given one or lies in it.
     pub fn inside(&self, outer: BlockId) -> Vec<bool> {
         let mut inside = vec![false; self.blocks.len()];
