@@ -12,6 +12,7 @@ mod calls;
 mod classes;
 mod containers;
 mod decorated;
+mod documented;
 mod exports;
 mod families;
 mod fields;
@@ -23,6 +24,7 @@ mod keywords;
 mod listing;
 mod members;
 mod outer;
+mod passed;
 mod steps;
 
 use std::cell::Cell;

@@ -170,6 +170,15 @@ pub(super) fn returned(snap: &Snapshot, method: &Entity, of: &Instance, walk: &m
     }
 }
 
+/// The exceptions of a group that `except*` catches: a tuple of them.
+pub(super) fn grouped(snap: &Snapshot, attribute: Variable, group: &Instance) -> Option<Value> {
+    let graph = snap.graph(attribute.file).filter(|_| snap.is_builtins(attribute.file))?;
+    let arguments = group.arguments.clone().filter(|_| graph.name(attribute.symbol).text() == "exceptions")?;
+    let Value::Instance(mut found) = given::of_literal(snap, arguments.file, "tuple")? else { return None };
+    found[0].arguments = Some(arguments);
+    Some(Value::Instance(found))
+}
+
 /// A key and its value.
 pub(super) fn pair(snap: &Snapshot, arguments: &Arguments) -> Option<Value> {
     let Value::Instance(mut found) = given::of_literal(snap, arguments.file, "tuple")? else { return None };

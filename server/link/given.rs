@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, calls, class_of, decorated, fields, fixtures, lookup, origins, steps, told_of};
+use super::{Entity, Trust, Variable, Walk, calls, class_of, containers, decorated, documented, fields, fixtures, lookup, origins, passed, steps, told_of};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, By, Given, Graph, ModulePath, Role};
 use crate::store::{FileId, Snapshot};
@@ -55,6 +55,9 @@ pub(super) fn returned(at: Asker<'_>, of: &[Variable], seen: &Seen, walk: &Walk)
             // A method that doesn't say what it returns is to return what those do that it overrides.
             let mut above = overridden(at.snap, *method, walk).into_iter().map(of_function);
             found = above.find(|found| !found.is_empty()).unwrap_or_default();
+        }
+        if let (true, [function]) = (found.is_empty(), of) {
+            found = documented::returned(at.snap, *function, walk);
         }
     }
     if found.is_empty() {
@@ -127,13 +130,17 @@ fn proven(snap: &Snapshot, variable: Variable, walk: &Walk) -> Vec<Value> {
 const OF_MODULES: [&str; 4] = ["__doc__", "__file__", "__name__", "__package__"];
 
 fn of_variable(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<Value> {
-    let found = of_own(snap, variable, seen, walk);
+    let mut found = of_own(snap, variable, seen, walk);
+    if found.is_empty() {
+        found = documented::parameter(snap, variable, walk);
+    }
     if !found.is_empty() || walk.is_far() {
         return found;
     }
     let above = overridden(snap, variable, walk);
     let mut found = above.into_iter().map(|above| of_own(snap, above, seen, walk));
-    found.find(|found| !found.is_empty()).unwrap_or_else(|| fixtures::passed(snap, variable, walk))
+    let found = found.find(|found| !found.is_empty()).unwrap_or_else(|| fixtures::passed(snap, variable, walk));
+    if found.is_empty() { passed::parameter(snap, variable, walk) } else { found }
 }
 
 /// The variables that one stands for in the bases of its class: attributes with the same name; of a parameter of a method, those of the methods that it
@@ -172,6 +179,9 @@ fn of_own(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<
     }
     if let Some(member) = member_asked(snap, &graph, variable, seen) {
         return of_member(snap, &member, walk);
+    }
+    if let Some(grouped) = calls::receiver(seen).and_then(|group| containers::grouped(snap, variable, group)) {
+        return vec![grouped];
     }
     if let Some(class) = calls::receiver(seen).filter(|_| is_value_of_member(snap, &graph, variable)) {
         let of_members = values_of_members(snap, class.class, walk);
@@ -433,7 +443,7 @@ pub(super) fn narrowed(at: Asker<'_>, place: u32, found: Option<Value>, walk: &W
         return found;
     }
     let variable = at.graph.variable_at(place).map(|symbol| Variable { file: at.file, symbol });
-    let mut said = at.graph.narrowed(place).copied().peekable();
+    let mut said = at.graph.narrowed(place).filter(|said| is_same(at, said.target, place)).copied().peekable();
     for _ in 0..MOST_STRETCHES {
         let Some(first) = said.next() else { break };
         let rest = std::iter::from_fn(|| said.next_if(|next| next.target == first.target));
@@ -444,6 +454,14 @@ pub(super) fn narrowed(at: Asker<'_>, place: u32, found: Option<Value>, walk: &W
         }
     }
     found
+}
+
+/// Whether what is in the brackets of two chains that end at places is the same, as it is written.
+fn is_same(at: Asker<'_>, one: u32, other: u32) -> bool {
+    let Some(start) = at.graph.start_of_items(other) else { return true };
+    let Some((text, first)) = at.snap.text(at.file).zip(at.graph.start_of_items(one)) else { return false };
+    let written = |start: u32, place: u32| text.get(start as usize..place as usize);
+    written(first, one) == written(start, other)
 }
 
 /// An instance of the built-in class that a literal makes one of.

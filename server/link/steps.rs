@@ -38,6 +38,8 @@ fn made_of(at: Asker<'_>, place: u32, before: Option<Value>, walk: &mut Walk) ->
         {
             Some(field)
         }
+        // A number stands on the left, too.
+        Some(one) if before.is_none() && matches!(one.by, By::Reflected(_)) => given::of_literal(at.snap, at.file, "int"),
         Some(one) => step(at, one.by, before?, walk),
         None => {
             let given = at.graph.knot(place).iter().filter(|given| given.by.is_of_target() && given.by != By::Nothing);
@@ -88,6 +90,8 @@ pub(super) fn step(at: Asker<'_>, by: By, value: Value, walk: &mut Walk) -> Opti
         By::Item => item(at, value, walk),
         By::Mapped => mapped(at, value, walk),
         By::Operated(_) => operated(at, &value, by.method()?, walk),
+        // What a right operand says nothing of is like it, too: `2 * xs`.
+        By::Reflected(_) => operated(at, &value, by.method()?, walk).or(Some(value)),
         _ => None,
     });
     joined(made.collect())

@@ -8,6 +8,7 @@
 mod annotated;
 mod bodies;
 mod comments;
+mod documented;
 mod errors;
 mod exports;
 mod expressions;

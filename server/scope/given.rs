@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHasher;
 
 use super::{BindingKind, BlockId, Graph, Member, Occurrence, Role, SymbolId};
+use crate::name::Name;
 
 /// What a target is given at one place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -62,6 +63,8 @@ pub enum By {
     Until,
     /// What is narrowed is no target, but this name: the subject of a `match`, of which each `case` says something else.
     Subject,
+    /// The docstring that starts there may tell what it returns or its parameters are; of a class, those of its constructor.
+    Documented,
     /// It is `None`. There is no place.
     Nothing,
     /// It may be something else; of a `def`, it makes a generator. There is no place.
@@ -80,6 +83,8 @@ pub enum By {
     ElementOf(u8),
     /// It is what one of [`OPERATORS`] makes of it as the left operand, or the only one.
     Operated(u8),
+    /// It is what such an operator makes of it as the right operand, where the left one is a number.
+    Reflected(u8),
     /// It is a call that passes it as the argument with this number.
     Passed(u8),
     /// It is what the pattern with this number in the brackets of a class pattern matches, of an instance of it.
@@ -100,9 +105,21 @@ pub(super) const MOST_PARTS: u8 = 6;
 pub const ALL_OTHERS: u8 = MOST_PARTS;
 
 /// The built-in classes that literals, displays and comprehensions make instances of (reference, section 6.2); of lambdas no more is told than what
-/// calls of them make.
-pub(super) const LITERALS: [&str; 11] =
-    ["str", "bytes", "int", "float", "complex", "bool", "list", "dict", "set", "tuple", "object"];
+/// calls of them make. The last is what `except*` catches.
+pub(super) const LITERALS: [&str; 12] = [
+    "str",
+    "bytes",
+    "int",
+    "float",
+    "complex",
+    "bool",
+    "list",
+    "dict",
+    "set",
+    "tuple",
+    "object",
+    "BaseExceptionGroup",
+];
 
 /// The operators that methods stand for, each with its method (reference, section 3.3.8); the last three have one operand.
 pub(super) const OPERATORS: [(&str, &str); 16] = [
@@ -122,6 +139,23 @@ pub(super) const OPERATORS: [(&str, &str); 16] = [
     ("-", "__neg__"),
     ("+", "__pos__"),
     ("~", "__invert__"),
+];
+
+/// The methods of right operands that the first of these stand for.
+const REFLECTED: [&str; 13] = [
+    "__radd__",
+    "__rsub__",
+    "__rmul__",
+    "__rtruediv__",
+    "__rfloordiv__",
+    "__rmod__",
+    "__rpow__",
+    "__rmatmul__",
+    "__rand__",
+    "__ror__",
+    "__rxor__",
+    "__rlshift__",
+    "__rrshift__",
 ];
 
 /// The method that a sign before one operand stands for, or between two, of the left one.
@@ -149,7 +183,7 @@ pub fn default_passed(function: &str) -> Option<u8> {
     }
 }
 
-const WAYS: [By; 18] = [
+const WAYS: [By; 19] = [
     By::Value,
     By::Awaited,
     By::Delegated,
@@ -166,6 +200,7 @@ const WAYS: [By; 18] = [
     By::Guarded,
     By::Until,
     By::Subject,
+    By::Documented,
     By::Nothing,
     By::Unknown,
 ];
@@ -174,7 +209,7 @@ const WAYS: [By; 18] = [
 type Make = fn(u8) -> By;
 
 /// The ways that have a number: how many there are, and what makes one.
-const NUMBERED: [(u8, Make); 12] = [
+const NUMBERED: [(u8, Make); 13] = [
     (LITERALS.len() as u8, By::Literal),
     (MOST_PARTS + 1, By::Part),
     (MOST_PARTS + 1, By::ItemAt),
@@ -182,6 +217,7 @@ const NUMBERED: [(u8, Make); 12] = [
     (MOST_PARTS + 1, By::Element),
     (MOST_PARTS + 1, By::ElementOf),
     (OPERATORS.len() as u8, By::Operated),
+    (REFLECTED.len() as u8, By::Reflected),
     (MOST_PASSED, By::Passed),
     (MOST_PARTS, By::Matched),
     (MOST_PASSED, By::Parameter),
@@ -215,13 +251,14 @@ impl By {
     pub fn method(self) -> Option<&'static str> {
         match self {
             By::Operated(operator) => OPERATORS.get(usize::from(operator)).map(|operator| operator.1),
+            By::Reflected(operator) => REFLECTED.get(usize::from(operator)).copied(),
             _ => None,
         }
     }
 
     /// Whether it says what the target is, wherever that stands; not so of parts, arguments and stretches.
     pub fn is_of_target(self) -> bool {
-        self.part().is_none() && !self.is_narrowing() && !matches!(self, By::Subject | By::Passed(_) | By::Parameter(_))
+        self.part().is_none() && !self.is_narrowing() && !matches!(self, By::Subject | By::Documented | By::Passed(_) | By::Parameter(_))
     }
 
     /// Whether it says what the target is within a stretch, or where that is.
@@ -239,11 +276,12 @@ impl By {
             By::Element(number) => first_numbered(4) + number,
             By::ElementOf(number) => first_numbered(5) + number,
             By::Operated(number) => first_numbered(6) + number,
-            By::Passed(number) => first_numbered(7) + number,
-            By::Matched(number) => first_numbered(8) + number,
-            By::Parameter(number) => first_numbered(9) + number,
-            By::Labelled(number) => first_numbered(10) + number,
-            By::Handed(number) => first_numbered(11) + number,
+            By::Reflected(number) => first_numbered(7) + number,
+            By::Passed(number) => first_numbered(8) + number,
+            By::Matched(number) => first_numbered(9) + number,
+            By::Parameter(number) => first_numbered(10) + number,
+            By::Labelled(number) => first_numbered(11) + number,
+            By::Handed(number) => first_numbered(12) + number,
             _ => WAYS.iter().position(|&way| way == self).expect("all others are listed") as u8,
         }
     }
@@ -302,6 +340,11 @@ impl Graph {
         variable.into_iter().flat_map(|variable| rows(&self.index().filled, variable).map(|row| &self.given[row]))
     }
 
+    /// What the calls of a variable pass that stand in the file, in the order of the text.
+    pub fn passed(&self, called: SymbolId) -> impl Iterator<Item = &Given> {
+        rows(&self.index().passed, called).map(|row| &self.given[row])
+    }
+
     /// What an expression is given that is no name, by its place: see the top of this file. Nothing where a name starts.
     pub fn knot(&self, place: u32) -> &[Given] {
         let given = self.given(place);
@@ -315,10 +358,9 @@ impl Graph {
 
     /// The one thing that an expression is made of, if it is no name.
     pub fn only_knot(&self, place: u32) -> Option<&Given> {
-        match self.knot(place) {
-            [one] if one.by.has_place() && one.by.is_of_target() => Some(one),
-            _ => None,
-        }
+        let mut made_of = self.knot(place).iter().filter(|given| !given.by.is_narrowing());
+        let one = made_of.next().filter(|one| one.by.has_place() && one.by.is_of_target());
+        one.filter(|_| made_of.next().is_none())
     }
 
     /// What `isinstance` says that the name or chain of names at a place is there: that of each stretch around it in which nothing else binds it, the
@@ -379,19 +421,40 @@ impl Graph {
         }
     }
 
-    /// The variable that a chain of names begins with which ends at a place, and a digest of it and the names: `a.b.c` is the same wherever it stands.
+    /// The variable that a chain of names and brackets begins with which ends at a place, and a digest of it and the names: `a.b.c` is the same wherever it
+    /// stands. What is in the brackets the graph doesn't know: see [`Self::start_of_items`].
     fn chain(&self, place: u32) -> Option<(SymbolId, u64)> {
         let mut digest = FxHasher::default();
         let mut start = place;
         for _ in 0..MOST_NAMES {
-            let Some(member) = self.member_from(start) else { break };
-            member.name.hash(&mut digest);
-            start = member.base()?;
+            let Some((before, name)) = self.link(start) else { break };
+            name.hash(&mut digest);
+            start = before?;
         }
         let root = self.occurrence_at(start).filter(|token| token.span.start == start && start != place)?;
         let variable = self.variable(root.symbol);
         variable.hash(&mut digest);
         Some((variable, digest.finish()))
+    }
+
+    /// What stands before a member, and its name, or before brackets at whose end a place is.
+    fn link(&self, place: u32) -> Option<(Option<u32>, Option<Name>)> {
+        if let Some(member) = self.member_from(place) {
+            return Some((member.base(), Some(member.name)));
+        }
+        let item = self.only_knot(place).filter(|one| matches!(one.by, By::Item | By::ItemAt(_)))?;
+        Some((Some(item.place), None))
+    }
+
+    /// Where a chain of names begins that ends at a place, if there are brackets in it.
+    pub fn start_of_items(&self, place: u32) -> Option<u32> {
+        let (mut start, mut has_items) = (place, false);
+        for _ in 0..MOST_NAMES {
+            let Some((before, name)) = self.link(start) else { break };
+            has_items |= name.is_none();
+            start = before?;
+        }
+        has_items.then_some(start)
     }
 
     /// The functions that a variable is bound to by `def`, in the order of the text: where the name starts, and the block.
@@ -428,6 +491,8 @@ impl Graph {
             let narrowing = || all().filter(|(_, given)| given.by.is_narrowing());
             let (filled, given): (Vec<_>, Vec<_>) =
                 all().filter(|(_, given)| !given.by.is_narrowing()).partition(|(_, given)| puts_in(given));
+            let passed = all().filter(|(_, given)| matches!(given.by, By::Passed(_)));
+            let called = |given: &Given| self.variable_at(self.start_of(given.target)?);
             let of_variable = |(row, given): (usize, &Given)| Some((target(given)?, row));
             let bindings = || self.bindings.iter().enumerate();
             let functions = bindings().filter(|(_, binding)| matches!(binding.1, BindingKind::Function(_)));
@@ -436,6 +501,7 @@ impl Graph {
                 given: sorted(given.into_iter().filter_map(of_variable)),
                 filled: sorted(filled.into_iter().filter_map(of_variable)),
                 narrowed: sorted(narrowing().filter_map(of_variable)),
+                passed: sorted(passed.filter_map(|(row, given)| Some((called(given)?, row)))),
                 chains: sorted(narrowing().filter_map(|(row, given)| Some((chain(given)?, row)))),
                 functions: sorted(functions.filter_map(|(row, binding)| Some((self.variable_at(binding.0)?, row)))),
                 classes: sorted(classes.filter_map(|(row, binding)| Some((self.variable_at(binding.0)?, row)))),
@@ -457,6 +523,7 @@ struct Index {
     functions: Box<[(SymbolId, u32)]>,
     classes: Box<[(SymbolId, u32)]>,
     chains: Box<[(u64, u32)]>,
+    passed: Box<[(SymbolId, u32)]>,
 }
 
 impl PartialEq for ByVariable {

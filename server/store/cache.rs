@@ -33,7 +33,7 @@ use crate::varint::{Reader, put, put_long, put_text};
 pub use folder::Folder;
 
 /// The format: its last byte counts up when the form of anything in the file, or what the graphs mean, changes.
-const MAGIC: &[u8; 8] = b"legb\0\0\0\x0a";
+const MAGIC: &[u8; 8] = b"legb\0\0\0\x0b";
 const TRAILER: usize = 24;
 
 const SETTLED: u8 = 1;

@@ -122,6 +122,8 @@ impl<'t> Collector<'_, 't, '_> {
         if callee.is_some_and(|callee| self.source(callee) == "partial") {
             // What its keywords name.
             self.place(node, 0);
+        } else {
+            self.note_passed_alone(node);
         }
         if let Some(callee) = callee {
             self.give_to_passed_lambdas(callee, arguments);

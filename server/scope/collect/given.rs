@@ -69,6 +69,12 @@ impl<'t> Collector<'_, 't, '_> {
         let target = target.and_then(|target| target.named_child(0));
         match (target, pattern.named_child(0), kind) {
             (Some(target), Some(value), BindingKind::With) => self.give(target, value, By::Entered),
+            (Some(target), Some(class), BindingKind::Except) if is_of_group(pattern) => {
+                if let (Some(token), Some(group)) = (self.target_token(target), literal_class("BaseExceptionGroup")) {
+                    self.note(token, 0, By::Literal(group));
+                    self.annotate(token, class, By::Argument(0));
+                }
+            }
             (Some(target), Some(class), BindingKind::Except) => self.annotate_target(target, class),
             _ => {}
         }
@@ -85,6 +91,9 @@ impl<'t> Collector<'_, 't, '_> {
     pub(super) fn give_rest(&mut self, parameter: Node<'t>, annotation: Option<Node<'t>>) {
         let token = parameter.start_byte() as u32;
         let is_named = parameter.parent().is_some_and(|stars| stars.kind() == "dictionary_splat_pattern");
+        if let Some(form) = annotation.filter(|_| is_named).and_then(|annotation| self.unpacked(annotation)) {
+            return self.annotate(token, form, By::Annotation);
+        }
         let (class, part) = if is_named { ("dict", 1) } else { ("tuple", ALL_OTHERS) };
         if let Some(class) = literal_class(class) {
             self.note(token, 0, By::Literal(class));
@@ -92,6 +101,14 @@ impl<'t> Collector<'_, 't, '_> {
         if let Some(annotation) = annotation {
             self.annotate(token, annotation, By::Argument(part));
         }
+    }
+
+    /// The `TypedDict` in `**kwargs: Unpack[TD]` (PEP 692).
+    fn unpacked(&self, annotation: Node<'t>) -> Option<Node<'t>> {
+        let inner = if annotation.kind() == "type" { annotation.named_child(0)? } else { annotation };
+        let name = inner.named_child(0).and_then(|value| self.last_token(value))?;
+        let is_it = self.kind(inner) == K::Subscript && self.source(name) == "Unpack";
+        if is_it { self.bracketed(inner).first().copied() } else { None }
     }
 
     /// The start of the name or member that a target is.
@@ -261,6 +278,11 @@ impl<'t> Collector<'_, 't, '_> {
         };
         literal_class(class)
     }
+}
+
+/// Whether what is caught is a group of exceptions: `except* C as target`.
+fn is_of_group(pattern: Node<'_>) -> bool {
+    pattern.parent().is_some_and(|clause| clause.children().any(|sign| matches!(sign.kind(), "*" | "except*")))
 }
 
 /// The number of a class in [`LITERALS`].

@@ -61,8 +61,12 @@ impl<'t> Collector<'_, 't, '_> {
 
     fn narrow(&mut self, object: Node<'t>, classes: Node<'t>, by: By, condition: Node<'t>) {
         let bound = self.field(object, "name").filter(|_| self.kind(object) == K::NamedExpression);
-        let token = self.target_token(bound.unwrap_or(object));
-        let (Some(token), Some(stretch)) = (token, self.stretch(condition)) else { return };
+        let Some(stretch) = self.stretch(condition) else { return };
+        let token = match self.kind(object) {
+            K::Subscript => self.place(object, 0).filter(|&place| place == object.end_byte() as u32),
+            _ => self.target_token(bound.unwrap_or(object)),
+        };
+        let Some(token) = token else { return };
         self.note_stretch(token, stretch);
         self.annotate(token, classes, by);
     }

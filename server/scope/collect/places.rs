@@ -93,13 +93,19 @@ impl<'t> Collector<'_, 't, '_> {
                     let sign = expression.children().find(|child| !child.is_named())?;
                     let operand = expression.named_child(0)?;
                     let is_it = |known: &(&str, &str)| known.0 == sign.kind();
-                    let operator = match expression.kind() {
-                        "binary_operator" => OPERATORS.iter().position(is_it),
-                        _ => OPERATORS.iter().rposition(is_it),
-                    };
+                    let is_binary = expression.kind() == "binary_operator";
+                    let mut known = OPERATORS.iter();
+                    let operator = if is_binary { known.position(is_it) } else { known.rposition(is_it) }? as u8;
+                    // A number leaves it to what else there is.
+                    let is_number = |operand: Node<'t>| matches!(operand.kind(), "integer" | "float");
+                    let right = expression.named_child(1).filter(|right| is_number(operand) && !is_number(*right));
                     let place = self.place_of_sign(sign)?;
+                    if let Some(right) = right.and_then(|right| self.place(right, depth + 1)) {
+                        self.note(place, right, By::Reflected(operator));
+                        return Some(place);
+                    }
                     let operand = self.place(operand, depth + 1)?;
-                    self.note(place, operand, By::Operated(operator? as u8));
+                    self.note(place, operand, By::Operated(operator));
                     Some(place)
                 }
                 kind => {
@@ -159,6 +165,19 @@ impl<'t> Collector<'_, 't, '_> {
             || matches!(inner.kind(), "subscript" | "await" | "named_expression")
             || inner != object && !matches!(self.kind(inner), K::Identifier | K::Attribute | K::Call | K::Lambda);
         if is_made { self.place(inner, 0) } else { None }
+    }
+
+    /// The arguments of a call that is a statement, of what may be a function or method of the same file.
+    pub(super) fn note_passed_alone(&mut self, call: Node<'t>) {
+        let Some(function) = self.field(call, "function") else { return };
+        let is_near = match self.kind(function) {
+            K::Identifier => true,
+            K::Attribute => self.field(function, "object").is_some_and(|object| self.source(object) == "self"),
+            _ => false,
+        };
+        if is_near && call.parent().is_some_and(|parent| parent.kind() == "expression_statement") {
+            self.note_passed(function.end_byte() as u32, call, 0);
+        }
     }
 
     /// The arguments of a call, where names tell what they are: the type parameters of a function stand for what they are.

@@ -83,6 +83,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
         if let Some(parameters) = self.field(node, "parameters") {
             self.bind_parameters(parameters, self.field(node, "body"));
         }
+        self.note_docstring(node);
         self.push_body(node);
     }
 
@@ -206,6 +207,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
         let name = self.name_of(node);
         let block = self.facts.enter(BlockKind::Class, name, self.span(node));
         self.set_block_of_binding(node, BindingKind::Class(block));
+        self.note_docstring(node);
         self.facts.mangle_for_class(name);
         let brackets = self.field(node, "superclasses");
         for base in brackets.into_iter().flat_map(Node::named_children) {

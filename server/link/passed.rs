@@ -1,0 +1,43 @@
+//! What parameters are by the arguments that calls in the same file give them, where nothing else says it.
+//!
+//! The trick: the graph has the arguments of such calls as are themselves given to something, or statements of their own; which of them call a function is
+//! a look-up in an index. Calls in other files are not asked: that would take a search.
+
+use super::members::{self, Asker, Known, Value};
+use super::{Variable, Walk, arguments, calls, given, steps};
+use crate::scope::{BlockKind, By, Given};
+use crate::store::Snapshot;
+
+/// More calls of a function are not asked.
+const MOST_CALLS: usize = 8;
+
+/// What a parameter is passed.
+pub(super) fn parameter(snap: &Snapshot, parameter: Variable, walk: &Walk) -> Vec<Value> {
+    let Some(graph) = snap.graph(parameter.file) else { return Vec::new() };
+    let block = graph.block_of(parameter.symbol);
+    let is_asked = walk.is_far() || walk.through.contains(&parameter);
+    if is_asked || !graph.is_parameter(parameter.symbol) || graph.block(block).kind != BlockKind::Function {
+        return Vec::new();
+    }
+    let parameters = calls::parameters(&graph, block);
+    let is_it = |place: u32| graph.variable_at(place) == Some(parameter.symbol);
+    let Some(number) = parameters.iter().position(|&(place, is_rest)| is_it(place) && !is_rest) else {
+        return Vec::new();
+    };
+    let (around, name) = (graph.block(block).parent, graph.block(block).name);
+    let is_constructor = name.text() == "__init__" && graph.block(around).kind == BlockKind::Class;
+    let called = match is_constructor {
+        true => arguments::variable_of(snap, (parameter.file, around)).map(|class| class.symbol),
+        false => graph.attribute_in(around, name),
+    };
+    let is_passed = |given: &&Given| given.by == By::Passed(number as u8);
+    let passed = called.into_iter().flat_map(|called| graph.passed(called)).filter(is_passed).take(MOST_CALLS);
+    let at = Asker { snap, file: parameter.file, graph: &graph };
+    let values = passed.filter_map(|given| {
+        let mut beyond = walk.beyond(Some(&parameter));
+        let found = members::value(snap, at.file, &graph, given.place, &mut Known::default(), &mut beyond);
+        let found = given::narrowed(at, given.place, found, &beyond)?;
+        given::joined(steps::settled(at, &found, &beyond))
+    });
+    given::joined(values.collect()).into_iter().collect()
+}
