@@ -47,8 +47,8 @@ pub use fields::{
     OF_NAMED_TUPLES, class_made, classes_with_fields, field, field_of_key, fields_of_keys, maker, name_of, takes_fields,
 };
 pub use fixtures::is_fixture;
-pub use forms::{Field, fields_before, fields_called};
-pub use keywords::{called, told_beside};
+pub use forms::{Field, fields_before, fields_behind, fields_called};
+pub use keywords::{called, handed_on, told_beside, unpacked};
 pub use listing::{
     Attribute, Holder, attribute_of, attributes, brought_by_stars, class_of, exported, holders, holders_of,
 };

@@ -10,8 +10,9 @@ use crate::text::Span;
 /// at its start. What an import that can't be found binds is defined by the import itself.
 pub fn definition(snap: &Snapshot, at: At) -> Vec<Location> {
     let Some((token, span, meaning)) = asked(snap, at, Trust::Belief) else {
-        let meant = unnamed(snap, at);
-        return written_out(snap, meant.map_or_else(Vec::new, |(_, variable)| bindings_of(snap, variable)));
+        let meant = unnamed(snap, at).map(|(_, variable)| bindings_of(snap, variable));
+        let of_form = || keys::field_of_form(snap, at).into_iter().collect();
+        return written_out(snap, meant.unwrap_or_else(of_form));
     };
     let itself = Location { file: at.file, span };
     let Some(meaning) = meaning else {

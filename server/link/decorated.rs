@@ -91,7 +91,9 @@ fn applied(at: Asker<'_>, start: u32, below: Value, seen: &Seen, walk: &mut Walk
             let place = graph.block(block).span.start;
             let is_told = graph.given(place).iter().any(|given| given.by == By::Annotation);
             // What libraries do within decorators that say nothing is not for all to see.
-            if !is_told && at.snap.is_library(decorator.file) || unknown_decorator(at.snap, (decorator.file, block)).is_some() {
+            if !is_told && at.snap.is_library(decorator.file)
+                || unknown_decorator(at.snap, (decorator.file, block)).is_some()
+            {
                 return None;
             }
             let &(parameter, _) = calls::parameters(&graph, block).first()?;
@@ -99,7 +101,8 @@ fn applied(at: Asker<'_>, start: u32, below: Value, seen: &Seen, walk: &mut Walk
             walk.passed.push((parameter, below.clone()));
             let around = if of.is_some() { &of } else { seen };
             let arguments = Arguments { file: at.file, place: start, around: around.clone(), view: View::Decorated };
-            let seen = Some(Arc::new(Instance { class: (decorator.file, block), arguments: Some(Arc::new(arguments)) }));
+            let seen =
+                Some(Arc::new(Instance { class: (decorator.file, block), arguments: Some(Arc::new(arguments)) }));
             // What it returns in the end is for whoever passes a function: before, others are told what takes one.
             given::of_function(at.snap, decorator, &graph, block, &seen, walk).pop()
         })

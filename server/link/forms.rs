@@ -107,6 +107,14 @@ pub fn fields_before(snap: &Snapshot, file: FileId, graph: &Graph, member: &Memb
     base.map_or(Vec::new(), |base| all_fields(at, &base, walk))
 }
 
+/// The same of an expression with a place as in [`crate::scope::Member::base`].
+pub fn fields_behind(snap: &Snapshot, file: FileId, graph: &Graph, place: u32) -> Vec<Field> {
+    let (at, walk) = (Asker { snap, file, graph }, &mut Walk::new(Trust::Belief));
+    let value = members::value(snap, file, graph, place, &mut Known::default(), walk);
+    let value = given::narrowed(at, place, value, walk);
+    value.map_or(Vec::new(), |value| all_fields(at, &value, walk))
+}
+
 /// The same of what a call with a keyword makes.
 pub fn fields_called(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Vec<Field> {
     let (at, walk) = (Asker { snap, file, graph }, &mut Walk::new(Trust::Belief));

@@ -9,7 +9,10 @@ use std::sync::Arc;
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, calls, class_of, containers, decorated, documented, fields, fixtures, lookup, origins, passed, steps, told_of};
+use super::{
+    Entity, Trust, Variable, Walk, calls, class_of, containers, decorated, documented, fields, fixtures, lookup,
+    origins, passed, steps, told_of,
+};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, By, Given, Graph, ModulePath, Role};
 use crate::store::{FileId, Snapshot};

@@ -2,9 +2,9 @@
 
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, fields, given, origins, steps, stub_of_source, told_of};
+use super::{Entity, Trust, Variable, Walk, arguments, fields, given, origins, steps, stub_of_source, told_of};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, By, Graph, Label};
+use crate::scope::{BindingKind, BlockId, BlockKind, By, Graph, Label, Passed, Role};
 use crate::store::{FileId, Snapshot};
 
 /// The parameter that a keyword at a call names, or the field; of overloads, each that has one.
@@ -31,7 +31,62 @@ pub(super) fn parameter_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Opt
         // What a source takes as `**kwargs` its stub may name.
         found = functions.iter().flat_map(|&function| told(snap, function)).filter_map(|one| named(&one)).collect();
     }
+    if found.is_empty() && walk.trust == Trust::Belief {
+        let behind = |function| {
+            let handed = handed_on(snap, function).iter().find_map(named);
+            let field = |class| classes::in_class(snap, class, label.name, &mut Walk::default());
+            handed.or_else(|| unpacked(snap, function).into_iter().find_map(field).map(Entity::Variable))
+        };
+        found.extend(functions.iter().find_map(|&function| behind(function)));
+    }
     if found.len() > 1 { Some(Entity::Either(found.into())) } else { found.into_iter().next() }
+}
+
+/// The functions that get the keywords which a method takes as `**kwargs`, if it hands them on: those that it overrides, as long as these do so, too.
+pub fn handed_on(snap: &Snapshot, (file, function): (FileId, BlockId)) -> Vec<(FileId, BlockId)> {
+    let Some(graph) = snap.graph(file).filter(|graph| keyword_rest(graph, function).is_some()) else {
+        return Vec::new();
+    };
+    let (class, name) = (graph.block(function).parent, graph.block(function).name);
+    if graph.block(class).kind != BlockKind::Class {
+        return Vec::new();
+    }
+    let bases = classes::linearized(snap, (file, class), &Walk::new(Trust::Belief));
+    let overridden = bases.into_iter().skip(1).filter_map(|base| classes::own(snap, base, name));
+    let mut takes_rest = true;
+    let hands_on = |&(file, function): &(FileId, BlockId)| {
+        let rest = snap.graph(file).and_then(|graph| keyword_rest(&graph, function));
+        std::mem::replace(&mut takes_rest, rest.is_some())
+    };
+    let functions = overridden.filter_map(|method| defined(snap, method, Trust::Belief).into_iter().next());
+    functions.take_while(hands_on).collect()
+}
+
+/// The classes whose fields a function takes as keywords: `**kwargs: Unpack[C]` (PEP 692).
+pub fn unpacked(snap: &Snapshot, (file, function): (FileId, BlockId)) -> Vec<Class> {
+    let Some(graph) = snap.graph(file) else { return Vec::new() };
+    let given = keyword_rest(&graph, function).map_or(&[][..], |rest| graph.given(rest));
+    let at = Asker { snap, file, graph: &graph };
+    let classes = given.iter().filter(|given| given.by == By::Annotation).filter_map(|given| {
+        let walk = &mut Walk::new(Trust::Belief);
+        let form = arguments::annotated(at, given.place, &None, walk)?;
+        members::classes(at, &form, walk)
+    });
+    classes.flatten().collect()
+}
+
+/// The start of the parameter of a function that takes all other keywords.
+fn keyword_rest(graph: &Graph, function: BlockId) -> Option<u32> {
+    let span = graph.block(function).span;
+    let own = graph.occurrences_from(span.start).take_while(|token| token.span.start < span.end);
+    let own = own.filter(|token| token.role == Role::Bind && graph.block_of(token.symbol) == function);
+    let mut parameters = own.map_while(|token| match graph.binding(&token) {
+        BindingKind::Parameter(passed) => Some((token.span.start, passed)),
+        _ => None,
+    });
+    // The other one is a tuple.
+    let is_tuple = |start: u32| graph.given(start).iter().any(|given| given.by.literal() == Some("tuple"));
+    parameters.find(|&(start, passed)| passed == Passed::Rest && !is_tuple(start)).map(|rest| rest.0)
 }
 
 /// The functions of a stub by which it says what one of a library's sources is.

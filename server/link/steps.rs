@@ -39,7 +39,9 @@ fn made_of(at: Asker<'_>, place: u32, before: Option<Value>, walk: &mut Walk) ->
             Some(field)
         }
         // A number stands on the left, too.
-        Some(one) if before.is_none() && matches!(one.by, By::Reflected(_)) => given::of_literal(at.snap, at.file, "int"),
+        Some(one) if before.is_none() && matches!(one.by, By::Reflected(_)) => {
+            given::of_literal(at.snap, at.file, "int")
+        }
         Some(one) => step(at, one.by, before?, walk),
         None => {
             let given = at.graph.knot(place).iter().filter(|given| given.by.is_of_target() && given.by != By::Nothing);
@@ -180,7 +182,11 @@ fn iterated(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Value> {
         let one = iterator.as_ref().and_then(|iterator| next(iterator, walk));
         let one = one.and_then(|one| awaited(at, one, walk));
         let one = one.or_else(|| containers::each(at.snap, instance, walk));
-        one.or_else(|| of_instances(&iterator?, |iterator| containers::each(at.snap, iterator, walk)))
+        let one =
+            one.or_else(|| of_instances(iterator.as_ref()?, |iterator| containers::each(at.snap, iterator, walk)));
+        // Where nothing else says what `for` finds, brackets do (reference, section 3.3.7).
+        let is_sequence = iterator.is_none() && at.snap.is_ours(instance.class.0);
+        one.or_else(|| if is_sequence { method(at, instance, &["__getitem__"], walk) } else { None })
     })
 }
 

@@ -106,20 +106,8 @@ pub const ALL_OTHERS: u8 = MOST_PARTS;
 
 /// The built-in classes that literals, displays and comprehensions make instances of (reference, section 6.2); of lambdas no more is told than what
 /// calls of them make. The last is what `except*` catches.
-pub(super) const LITERALS: [&str; 12] = [
-    "str",
-    "bytes",
-    "int",
-    "float",
-    "complex",
-    "bool",
-    "list",
-    "dict",
-    "set",
-    "tuple",
-    "object",
-    "BaseExceptionGroup",
-];
+pub(super) const LITERALS: [&str; 12] =
+    ["str", "bytes", "int", "float", "complex", "bool", "list", "dict", "set", "tuple", "object", "BaseExceptionGroup"];
 
 /// The operators that methods stand for, each with its method (reference, section 3.3.8); the last three have one operand.
 pub(super) const OPERATORS: [(&str, &str); 16] = [
@@ -258,7 +246,9 @@ impl By {
 
     /// Whether it says what the target is, wherever that stands; not so of parts, arguments and stretches.
     pub fn is_of_target(self) -> bool {
-        self.part().is_none() && !self.is_narrowing() && !matches!(self, By::Subject | By::Documented | By::Passed(_) | By::Parameter(_))
+        self.part().is_none()
+            && !self.is_narrowing()
+            && !matches!(self, By::Subject | By::Documented | By::Passed(_) | By::Parameter(_))
     }
 
     /// Whether it says what the target is within a stretch, or where that is.
@@ -374,19 +364,21 @@ impl Graph {
                 None => (None, Vec::new()),
             },
         };
-        let is_around = move |target: u32| {
+        let stretch = move |target: u32| {
             let mut ends = self.given(target).iter().filter(|given| given.by == By::Until).map(|given| given.place);
-            let stretch = match (ends.next(), ends.next()) {
+            match (ends.next(), ends.next()) {
                 (Some(first), Some(last)) => first..last,
                 (Some(end), None) => target.min(end)..target.max(end),
-                (None, _) => return false,
-            };
-            stretch.contains(&place) && place != target
+                (None, _) => 0..0,
+            }
         };
+        let is_around = move |target: u32| stretch(target).contains(&place) && place != target;
         let mut said: Vec<u32> = rows.iter().filter(|given| given.by == By::Until).map(|until| until.target).collect();
         said.dedup();
         let rebinds = move |said: u32| {
-            let between = self.occurrences_from(said.min(place)).take_while(|token| token.span.start < said.max(place));
+            // What is bound before the stretch begins doesn't count.
+            let first = if said < place { said.max(stretch(said).start) } else { place };
+            let between = self.occurrences_from(first).take_while(|token| token.span.start < said.max(place));
             // `isinstance(x := f(), C)` is about what it binds itself, and `x = x.y` binds when all in it is known.
             let is_of_its_value =
                 |token: &Occurrence| self.given(token.span.start).iter().any(|given| given.place > place);

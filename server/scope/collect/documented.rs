@@ -6,7 +6,8 @@ use super::table::K;
 use crate::syntax::Node;
 
 /// What such docstrings have in them: fields as Sphinx and Epydoc know them, and the headings of sections as NumPy's and Google's styles have them.
-const SIGNS: [&str; 9] = [":type ", ":param ", ":rtype", "@type ", "@rtype", "Parameters", "Args:", "Arguments:", "Returns"];
+const SIGNS: [&str; 9] =
+    [":type ", ":param ", ":rtype", "@type ", "@rtype", "Parameters", "Args:", "Arguments:", "Returns"];
 
 impl<'t> Collector<'_, 't, '_> {
     /// Notes where the docstring of a `def` or `class` is, if it may say more than the code.
@@ -22,7 +23,8 @@ impl<'t> Collector<'_, 't, '_> {
             None => false,
         };
         let first = self.field(definition, "body").filter(|_| !is_told).and_then(|body| body.named_child(0));
-        let string = first.filter(|first| first.kind() == "expression_statement").and_then(|first| first.named_child(0));
+        let string =
+            first.filter(|first| first.kind() == "expression_statement").and_then(|first| first.named_child(0));
         if let Some(string) = string.filter(|string| self.kind(*string) == K::String) {
             let text = self.source(string);
             if SIGNS.iter().any(|sign| text.contains(sign)) {

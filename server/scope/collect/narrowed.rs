@@ -129,6 +129,10 @@ impl<'t> Collector<'_, 't, '_> {
 
     /// `[a, *b]`, `a, b` and `{"a": b}`: what is captured is a part of the subject.
     fn give_parts_of_subject(&mut self, clause: Node<'t>, patterns: &[Node<'t>], subject: Node<'t>) {
+        let inner = |pattern: &Node<'t>| pattern.named_child(0).filter(|inner| inner.kind() == "dict_pattern");
+        for pattern in patterns.iter().filter_map(inner) {
+            self.give_rest_of_mapping(pattern);
+        }
         let (parts, by, knot) = match *patterns {
             [pattern] => match pattern.named_child(0).and_then(|whole| Some((whole, self.parts_of_pattern(whole)?))) {
                 Some((whole, (parts, by))) => (parts, by, whole.start_byte() as u32),
@@ -166,6 +170,14 @@ impl<'t> Collector<'_, 't, '_> {
                     pending.push(((parts, by_part), place));
                 }
             }
+        }
+    }
+
+    /// `{"a": b, **rest}`: a dictionary.
+    fn give_rest_of_mapping(&mut self, pattern: Node<'t>) {
+        let rest = pattern.named_children().find(|part| part.kind() == "splat_pattern");
+        if let Some((rest, dict)) = rest.and_then(|rest| rest.named_child(0)).zip(literal_class("dict")) {
+            self.note(rest.start_byte() as u32, 0, By::Literal(dict));
         }
     }
 
@@ -229,8 +241,12 @@ impl<'t> Collector<'_, 't, '_> {
                     let body = self.field(parent, "consequence").or_else(|| self.field(parent, "body"));
                     return body.map(|body| (None, body.end_byte())).or(end);
                 }
-                "if_statement" if is_condition() => {
-                    let body = self.field(parent, "consequence").filter(|body| leaves(*body));
+                "if_statement" | "while_statement" if is_condition() => {
+                    let body = match parent.kind() {
+                        "if_statement" => self.field(parent, "consequence").filter(|body| leaves(*body)),
+                        // It holds when the loop is done, if nothing else ends that.
+                        _ => self.field(parent, "body").filter(|body| !self.source(*body).contains("break")),
+                    };
                     let behind =
                         body.zip(parent.parent()).map(|(body, block)| (Some(body.end_byte()), block.end_byte()));
                     return behind.or(end);
