@@ -253,10 +253,12 @@ impl Solver<'_> {
 
     /// What the type parameter is where what an annotation describes is a value.
     fn solve(&self, place: u32, by: By, value: Value, depth: u32, walk: &mut Walk) -> Option<Value> {
+        let snap = self.callee.snap;
         if self.is_it(place, walk) {
             return match by {
                 By::ClassOf => members::made(self.caller, &value, walk),
-                _ => joined_settled(self.caller, &value, walk),
+                // A function that a decorator hands on is itself.
+                _ => joined_settled(self.caller, &value, walk).or_else(|| is_function(snap, &value).then_some(value)),
             };
         }
         let graph = self.callee.graph;
@@ -300,6 +302,12 @@ impl Solver<'_> {
             if is_said { inner.solve(given.place, By::Annotation, value.clone(), depth - 1, walk) } else { None }
         })
     }
+}
+
+fn is_function(snap: &Snapshot, value: &Value) -> bool {
+    let variable = if let Value::Entity(entity, _) = value { entity.variable() } else { None };
+    let graph = variable.and_then(|variable| Some((variable, snap.graph(variable.file)?)));
+    graph.is_some_and(|(variable, graph)| graph.functions_of(variable.symbol).next().is_some())
 }
 
 /// A value as instances: what a variable is given.

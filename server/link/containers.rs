@@ -139,6 +139,15 @@ pub(super) fn called(snap: &Snapshot, instance: &Instance, walk: &Walk) -> Optio
     if is_callable { part(snap, given, Some(1), walk) } else { None }
 }
 
+/// Whether nothing is known of a value but that it is an object, or can be called.
+pub(super) fn says_nothing(snap: &Snapshot, value: &Value) -> bool {
+    let is_any = |instance: &Instance| {
+        let is_named = ["Any", CALLABLE, "object"].contains(&name_of(snap, instance));
+        is_named && instance.arguments.is_none() && !snap.is_ours(instance.class.0)
+    };
+    matches!(value, Value::Instance(instances) if instances.iter().all(is_any))
+}
+
 /// Whether a method takes something out of a container: the sources of `collections.abc`, which say nothing of types, have some for all.
 pub(super) fn takes_out(snap: &Snapshot, method: &Entity) -> bool {
     let name = |method: Variable| Some(snap.graph(method.file)?.name(method.symbol).text());

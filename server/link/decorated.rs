@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::arguments::{Arguments, Instance, Seen, View};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Variable, Walk, calls, classes, given, origins, steps, unknown_decorator};
+use super::{Entity, Variable, Walk, calls, classes, containers, given, origins, steps, unknown_decorator};
 use crate::name::Name;
 use crate::scope::{BlockKind, By};
 use crate::store::Snapshot;
@@ -29,7 +29,7 @@ pub(super) fn returned(at: Asker<'_>, function: Variable, name: u32, seen: &Seen
     beyond.call = walk.call;
     let made = members::made(at, &value, &mut beyond)?;
     // What is passed is known on this walk alone.
-    given::joined(steps::settled(at, &made, &beyond))
+    given::joined(steps::settled(at, &made, &beyond)).filter(|made| !containers::says_nothing(at.snap, made))
 }
 
 /// What a decorator that starts at a place gets: see [`View::Decorated`]; and the walk that goes on from there.
@@ -104,7 +104,8 @@ fn applied(at: Asker<'_>, start: u32, below: Value, seen: &Seen, walk: &mut Walk
             let seen =
                 Some(Arc::new(Instance { class: (decorator.file, block), arguments: Some(Arc::new(arguments)) }));
             // What it returns in the end is for whoever passes a function: before, others are told what takes one.
-            given::of_function(at.snap, decorator, &graph, block, &seen, walk).pop()
+            let made = given::of_function(at.snap, decorator, &graph, block, &seen, walk).pop()?;
+            (!containers::says_nothing(at.snap, &made)).then_some(made)
         })
     })
 }

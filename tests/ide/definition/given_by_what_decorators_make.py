@@ -40,6 +40,9 @@ def either(f=None, *, n=1):
 def registered(f):
     print(f)
     return f
+def vague(f: Callable) -> Callable: return f
+F = TypeVar("F", bound=Command)
+def handed(f: F) -> F: return f
 class Command:
     def __init__(self, f): self.f = f
     def __call__(self) -> B: ...
@@ -66,6 +69,10 @@ def stacked() -> A: ...
 def changed_and_listed() -> A: ...
 @Command
 def command() -> A: ...
+@vague
+def vaguely() -> A: ...
+@handed
+def itself() -> A: ...
 @unknown
 def unsaid() -> A: ...
 class C:
@@ -77,7 +84,7 @@ class C:
     def itself(self): return self
     def last(self): pass
 #       ^ def 5
-many()[0].m, changed().n, kept().m, called().n, first().m, second().m, unsaid().m
+many()[0].m, changed().n, kept().m, called().n, first().m, second().m, unsaid().m, vaguely().m, itself().m
 #         ^ cursor 1
 #                      ^ cursor 2
 #                                ^ cursor 1
@@ -85,6 +92,8 @@ many()[0].m, changed().n, kept().m, called().n, first().m, second().m, unsaid().
 #                                                       ^ cursor 1
 #                                                                   ^ cursor 1
 #                                                                               ^ cursor 1
+#                                                                                            ^ cursor 1
+#                                                                                                        ^ cursor 1
 stacked()[0].m, changed_and_listed()[0].n, command().n, command.run
 #            ^ cursor 1
 #                                       ^ cursor 2
