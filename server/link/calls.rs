@@ -136,14 +136,18 @@ pub(super) fn solved(snap: &Snapshot, parameter: Variable, of: &Instance, walk: 
         let mut said: Vec<&Given> = said.filter(|given| at.mentions(given.place, DEEPEST, &mut walk)).collect();
         said.truncate(MOST_SAID);
         said.first()?;
-        let place = match passage {
-            Passage::Place(place) => Some(place),
-            Passage::Label(label) => Some(labelled(snap, call.file, &label)?),
-            Passage::Below => None,
-        };
-        let value = match place {
-            Some(place) => members::value(snap, call.file, &caller, place, &mut Known::default(), &mut walk)?,
-            None => decorated::passed(snap, call, &mut walk)?,
+        let mut found = |place| members::value(snap, call.file, &caller, place, &mut Known::default(), &mut walk);
+        let value = match passage {
+            Passage::Place(place) => found(place)?,
+            Passage::Label(label) => found(labelled(snap, call.file, &label)?)?,
+            Passage::Below => {
+                let below = decorated::passed(snap, call, &mut walk)?;
+                // What is decorated is itself, and no value: a property, too.
+                if is_function(snap, &below) && said.iter().any(|said| at.is_it(said.place, &mut walk)) {
+                    return Some(below);
+                }
+                below
+            }
         };
         said.into_iter().find_map(|said| at.solve(said.place, said.by, value.clone(), DEEPEST, &mut walk))
     })
@@ -253,12 +257,10 @@ impl Solver<'_> {
 
     /// What the type parameter is where what an annotation describes is a value.
     fn solve(&self, place: u32, by: By, value: Value, depth: u32, walk: &mut Walk) -> Option<Value> {
-        let snap = self.callee.snap;
         if self.is_it(place, walk) {
             return match by {
                 By::ClassOf => members::made(self.caller, &value, walk),
-                // A function that a decorator hands on is itself.
-                _ => joined_settled(self.caller, &value, walk).or_else(|| is_function(snap, &value).then_some(value)),
+                _ => joined_settled(self.caller, &value, walk),
             };
         }
         let graph = self.callee.graph;

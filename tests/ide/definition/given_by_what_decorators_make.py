@@ -82,6 +82,9 @@ class C:
     def one(self) -> A: ...
     @same
     def itself(self): return self
+    @handed
+    @property
+    def own(self) -> Command: ...
     def last(self): pass
 #       ^ def 5
 many()[0].m, changed().n, kept().m, called().n, first().m, second().m, unsaid().m, vaguely().m, itself().m
@@ -99,10 +102,11 @@ stacked()[0].m, changed_and_listed()[0].n, command().n, command.run
 #                                       ^ cursor 2
 #                                                    ^ cursor 2
 #                                                               ^ cursor 3
-C().all()[0].m, C().one().n, C().itself().last
+C().all()[0].m, C().one().n, C().itself().last, C().own.run
 #            ^ cursor 1
 #                         ^ cursor 2
 #                                         ^ cursor 5
+#                                                       ^ cursor 3
 for a in many(): a.m
 #                  ^ cursor 1
 (changed())
