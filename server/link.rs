@@ -13,6 +13,7 @@ mod classes;
 mod containers;
 mod decorated;
 mod documented;
+mod enumerations;
 mod exports;
 mod families;
 mod fields;
@@ -26,10 +27,9 @@ mod members;
 mod outer;
 mod passed;
 mod steps;
+mod walk;
 
-use std::cell::Cell;
 use std::collections::VecDeque;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -38,6 +38,7 @@ use crate::name::Name;
 use crate::scope::{self, BindingKind, BlockId, Graph, Import, Imported, Member, Occurrence, Role, SymbolId, Token};
 use crate::store::{FileId, ModuleFiles, Snapshot};
 use members::{Asker, Value};
+use walk::Walk;
 
 pub use calls::place as place_of;
 pub use classes::{Bases, Class, is_built_in_exception, is_exception, known_bases as bases};
@@ -150,91 +151,6 @@ pub enum Trust {
     Proof,
     /// As far as annotations, and what is assigned elsewhere, are to be believed: nothing makes them true, but people write them so.
     Belief,
-}
-
-/// Type parameters are not followed through more others than this.
-const MOST_PARAMETERS: u32 = 12;
-
-/// A question goes on to what something is given, or to what is in something, no more often than this: each time takes some microseconds.
-const MOST_STEPS: u32 = 2000;
-
-/// How a question is being answered.
-#[derive(Default)]
-struct Walk {
-    /// The class look-ups that have begun: a class can be its own base's attribute, in code that can't run.
-    begun: FxHashSet<(FileId, BlockId, Name)>,
-    trust: Trust,
-    /// The variables from which it went on to what they are given: from the last to what that is given, and so on.
-    through: Vec<Variable>,
-    counts: Rc<Counts>,
-    /// How many type parameters it went through.
-    n_parameters: u32,
-    /// In how many expressions that are no names it is.
-    n_knots: u32,
-    /// The containers whose parts are being looked for, each by its file and place, of those that more is put into: that may come from themselves.
-    filled: Vec<(FileId, u32)>,
-    /// The functions that are asked for as they stand, without their decorators.
-    as_they_stand: Vec<Variable>,
-    /// What the parameters of decorators are passed.
-    passed: Vec<(Variable, Value)>,
-    /// The call whose result is asked for at this step.
-    call: Option<calls::Call>,
-    /// The classes whose bases are being looked for, each because the one before it asked.
-    headers: Vec<Class>,
-    /// The classes whose type parameters are being looked for, in the same way.
-    generic: Vec<Class>,
-}
-
-/// What is counted of a question, on all its ways.
-#[derive(Default)]
-struct Counts {
-    /// How often it went on to what something is given, or to what is in it.
-    steps: Cell<u32>,
-    /// How often it asked for bases that were being looked for.
-    circles: Cell<u32>,
-}
-
-impl Walk {
-    fn new(trust: Trust) -> Walk {
-        Walk { trust, ..Walk::default() }
-    }
-
-    /// The walk that goes on from what a variable is given.
-    fn beyond(&self, variable: Option<&Variable>) -> Walk {
-        let through = self.through.iter().chain(variable).copied().collect();
-        Walk { through, n_parameters: self.n_parameters, ..self.onwards() }
-    }
-
-    /// The walk that goes on from a type parameter to what it is: that was written down elsewhere, and is no circle. `None` where it went through too
-    /// many.
-    fn behind_next_parameter(&self) -> Option<Walk> {
-        let is_last = self.is_last_step();
-        let walk = Walk { n_parameters: self.n_parameters + 1, ..self.onwards() };
-        (self.n_parameters < MOST_PARAMETERS && !is_last).then_some(walk)
-    }
-
-    /// A walk that knows on what its answer depends.
-    fn onwards(&self) -> Walk {
-        let (filled, as_they_stand, passed) = (self.filled.clone(), self.as_they_stand.clone(), self.passed.clone());
-        Walk { filled, as_they_stand, passed, ..self.anew() }
-    }
-
-    /// Whether a part of a container is the same for others who ask for it: in one that is asked for already, the answer may be cut short.
-    fn is_of_all(&self) -> bool {
-        self.filled.is_empty() && self.as_they_stand.is_empty()
-    }
-
-    /// A walk of the same question from elsewhere.
-    fn anew(&self) -> Walk {
-        let (counts, headers, generic) = (self.counts.clone(), self.headers.clone(), self.generic.clone());
-        Walk { counts, headers, generic, ..Walk::new(self.trust) }
-    }
-
-    /// Counts a step; whether the question has gone on often enough.
-    fn is_last_step(&self) -> bool {
-        self.counts.steps.set(self.counts.steps.get() + 1);
-        self.counts.steps.get() > MOST_STEPS
-    }
 }
 
 /// What the occurrence or member that starts at an offset means.

@@ -28,6 +28,7 @@ pub mod flow;
 mod given;
 mod graph;
 mod namespace;
+mod narrowed;
 pub mod opcode;
 mod packed;
 mod python;

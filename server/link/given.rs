@@ -9,26 +9,17 @@ use std::sync::Arc;
 use super::arguments::{self, Arguments, Instance, Seen, View};
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
+use super::walk::MOST_HOPS;
 use super::{
-    Entity, Trust, Variable, Walk, calls, class_of, containers, decorated, documented, fields, fixtures, lookup,
-    origins, passed, steps, told_of,
+    Entity, Trust, Variable, Walk, calls, class_of, containers, decorated, documented, enumerations, fields, fixtures,
+    lookup, origins, passed, steps, told_of,
 };
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, By, Given, Graph, ModulePath, Role};
 use crate::store::{FileId, Snapshot};
 
-/// More steps from a target to what it is given are not made. Each may branch; code that people write seldom needs more than three.
-const MOST_HOPS: usize = 4;
-
 /// What is given something in more places than this is not followed.
-const MOST_GIVEN: usize = 16;
-
-impl Walk {
-    /// Counts a step, and says whether it is one too many.
-    pub(super) fn is_far(&self) -> bool {
-        self.is_last_step() || self.through.len() >= MOST_HOPS
-    }
-}
+pub(super) const MOST_GIVEN: usize = 16;
 
 /// Those of some origins that are variables: of which one may ask what they are given.
 pub(super) fn variables(origins: &[Entity]) -> Vec<Variable> {
@@ -180,14 +171,14 @@ fn of_own(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<
     if OF_MODULES.contains(&graph.name(variable.symbol).text()) && !graph.is_bound(variable.symbol) {
         return of_literal(snap, variable.file, "str").into_iter().collect();
     }
-    if let Some(member) = member_asked(snap, &graph, variable, seen) {
-        return of_member(snap, &member, walk);
+    if let Some(member) = enumerations::member_asked(snap, &graph, variable, seen) {
+        return enumerations::of_member(snap, &member, walk);
     }
     if let Some(grouped) = calls::receiver(seen).and_then(|group| containers::grouped(snap, variable, group)) {
         return vec![grouped];
     }
-    if let Some(class) = calls::receiver(seen).filter(|_| is_value_of_member(snap, &graph, variable)) {
-        let of_members = values_of_members(snap, class.class, walk);
+    if let Some(class) = calls::receiver(seen).filter(|_| enumerations::is_value_of_member(snap, &graph, variable)) {
+        let of_members = enumerations::values_of_members(snap, class.class, walk);
         if !of_members.is_empty() {
             return of_members;
         }
@@ -200,7 +191,7 @@ fn of_own(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<
     if !found.is_empty() {
         return found;
     }
-    if let Some(class) = enumeration(snap, &graph, variable) {
+    if let Some(class) = enumerations::of_member_bound(snap, &graph, variable) {
         let member = graph.occurrences_of(variable.symbol).find(|token| token.role == Role::Bind);
         let place = member.map_or(0, |member| member.span.start);
         let arguments = Arguments { file: variable.file, place, around: None, view: View::Member };
@@ -219,59 +210,6 @@ fn of_own(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<
     let at = Asker { snap, file: variable.file, graph: &graph };
     let mut beyond = walk.beyond(Some(&variable));
     found.into_iter().map(|value| steps::got(at, &value, &mut beyond).unwrap_or(value)).collect()
-}
-
-/// The class derived from `enum.Enum` of which a variable is a member: what its body assigns, but for names with an underscore in front, is an
-/// instance of it.
-fn enumeration(snap: &Snapshot, graph: &Graph, variable: Variable) -> Option<Class> {
-    let block = graph.block_of(variable.symbol);
-    let is_assigned = graph.is_defined(variable.symbol)
-        && !graph.is_of_instances(variable.symbol)
-        && graph.only_definition(variable.symbol).is_none()
-        && graph.functions_of(variable.symbol).next().is_none();
-    let is_public = !graph.name(variable.symbol).text().starts_with('_');
-    if graph.block(block).kind != BlockKind::Class || !is_assigned || !is_public {
-        return None;
-    }
-    let is_enum = |class: &Class| {
-        let is_named = |graph: &Graph| graph.block(class.1).name.text() == "Enum";
-        snap.is_library(class.0) && snap.graph(class.0).is_some_and(|graph| is_named(&graph))
-    };
-    let class = (variable.file, block);
-    classes::tree(snap, class).iter().any(is_enum).then_some(class)
-}
-
-/// The member of an enumeration whose `value` is asked for.
-fn member_asked(snap: &Snapshot, graph: &Graph, variable: Variable, seen: &Seen) -> Option<Arc<Arguments>> {
-    let member = calls::receiver(seen)?.arguments.as_ref().filter(|arguments| arguments.view == View::Member)?;
-    is_value_of_member(snap, graph, variable).then(|| member.clone())
-}
-
-fn is_value_of_member(snap: &Snapshot, graph: &Graph, variable: Variable) -> bool {
-    !snap.is_ours(variable.file) && matches!(graph.name(variable.symbol).text(), "value" | "_value_")
-}
-
-/// More members of an enumeration are not asked for their values.
-const MOST_MEMBERS: usize = 4;
-
-/// What the members of an enumeration are assigned: one of these is the value of any.
-fn values_of_members(snap: &Snapshot, (file, class): Class, walk: &Walk) -> Vec<Value> {
-    let Some(graph) = snap.graph(file).filter(|_| snap.is_ours(file)) else { return Vec::new() };
-    let members = graph.symbols_of(class).map(|symbol| Variable { file, symbol });
-    let members = members.filter(|&member| enumeration(snap, &graph, member).is_some()).take(MOST_MEMBERS);
-    let given = |member: Variable| {
-        let given: Vec<Given> = graph.given_to(member.symbol).take(MOST_GIVEN).copied().collect();
-        followed(snap, member, &graph, &given, &None, &walk.beyond(None))
-    };
-    joined(members.flat_map(given).collect()).into_iter().collect()
-}
-
-/// What the member of an enumeration is assigned.
-fn of_member(snap: &Snapshot, member: &Arguments, walk: &Walk) -> Vec<Value> {
-    let Some(graph) = snap.graph(member.file) else { return Vec::new() };
-    let Some(symbol) = graph.variable_at(member.place) else { return Vec::new() };
-    let variable = Variable { file: member.file, symbol };
-    followed(snap, variable, &graph, graph.given(member.place), &None, &walk.beyond(None))
 }
 
 /// `property`, `cached_property` and their like: the attribute is what the function returns. So it is where the decorator is another class with
@@ -336,7 +274,7 @@ pub(super) fn of_function(
 }
 
 /// What some places give, as far as it is known: an annotation before what is assigned. With one unknown among them nothing is proven.
-fn followed(
+pub(super) fn followed(
     snap: &Snapshot,
     variable: Variable,
     graph: &Graph,

@@ -15,6 +15,7 @@ mod expressions;
 mod facts;
 mod filled;
 mod given;
+mod handed;
 mod imports;
 mod narrowed;
 mod places;

@@ -8,13 +8,9 @@
 //! `sorted(xs)`, by the end of what is called. What is in the brackets of a display, or of a generic class, is given to the display's target, or to the
 //! name before the brackets, as a part of it; what is put into a container later, to the name of the container where that is done.
 
-use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-use rustc_hash::FxHasher;
-
-use super::{BindingKind, BlockId, Graph, Member, Occurrence, Role, SymbolId};
-use crate::name::Name;
+use super::{BindingKind, BlockId, Graph, Member, Role, SymbolId};
 
 /// What a target is given at one place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -152,12 +148,6 @@ pub fn method_of_operator(sign: &str, n_operands: usize) -> Option<&'static str>
     let found = if n_operands == 1 { known.next_back() } else { known.next() };
     found.map(|operator| operator.1)
 }
-
-/// So many rows that narrow something are looked at before a place, and behind it: a function that asks for forty classes has them all.
-const MOST_NEAR: usize = 128;
-
-/// Longer chains of names are not narrowed.
-const MOST_NAMES: usize = 8;
 
 /// Arguments with higher numbers are not noted.
 pub const MOST_PASSED: u8 = 3;
@@ -353,55 +343,6 @@ impl Graph {
         one.filter(|_| made_of.next().is_none())
     }
 
-    /// What `isinstance` says that the name or chain of names at a place is there: that of each stretch around it in which nothing else binds it, the
-    /// innermost first.
-    pub fn narrowed(&self, place: u32) -> impl Iterator<Item = &Given> {
-        let index = self.index();
-        let (variable, rows) = match self.variable_at(place) {
-            Some(variable) => (Some(variable), self.near(&index.narrowed, variable, place)),
-            None => match self.chain(place) {
-                Some((root, chain)) => (Some(root), self.near(&index.chains, chain, place)),
-                None => (None, Vec::new()),
-            },
-        };
-        let stretch = move |target: u32| {
-            let mut ends = self.given(target).iter().filter(|given| given.by == By::Until).map(|given| given.place);
-            match (ends.next(), ends.next()) {
-                (Some(first), Some(last)) => first..last,
-                (Some(end), None) => target.min(end)..target.max(end),
-                (None, _) => 0..0,
-            }
-        };
-        let is_around = move |target: u32| stretch(target).contains(&place) && place != target;
-        let mut said: Vec<u32> = rows.iter().filter(|given| given.by == By::Until).map(|until| until.target).collect();
-        said.dedup();
-        let rebinds = move |said: u32| {
-            // What is bound before the stretch begins doesn't count.
-            let first = if said < place { said.max(stretch(said).start) } else { place };
-            let between = self.occurrences_from(first).take_while(|token| token.span.start < said.max(place));
-            // `isinstance(x := f(), C)` is about what it binds itself, and `x = x.y` binds when all in it is known.
-            let is_of_its_value =
-                |token: &Occurrence| self.given(token.span.start).iter().any(|given| given.place > place);
-            let binds =
-                |token: Occurrence| token.role == Role::Bind && token.span.start != said && !is_of_its_value(&token);
-            between.into_iter().any(|token| binds(token) && Some(self.variable(token.symbol)) == variable)
-        };
-        let is_rebound = variable.is_some_and(|variable| self.is_rebound(variable));
-        let said = said.into_iter().rev().filter(move |&said| is_around(said) && (!is_rebound || !rebinds(said)));
-        said.flat_map(move |said| {
-            let of_stretch = rows.iter().copied().filter(move |given| given.by != By::Until && given.target == said);
-            of_stretch.collect::<Vec<_>>()
-        })
-    }
-
-    /// The rows of an index for a key that are nearest to a place, in the order of the text.
-    fn near<K: Ord + Copy>(&self, index: &[(K, u32)], key: K, place: u32) -> Vec<&Given> {
-        let of_key = of_key(index, key);
-        let at = of_key.partition_point(|row| self.given[row.1 as usize].target <= place);
-        let near = &of_key[at.saturating_sub(MOST_NEAR)..of_key.len().min(at + MOST_NEAR)];
-        near.iter().map(|row| &self.given[row.1 as usize]).collect()
-    }
-
     /// The variable that the name at a place is, or the attribute of a method's class.
     pub fn variable_at(&self, place: u32) -> Option<SymbolId> {
         match self.member_from(place) {
@@ -411,42 +352,6 @@ impl Graph {
                 Some(self.variable(token.symbol))
             }
         }
-    }
-
-    /// The variable that a chain of names and brackets begins with which ends at a place, and a digest of it and the names: `a.b.c` is the same wherever it
-    /// stands. What is in the brackets the graph doesn't know: see [`Self::start_of_items`].
-    fn chain(&self, place: u32) -> Option<(SymbolId, u64)> {
-        let mut digest = FxHasher::default();
-        let mut start = place;
-        for _ in 0..MOST_NAMES {
-            let Some((before, name)) = self.link(start) else { break };
-            name.hash(&mut digest);
-            start = before?;
-        }
-        let root = self.occurrence_at(start).filter(|token| token.span.start == start && start != place)?;
-        let variable = self.variable(root.symbol);
-        variable.hash(&mut digest);
-        Some((variable, digest.finish()))
-    }
-
-    /// What stands before a member, and its name, or before brackets at whose end a place is.
-    fn link(&self, place: u32) -> Option<(Option<u32>, Option<Name>)> {
-        if let Some(member) = self.member_from(place) {
-            return Some((member.base(), Some(member.name)));
-        }
-        let item = self.only_knot(place).filter(|one| matches!(one.by, By::Item | By::ItemAt(_)))?;
-        Some((Some(item.place), None))
-    }
-
-    /// Where a chain of names begins that ends at a place, if there are brackets in it.
-    pub fn start_of_items(&self, place: u32) -> Option<u32> {
-        let (mut start, mut has_items) = (place, false);
-        for _ in 0..MOST_NAMES {
-            let Some((before, name)) = self.link(start) else { break };
-            has_items |= name.is_none();
-            start = before?;
-        }
-        has_items.then_some(start)
     }
 
     /// The functions that a variable is bound to by `def`, in the order of the text: where the name starts, and the block.
@@ -465,7 +370,7 @@ impl Graph {
         })
     }
 
-    fn index(&self) -> &Index {
+    pub(super) fn index(&self) -> &Index {
         self.by_variable.0.get_or_init(|| {
             let subject = |target: u32| self.given(target).iter().find(|given| given.by == By::Subject);
             let token = |given: &Given| match given.by.is_narrowing() {
@@ -508,13 +413,13 @@ pub(super) struct ByVariable(OnceLock<Index>);
 
 /// Rows of the graph's tables, sorted by their variables.
 #[derive(Clone, Debug)]
-struct Index {
+pub(super) struct Index {
     given: Box<[(SymbolId, u32)]>,
     filled: Box<[(SymbolId, u32)]>,
-    narrowed: Box<[(SymbolId, u32)]>,
+    pub(super) narrowed: Box<[(SymbolId, u32)]>,
     functions: Box<[(SymbolId, u32)]>,
     classes: Box<[(SymbolId, u32)]>,
-    chains: Box<[(u64, u32)]>,
+    pub(super) chains: Box<[(u64, u32)]>,
     passed: Box<[(SymbolId, u32)]>,
 }
 
@@ -537,7 +442,7 @@ fn rows<K: Ord + Copy>(index: &[(K, u32)], key: K) -> impl Iterator<Item = usize
     of_key(index, key).iter().map(|row| row.1 as usize)
 }
 
-fn of_key<K: Ord + Copy>(index: &[(K, u32)], key: K) -> &[(K, u32)] {
+pub(super) fn of_key<K: Ord + Copy>(index: &[(K, u32)], key: K) -> &[(K, u32)] {
     let first = index.partition_point(|row| row.0 < key);
     let rest = &index[first..];
     &rest[..rest.partition_point(|row| row.0 == key)]

@@ -83,7 +83,6 @@ impl<'s, 't> Collector<'s, 't, '_> {
         if let Some(parameters) = self.field(node, "parameters") {
             self.bind_parameters(parameters, self.field(node, "body"));
         }
-        self.note_docstring(node);
         self.push_body(node);
     }
 
@@ -207,7 +206,6 @@ impl<'s, 't> Collector<'s, 't, '_> {
         let name = self.name_of(node);
         let block = self.facts.enter(BlockKind::Class, name, self.span(node));
         self.set_block_of_binding(node, BindingKind::Class(block));
-        self.note_docstring(node);
         self.facts.mangle_for_class(name);
         let brackets = self.field(node, "superclasses");
         for base in brackets.into_iter().flat_map(Node::named_children) {
@@ -237,6 +235,7 @@ impl<'s, 't> Collector<'s, 't, '_> {
 
     /// The body of a function or class whose block has been entered.
     fn push_body(&mut self, node: Node<'t>) {
+        self.note_docstring(node);
         self.push_field(node, "body", Mode::Use);
         if self.has_errors && node.has_error() {
             self.push_errors(node, Part::Body);
