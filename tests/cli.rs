@@ -249,6 +249,14 @@ fn names_that_a_program_adds_to_the_built_ins_are_defined() {
     assert!(told(b"[tool.ruff]\nbuiltins = ['_']\n[tool.legb]\nbuiltins = ['added']\n").contains("`_`"));
 }
 
+#[test]
+fn names_that_another_file_adds_to_the_built_ins_are_defined() {
+    let start = ("start.py", &b"import builtins, gettext\nbuiltins.added = 1\ngettext.install('app')\n"[..]);
+    let folder = Folder::new(&[("pyproject.toml", b""), start, ("a.py", b"print(_(1), added, other)\n")]);
+    let (_, out, _) = folder.legb(&["check", "--format", "concise", "a.py"], "");
+    assert_eq!(out, "a.py:1:20: warning[undefined-name]: undefined name `other`\n");
+}
+
 // ---- pages on the codes
 
 #[test]

@@ -18,7 +18,9 @@ use rayon::prelude::*;
 
 use super::{Failure, project_of, store_of_terminal};
 use crate::cancel::Token as Cancel;
-use crate::ide::diagnostics::{Code, Diagnostic, Severity, at_first_sight, remove_used_elsewhere};
+use crate::ide::diagnostics::{
+    Code, Diagnostic, Severity, at_first_sight, remove_added_anywhere, remove_used_elsewhere,
+};
 use crate::ide::{self, Location};
 use crate::scope::Python;
 use crate::settings::Settings;
@@ -76,12 +78,16 @@ pub fn run(options: &Options, colour: bool, out: &mut dyn Write) -> Result<bool,
     let snap = store.snapshot();
     let found = files.par_iter().map(|&file| Found { file, diagnostics: check(&snap, file, options) });
     let mut found: Vec<Found> = found.filter(|found| !found.diagnostics.is_empty()).collect();
-    let others_tell = |diagnostic: &Diagnostic| matches!(diagnostic.code, Code::UnusedImport | Code::UndefinedName);
-    if found.iter().any(|found| found.diagnostics.iter().any(others_tell)) {
-        // Nothing cancels it. What is read already is not read again.
+    let is_found = |code| found.iter().flat_map(|found| &found.diagnostics).any(|diagnostic| diagnostic.code == code);
+    // What other files tell. Nothing cancels it, and what is read already is not read again.
+    if is_found(Code::UnusedImport) {
         let _ = store::scan(&store, &Cancel::new(), &|_, _| ());
         let snap = store.snapshot();
         found.par_iter_mut().for_each(|found| remove_used_elsewhere(&snap, found.file, &mut found.diagnostics));
+    } else if is_found(Code::UndefinedName) {
+        let _ = store::walk(&store, &Cancel::new());
+        let found = found.iter_mut().map(|found| (found.file, &mut found.diagnostics));
+        remove_added_anywhere(&store.snapshot(), found.collect());
     }
     let report = Report { snap: &snap, found };
     let written = match options.format {

@@ -42,11 +42,12 @@ fn errors_in_tree(source: &Source<'_>) -> Vec<Error> {
             pending[first_new..].reverse();
             // A line end that is missing is no part of the tree.
             if pending.len() == first_new {
-                let lacks_end = |part: &Node<'_>| {
-                    let gap = part.prev_sibling().map(|before| &source.text[before.end_byte()..part.start_byte()]);
-                    part.is_named() && gap.is_some_and(|gap| !gap.contains(['\n', '\r']))
+                let lacks_end = |(before, part): &(Node<'_>, Node<'_>)| {
+                    let gap = &source.text[before.end_byte()..part.start_byte()];
+                    part.is_named() && !gap.contains(['\n', '\r'])
                 };
-                let place = node.children().find(lacks_end).unwrap_or(node);
+                let mut neighbours = node.children().zip(node.children().skip(1));
+                let place = neighbours.find(lacks_end).map_or(node, |(_, part)| part);
                 found.push(error(first_line(place, source.text), "invalid syntax".into()));
             }
         }

@@ -134,12 +134,19 @@ pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Dia
     found
 }
 
-/// Removes the unused imports that other files of the workspace take from this one, and the undefined names that they bind.
+/// Removes the unused imports that other files of the workspace take from this one, and the undefined names that they bind, as far as these
+/// files are read.
 pub fn remove_used_elsewhere(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic>) {
     if let Some(graph) = snap.graph(file) {
         unused::remove_used_elsewhere(snap, file, &graph, found);
         undefined::remove_added_elsewhere(snap, &graph, found);
     }
+}
+
+/// Removes the undefined names that files of the workspace, read or not, bind for all. It costs a search of the workspace, so it is asked of many
+/// files at once.
+pub fn remove_added_anywhere(snap: &Snapshot, found: Vec<(FileId, &mut Vec<Diagnostic>)>) {
+    undefined::remove_added_anywhere(snap, found);
 }
 
 /// What a file's own text tells, but for the names that other files bring.

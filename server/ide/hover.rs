@@ -38,7 +38,7 @@ pub fn hover(snap: &Snapshot, at: At) -> Option<Hover> {
     let file = snap.file(at.file)?;
     let Some((token, span, meaning)) = asked(snap, at, Trust::Belief) else {
         let star = || namespaces::star(snap, at, &file);
-        return star().or_else(|| blocks::opened(snap, at, &file)).or_else(|| of_unnamed(snap, at));
+        return star().or_else(|| blocks::opened(snap, at)).or_else(|| of_unnamed(snap, at));
     };
     let origin = meaning.clone().and_then(|meaning| link::origins(snap, meaning).into_iter().next());
     let page = match token {

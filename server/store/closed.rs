@@ -241,14 +241,14 @@ impl Closed {
         self.names(&mut Reader::new(self.piece.get())).unwrap_or_default().mentioned
     }
 
-    /// Whether the file mentions one of some names.
+    /// Whether the file mentions one of some sorted names.
     pub fn mentions(&self, wanted: &[Name]) -> bool {
         let mut bytes = Reader::new(self.piece.get());
         let (count, mut number) = (bytes.count().unwrap_or(0), 0);
         (0..count).any(|_| {
             let next = bytes.step(number);
             number = next.unwrap_or(number);
-            next.and_then(|number| self.name(number)).is_some_and(|name| wanted.contains(&name))
+            next.and_then(|number| self.name(number)).is_some_and(|name| wanted.binary_search(&name).is_ok())
         })
     }
 }

@@ -36,7 +36,7 @@ pub(super) struct Index {
 
 /// What is looked for.
 pub(super) enum Wanted<'n> {
-    /// Files that mention one of these.
+    /// Files that mention one of these, sorted.
     Names(&'n [Name]),
     /// Files with star imports.
     Stars,
@@ -158,7 +158,7 @@ impl Snapshot {
             return Ok(Vec::new());
         }
         let searches = self.store.searches(names);
-        self.files_with(&Wanted::Names(names), Some(&|file| self.store.may_mention(file, &searches)), cancel)
+        self.files_with(&Wanted::Names(&sorted(names)), Some(&|file| self.store.may_mention(file, &searches)), cancel)
     }
 
     /// The files of the workspace and the open documents that take names by `import *`, and perhaps some that don't, sorted.
@@ -169,7 +169,7 @@ impl Snapshot {
     /// The files that mention one of some names among those that have been read by now, and the open documents, sorted.
     pub fn known_mentioning(&self, names: &[Name]) -> Vec<FileId> {
         // Never cancelled.
-        self.files_with(&Wanted::Names(names), None, &Token::new()).unwrap_or_default()
+        self.files_with(&Wanted::Names(&sorted(names)), None, &Token::new()).unwrap_or_default()
     }
 
     /// The files with what is wanted; what was never read is asked for it, or passed over.
@@ -214,4 +214,10 @@ impl Snapshot {
         found.sort_unstable();
         Ok(found)
     }
+}
+
+fn sorted(names: &[Name]) -> Vec<Name> {
+    let mut names = names.to_vec();
+    names.sort_unstable();
+    names
 }

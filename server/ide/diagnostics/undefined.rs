@@ -9,12 +9,14 @@ use rustc_hash::FxHashSet;
 
 use super::context::{Context, contexts};
 use super::{Checked, Code, Diagnostic};
+use crate::cancel;
 use crate::link::{self, Entity, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{
     self, BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Member, Occurrence, Role, SymbolId, Token,
 };
 use crate::store::{FileId, Snapshot};
+use crate::text::Span;
 
 /// The uses of names that nothing binds, here or in another file.
 pub(super) fn names(snap: &Snapshot, file: &Checked<'_>) -> Vec<Diagnostic> {
@@ -133,22 +135,54 @@ fn added_to_builtins(graph: &Graph) -> impl Iterator<Item = Name> {
     added.chain(is_gettext.then(|| Name::new("_")))
 }
 
-/// Removes the undefined names that other files of the workspace add to the built-ins.
+/// Removes the undefined names that other files of the workspace add to the built-ins, of those that are read.
 pub(super) fn remove_added_elsewhere(snap: &Snapshot, graph: &Graph, found: &mut Vec<Diagnostic>) {
-    let name = |diagnostic: &Diagnostic| {
-        let used = graph.occurrence_at(diagnostic.span.start).filter(|_| diagnostic.code == Code::UndefinedName);
-        used.filter(|used| used.role != Role::Export).map(|used| graph.name(used.symbol))
-    };
-    let undefined: FxHashSet<Name> = found.iter().filter_map(name).collect();
-    if undefined.is_empty() {
-        return;
+    let names: FxHashSet<Name> = undefined(graph, found).map(|(_, name)| name).collect();
+    if !names.is_empty() {
+        // What installs `_` need not mention it.
+        let named: Vec<Name> = names.iter().copied().chain([Name::new("install")]).collect();
+        let named = snap.known_mentioning(&named);
+        let mut files = snap.known_mentioning(&words_of_adding(&names));
+        files.retain(|file| named.binary_search(file).is_ok());
+        remove(graph, found, &added_by(snap, &files));
     }
-    let gettext = undefined.iter().any(|name| name.text() == "_").then_some("gettext");
-    let words = BUILTINS.into_iter().chain(gettext).filter_map(Name::existing);
-    let files: FxHashSet<FileId> = words.flat_map(|word| snap.known_mentioning(&[word])).collect();
-    let graphs = files.into_iter().filter_map(|file| snap.graph(file));
-    let added: FxHashSet<Name> = graphs.flat_map(|graph| added_to_builtins(&graph).collect::<Vec<_>>()).collect();
-    found.retain(|diagnostic| name(diagnostic).is_none_or(|name| !added.contains(&name)));
+}
+
+/// The same for many files, whatever is read: those of the workspace that may add any of their names are looked for, once.
+pub(super) fn remove_added_anywhere(snap: &Snapshot, found: Vec<(FileId, &mut Vec<Diagnostic>)>) {
+    let found: Vec<_> = found.into_iter().filter_map(|(file, found)| Some((snap.graph(file)?, found))).collect();
+    let names = found.iter().flat_map(|(graph, found)| undefined(graph, found)).map(|(_, name)| name).collect();
+    // Never cancelled.
+    let files = snap.mentioning(&words_of_adding(&names), &cancel::Token::new()).unwrap_or_default();
+    let added = added_by(snap, &files);
+    found.into_iter().for_each(|(graph, found)| remove(&graph, found, &added));
+}
+
+/// The undefined names among a file's diagnostics, but for those in its `__all__`: a built-in is no attribute of a module.
+fn undefined<'d>(graph: &Graph, found: &'d [Diagnostic]) -> impl Iterator<Item = (&'d Diagnostic, Name)> {
+    let undefined = found.iter().filter(|diagnostic| diagnostic.code == Code::UndefinedName);
+    undefined.filter_map(|diagnostic| {
+        let used = graph.occurrence_at(diagnostic.span.start).filter(|used| used.role != Role::Export)?;
+        Some((diagnostic, graph.name(used.symbol)))
+    })
+}
+
+/// What a file that adds one of some names to the built-ins mentions, one of these at least.
+fn words_of_adding(names: &FxHashSet<Name>) -> Vec<Name> {
+    let gettext = names.iter().any(|name| name.text() == "_").then_some("gettext");
+    BUILTINS.into_iter().chain(gettext).map(Name::new).collect()
+}
+
+/// The names that some files add to the built-ins.
+fn added_by(snap: &Snapshot, files: &[FileId]) -> FxHashSet<Name> {
+    let graphs = files.iter().filter_map(|&file| snap.graph(file));
+    graphs.flat_map(|graph| added_to_builtins(&graph).collect::<Vec<_>>()).collect()
+}
+
+fn remove(graph: &Graph, found: &mut Vec<Diagnostic>, added: &FxHashSet<Name>) {
+    let there = undefined(graph, found).filter(|(_, name)| added.contains(name)).map(|(diagnostic, _)| diagnostic.span);
+    let there: FxHashSet<Span> = there.collect();
+    found.retain(|diagnostic| diagnostic.code != Code::UndefinedName || !there.contains(&diagnostic.span));
 }
 
 fn members_of_global_enums(graph: &Graph) -> Vec<Name> {

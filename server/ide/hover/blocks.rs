@@ -5,17 +5,17 @@ use super::{Hover, namespaces, words};
 use crate::ide::At;
 use crate::scope::opcode::Opcodes;
 use crate::scope::{BlockId, BlockKind, Graph, Kind, Python};
-use crate::store::{File, Snapshot};
+use crate::store::Snapshot;
 use crate::text::Span;
 
 /// The block that opens at a place: at its `def`, `class`, `lambda` or bracket.
-pub(super) fn opened(snap: &Snapshot, at: At, file: &File) -> Option<Hover> {
+pub(super) fn opened(snap: &Snapshot, at: At) -> Option<Hover> {
     let code = Code::of_file(snap, at.file)?;
-    let graph = &file.graph;
+    let graph = &code.file.graph;
     let opens = |id| Some((id, opener(graph, id, &code.text).filter(|span| span.contains(at.offset))?));
     let (id, span) = graph.blocks().skip(1).find_map(opens)?;
     let block = graph.block(id);
-    let outer = words::block(file, block.parent);
+    let outer = words::block(&code.file, block.parent);
     let mut markdown = format!("**block** of {}, in {outer}", words::plain_block(graph, id));
     for fact in facts(&code, id, snap.python_for(at.file)) {
         markdown += &format!("\n- {fact}");
