@@ -64,7 +64,7 @@ impl Name {
             let mut texts = TABLE.texts.write().expect("no panic while the name table is locked");
             let place = u32::try_from(texts.len()).ok().filter(|&place| place < 1 << (32 - LENGTH_BITS));
             texts.push(text);
-            Name(place.expect("fewer than 16 million distinct names") << LENGTH_BITS | (text.len() as u32).min(LONG))
+            Name::numbered(place.expect("fewer than 16 million distinct names"), text)
         })
     }
 
@@ -81,7 +81,11 @@ impl Name {
             start.is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
         };
         let found = texts.iter().enumerate().filter(|(_, text)| fits(text));
-        found.map(|(place, text)| Name((place as u32) << LENGTH_BITS | (text.len() as u32).min(LONG))).collect()
+        found.map(|(place, text)| Name::numbered(place as u32, text)).collect()
+    }
+
+    fn numbered(place: u32, text: &str) -> Name {
+        Name(place << LENGTH_BITS | (text.len() as u32).min(LONG))
     }
 
     /// The number, for tables of this process.
@@ -105,6 +109,11 @@ impl Name {
         let bytes: usize = texts.iter().map(|text| text.len()).sum();
         // A row of each of the two tables, the map's with a byte of its own, and of the allocator's for each text.
         (texts.len(), bytes + texts.len() * (2 * size_of::<&str>() + size_of::<Name>() + 1 + 8))
+    }
+
+    /// The texts of the names whose places are in a range.
+    pub fn texts_at(places: std::ops::Range<usize>) -> Vec<&'static str> {
+        TABLE.texts.read().expect("no panic while the name table is locked")[places].to_vec()
     }
 
     /// The name's text.

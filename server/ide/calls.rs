@@ -135,7 +135,7 @@ fn of_block(snap: &Snapshot, file: FileId, graph: &Graph, id: BlockId) -> Option
     let is_method = around.into_iter().find(|kind| !kind.is_annotation_scope()) == Some(BlockKind::Class);
     let focus = Location { file, span: name.span };
     Some(Callable {
-        name: graph.name(name.symbol).text().to_owned(),
+        name: graph.spelled(&name).to_owned(),
         kind: block.kind,
         is_method: is_method && block.kind == BlockKind::Function,
         focus,

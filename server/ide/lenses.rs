@@ -49,7 +49,7 @@ fn cells(graph: &Graph, function: crate::scope::BlockId) -> Vec<String> {
             break;
         }
         let is_own = graph.block_of(occurrence.symbol) == function && graph.kind(occurrence.symbol) == Kind::Cell;
-        let name = graph.name(occurrence.symbol).text();
+        let name = graph.spelled(&occurrence);
         if is_own && occurrence.role == Role::Bind && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }

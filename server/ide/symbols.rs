@@ -1,5 +1,7 @@
 //! What a file, and the whole workspace, defines: functions, classes, and the variables of modules and classes.
 
+use std::cell::RefCell;
+
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use rayon::prelude::*;
@@ -38,8 +40,8 @@ pub enum SymbolKind {
 /// A symbol of a file, with those defined in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentSymbol {
-    /// Its name.
-    pub name: Name,
+    /// Its name, as it is spelled.
+    pub name: &'static str,
     /// What it is.
     pub kind: SymbolKind,
     /// All of it: for a `def` or class from the keyword to the end of the body.
@@ -53,8 +55,8 @@ pub struct DocumentSymbol {
 /// A symbol found in the workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Its name.
-    pub name: Name,
+    /// Its name, as it is spelled.
+    pub name: &'static str,
     /// What it is.
     pub kind: SymbolKind,
     /// The class or function that it is in, if any.
@@ -87,18 +89,22 @@ pub fn document_symbols(snap: &Snapshot, file: FileId) -> Vec<DocumentSymbol> {
     roots
 }
 
+thread_local! {
+    /// What a match is made with takes 135 KB: one for all that a thread matches.
+    static MATCHER: RefCell<(Matcher, Vec<char>)> = RefCell::new((Matcher::new(Config::DEFAULT), Vec::new()));
+}
+
 /// The workspace's symbols whose names match a query as a fuzzy finder does, best first; all for an empty query.
 pub fn workspace_symbols(snap: &Snapshot, query: &str, cancel: &Cancel) -> Result<Vec<Found>, Cancelled> {
     let pattern = Pattern::parse(query, CaseMatching::Smart, Normalization::Smart);
+    let score =
+        |name: &str| MATCHER.with_borrow_mut(|(matcher, buffer)| pattern.score(Utf32Str::new(name, buffer), matcher));
     let in_file = |&file: &FileId| -> Result<Vec<(u32, Found)>, Cancelled> {
         cancel.check()?;
         let Some(graph) = snap.graph_in_passing(file) else { return Ok(Vec::new()) };
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut buffer = Vec::new();
         let mut found = Vec::new();
         for (symbol, definition) in definitions_with_symbols(&graph) {
-            let name = Utf32Str::new(definition.name.text(), &mut buffer);
-            if let Some(score) = pattern.score(name, &mut matcher) {
+            if let Some(score) = score(definition.name) {
                 let owner = graph.block_of(symbol);
                 let container = (owner.0 != 0).then(|| graph.block(owner).name);
                 let location = Location { file, span: definition.focus };
@@ -107,7 +113,8 @@ pub fn workspace_symbols(snap: &Snapshot, query: &str, cancel: &Cancel) -> Resul
         }
         Ok(found)
     };
-    let found: Result<Vec<_>, Cancelled> = snap.files().par_iter().map(in_file).collect();
+    let files = snap.defining(&|name| score(name).is_some(), cancel)?;
+    let found: Result<Vec<_>, Cancelled> = files.par_iter().map(in_file).collect();
     let mut found: Vec<_> = found?.into_iter().flatten().collect();
     found.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), found.name.len(), found.location));
     found.truncate(MOST_FOUND);
@@ -140,7 +147,7 @@ fn definitions_with_symbols(graph: &Graph) -> impl Iterator<Item = (SymbolId, Do
             _ if in_class => (SymbolKind::Attribute, occurrence.span),
             _ => (SymbolKind::Variable, occurrence.span),
         };
-        let name = graph.name(occurrence.symbol);
+        let name = graph.spelled(&occurrence);
         Some((occurrence.symbol, DocumentSymbol { name, kind, span, focus: occurrence.span, children: Vec::new() }))
     })
 }

@@ -434,7 +434,7 @@ impl LanguageServer for Server {
 
     async fn symbol(&self, params: lsp::WorkspaceSymbolParams) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
         let (snap, client) = (self.store.snapshot(), self.client());
-        let snap = self.all_read(snap).await;
+        let snap = self.whole(snap).await;
         let symbols = self.answer_from_all(move |cancel| {
             let found = ide::symbols::workspace_symbols(&snap, &params.query, cancel)?;
             Ok(written::json(&Outgoing { snap: &snap, client: &client }.workspace_symbols(found)))

@@ -167,6 +167,13 @@ impl Graph {
         self.symbols[symbol.0 as usize].name
     }
 
+    /// The name as an occurrence spells it: a private name of a class without the class's.
+    pub fn spelled(&self, occurrence: &Occurrence) -> &'static str {
+        let stored = self.name(occurrence.symbol).text();
+        let before = stored.len().saturating_sub((occurrence.span.end - occurrence.span.start) as usize);
+        stored.get(before..).filter(|spelled| spelled.starts_with("__")).unwrap_or(stored)
+    }
+
     /// The variable that the symbol means: a symbol that means itself.
     pub fn variable(&self, symbol: SymbolId) -> SymbolId {
         self.symbols[symbol.0 as usize].variable
@@ -421,6 +428,11 @@ impl Graph {
     /// Whether the file mentions the name: as an occurrence, a member, a label or in an import.
     pub fn mentions(&self, name: Name) -> bool {
         self.mentions.binary_search(&name).is_ok()
+    }
+
+    /// The names that the file mentions, sorted.
+    pub fn mentioned(&self) -> &[Name] {
+        &self.mentions
     }
 
     /// Heap memory in bytes.

@@ -34,10 +34,15 @@ pub(super) struct Index {
     changed: DashSet<FileId, FxBuildHasher>,
 }
 
+/// Whether a name, as it is spelled, is one that is looked for.
+pub type Fits<'f> = &'f (dyn Fn(&str) -> bool + Sync);
+
 /// What is looked for.
 pub(super) enum Wanted<'n> {
     /// Files that mention one of these, sorted.
     Names(&'n [Name]),
+    /// Files that mention a name that fits.
+    Fitting(Fits<'n>),
     /// Files with star imports.
     Stars,
 }
@@ -81,7 +86,12 @@ impl Index {
 
     /// The files that mentioned a name when the index was made.
     fn files_of(&self, name: Name) -> impl Iterator<Item = FileId> {
-        let range = match self.starts.get(name.place()..name.place() + 2) {
+        self.numbers_at(name.place()).map(|number| self.files[number as usize])
+    }
+
+    /// The numbers of the files that mentioned the name at a place of the table.
+    fn numbers_at(&self, place: usize) -> impl Iterator<Item = u32> {
+        let range = match self.starts.get(place..place + 2) {
             Some(range) => range[0] as usize..range[1] as usize,
             None => 0..0,
         };
@@ -89,7 +99,7 @@ impl Index {
         let mut number = 0;
         std::iter::from_fn(move || {
             number += bytes.number()?;
-            Some(self.files[number as usize])
+            Some(number)
         })
     }
 
@@ -102,8 +112,28 @@ impl Index {
                 found.dedup();
                 found
             }
+            Wanted::Fitting(fits) => self.with_fitting(fits),
             Wanted::Stars => self.stars.clone(),
         }
+    }
+
+    fn with_fitting(&self, fits: Fits<'_>) -> Vec<FileId> {
+        const AT_ONCE: usize = 4096;
+        let n_names = self.starts.len().saturating_sub(1);
+        let found = || vec![false; self.files.len()];
+        let in_names = |mut found: Vec<bool>, first: usize| {
+            let texts = Name::texts_at(first..n_names.min(first + AT_ONCE));
+            for (number, _) in texts.iter().enumerate().filter(|(_, text)| spelled_in(text).any(fits)) {
+                self.numbers_at(first + number).for_each(|file| found[file as usize] = true);
+            }
+            found
+        };
+        let merged = |mut all: Vec<bool>, some: Vec<bool>| {
+            all.iter_mut().zip(some).for_each(|(all, some)| *all |= some);
+            all
+        };
+        let found = (0..n_names).into_par_iter().step_by(AT_ONCE).fold(found, in_names).reduce(found, merged);
+        self.files.iter().zip(found).filter(|(_, found)| *found).map(|(file, _)| *file).collect()
     }
 
     /// Bytes on the heap.
@@ -116,6 +146,7 @@ impl Wanted<'_> {
     fn is_in(&self, closed: &Closed) -> bool {
         match self {
             Wanted::Names(names) => closed.mentions(names),
+            Wanted::Fitting(fits) => is_among(&closed.mentioned(), fits),
             Wanted::Stars => closed.has_stars,
         }
     }
@@ -123,6 +154,7 @@ impl Wanted<'_> {
     fn is_in_graph(&self, graph: &Graph) -> bool {
         match self {
             Wanted::Names(names) => names.iter().any(|&name| graph.mentions(name)),
+            Wanted::Fitting(fits) => is_among(graph.mentioned(), fits),
             Wanted::Stars => graph.imports().iter().any(|import| import.imported == Imported::Star),
         }
     }
@@ -159,6 +191,11 @@ impl Snapshot {
         }
         let searches = self.store.searches(names);
         self.files_with(&Wanted::Names(&sorted(names)), Some(&|file| self.store.may_mention(file, &searches)), cancel)
+    }
+
+    /// The files of the workspace and the open documents that may define a name that fits, not only import it, sorted.
+    pub fn defining(&self, fits: Fits<'_>, cancel: &Token) -> Result<Vec<FileId>, Cancelled> {
+        self.files_with(&Wanted::Fitting(fits), Some(&|file| self.store.may_define(file, fits)), cancel)
     }
 
     /// The files of the workspace and the open documents that take names by `import *`, and perhaps some that don't, sorted.
@@ -214,6 +251,16 @@ impl Snapshot {
         found.sort_unstable();
         Ok(found)
     }
+}
+
+fn is_among(names: &[Name], fits: Fits<'_>) -> bool {
+    names.iter().any(|name| spelled_in(name.text()).any(fits))
+}
+
+/// A name, and what it may be spelled as where a class's name was put before it.
+fn spelled_in(name: &str) -> impl Iterator<Item = &str> {
+    let behind = name.get(1..).filter(|_| name.starts_with('_')).unwrap_or_default();
+    std::iter::once(name).chain(behind.match_indices("__").map(|(at, _)| &behind[at..]))
 }
 
 fn sorted(names: &[Name]) -> Vec<Name> {

@@ -11,6 +11,7 @@ use memchr::memmem::{Finder, find_iter};
 use rustc_hash::FxBuildHasher;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
+use super::names::Fits;
 use super::{FileId, Key, Store, closed};
 use crate::name::Name;
 use crate::text::Source;
@@ -43,6 +44,32 @@ fn is_word(text: &[u8], start: usize, end: usize) -> bool {
     let is_part = |byte: &u8| *byte == b'_' || byte.is_ascii_alphanumeric();
     let before = text[..start].iter().rev().take_while(|byte| is_part(byte)).last();
     !text.get(end).is_some_and(is_part) && before.is_none_or(u8::is_ascii_digit)
+}
+
+/// Whether a word fits that may be a name that the text defines. What stands behind a dot is none, nor what is called, looked into or subscripted, but
+/// behind `def`, `class` and `type`.
+fn defines(text: &str, fits: Fits<'_>) -> bool {
+    let is_part = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(|&byte| is_part(byte)).map(|from| at + from) {
+        at = bytes[start..].iter().position(|&byte| !is_part(byte)).map_or(bytes.len(), |length| start + length);
+        let is_bound = || {
+            let before = bytes[..start].trim_ascii_end();
+            let is_on_line = !bytes[before.len()..start].iter().any(|byte| b"\r\n".contains(byte));
+            let opens = || [&b"def"[..], b"class", b"type", b"\\"].iter().any(|keyword| before.ends_with(keyword));
+            !(is_on_line && before.last() == Some(&b'.'))
+                && (!matches!(bytes.get(at), Some(b'(' | b'.' | b'[')) || opens())
+        };
+        // A number may stand right before a name, and in broken code characters that are in no name.
+        let is_outside = |c: char| !c.is_ascii() && !unicode_ident::is_xid_continue(c);
+        let mut names =
+            text[start..at].split(is_outside).map(|word| word.trim_start_matches(|c: char| c.is_ascii_digit()));
+        if is_bound() && names.any(fits) {
+            return true;
+        }
+    }
+    false
 }
 
 /// What was found in files that nobody has read: while a scan is under way, the same is asked for again and again.
@@ -106,6 +133,11 @@ impl Store {
         };
         // Each, so that none need be searched for here again.
         open.iter().filter(|search| is_in(search)).count() > 0
+    }
+
+    /// Whether a file that is not known may define a name that fits, not only import it.
+    pub(super) fn may_define(&self, file: FileId, fits: Fits<'_>) -> bool {
+        self.look_at(file).0.is_some_and(|text| str::from_utf8(&text).map_or(true, |text| defines(text, fits)))
     }
 
     /// Whether a file that is not known may take names by `import *`.

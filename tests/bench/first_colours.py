@@ -43,7 +43,7 @@ def main():
         os.environ["LEGB_CACHE"] = cache
         server, _ = coloured(legb, root, files[0])
         # It is answered once all files are read. What is known of them is written when the server ends.
-        server.request("workspace/symbol", {"query": "no_such_name"}, 600)
+        server.request("workspace/symbol", {"query": ""}, 600)
         server.close()
         for file in files:
             print(f"{file}: {without[file]:.0f} ms, with the cache {median(legb, root, file):.0f} ms")

@@ -49,6 +49,7 @@ class Round:
             for number, place in enumerate(scenario["refs"]):
                 self.references(place, number == 0)
             self.symbols()
+            self.server.rest()
             for place in scenario["refs"]:
                 self.last_references(place)
             for place in scenario["type"]:

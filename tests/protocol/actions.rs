@@ -22,7 +22,7 @@ fn opened(workspace: &Workspace, more: Value) -> Client {
     let client = Client::open_with(workspace, &[], capabilities);
     client.did_open(&workspace.uri("main.py"), MAIN);
     // All files are known once this is answered.
-    client.ask("workspace/symbol", json!({"query": ""}));
+    client.ask("workspace/diagnostic", json!({"previousResultIds": []}));
     client
 }
 

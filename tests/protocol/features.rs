@@ -196,7 +196,7 @@ fn completion_imports_what_it_needs() {
     let client = opened(&workspace, json!({}));
     let uri = workspace.uri("main.py");
     // All files are known once this is answered.
-    client.ask("workspace/symbol", json!({"query": ""}));
+    client.ask("workspace/diagnostic", json!({"previousResultIds": []}));
     client.did_change(&uri, 2, json!([replace((5, 0), (5, 0), "Squ")]));
     let list = client.ask("textDocument/completion", at(&uri, 5, 3));
     assert_eq!(list["isIncomplete"], false);

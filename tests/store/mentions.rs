@@ -1,11 +1,12 @@
 //! Which files mention a name: never too few, whatever is known of them.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use legb::cancel::Token;
 use legb::name::Name;
-use legb::scope::Imported;
+use legb::scope::{BindingKind, Graph, Imported, Occurrence, Role};
 use legb::store::{self, FileId, Snapshot, Store};
+use rustc_hash::FxHashSet;
 
 use crate::folder::Folder;
 use crate::packed::sources;
@@ -81,13 +82,54 @@ fn files_that_nobody_has_read_are_found_by_their_bytes() {
     let stars = snap.with_stars(&Token::new()).expect("nobody cancels");
     let stars = paths(&snap, stars);
     for file in read.files() {
-        let has_star = |graph: &legb::scope::Graph| graph.imports().iter().any(|i| i.imported == Imported::Star);
+        let has_star = |graph: &Graph| graph.imports().iter().any(|i| i.imported == Imported::Star);
         if has_star(&read.graph(file).expect("a file")) {
             assert!(stars.contains(&read.shown_path(file)), "a star in {}", read.shown_path(file).display());
         }
     }
     assert!(stars.len() < read.files().len() / 2, "{} files with stars", stars.len());
     assert_eq!(snap.known_mentioning(&[Name::new("shared")]), [], "nothing is read by these questions");
+}
+
+/// What a file's own text defines, as it is spelled.
+fn defined(graph: &Graph) -> impl Iterator<Item = &'static str> {
+    let is_import = |o: &Occurrence| matches!(graph.binding(o), BindingKind::Import(_));
+    let defines = move |o: &Occurrence| matches!(o.role, Role::Bind | Role::Declare) && !is_import(o);
+    graph.occurrences().filter(defines).map(|occurrence| graph.spelled(&occurrence))
+}
+
+#[test]
+fn files_that_define_a_name_are_found_read_or_not() {
+    let folder = workspace();
+    let read = folder.scanned().snapshot();
+    let walked = Arc::new(Store::new());
+    walked.set_roots(&[folder.path("ws")]);
+    store::walk(&walked, &Token::new()).expect("nobody cancels");
+    let unread = walked.snapshot();
+    let words = Mutex::new(FxHashSet::default());
+    let is_noted = |word: &str| {
+        words.lock().expect("no panic").insert(word.to_owned());
+        false
+    };
+    assert_eq!(unread.defining(&is_noted, &Token::new()).expect("nobody cancels"), []);
+    let words = words.into_inner().expect("no panic");
+    let mut all = Vec::new();
+    for file in read.files() {
+        let graph = read.graph(file).expect("a file");
+        for name in defined(&graph) {
+            assert!(words.contains(name), "{name} in {}", read.shown_path(file).display());
+            all.push((name, file));
+        }
+    }
+    assert!(all.len() > 3000, "only {} definitions", all.len());
+    for (name, file) in all.into_iter().step_by(100) {
+        let path = read.shown_path(file);
+        for snap in [&read, &unread] {
+            let found = snap.defining(&|word| word == name, &Token::new()).expect("nobody cancels");
+            assert!(found.iter().any(|&file| snap.shown_path(file) == path), "{name} in {}", path.display());
+        }
+    }
+    assert_eq!(unread.known_mentioning(&[Name::new("shared")]), [], "nothing is read by these questions");
 }
 
 /// By the index, by the files' own lists where they have changed, by the graphs of open documents.
