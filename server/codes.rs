@@ -21,6 +21,10 @@ pub enum Code {
     PossiblyUnbound,
     /// Nothing binds the name.
     UndefinedName,
+    /// An import of a module that can't be found.
+    UnresolvedImport,
+    /// An import of what its module doesn't have.
+    NoNameInModule,
     /// An import that nothing uses.
     UnusedImport,
     /// A local variable that nothing uses.
@@ -44,13 +48,15 @@ pub enum Severity {
 
 impl Code {
     /// All codes.
-    pub const ALL: [Code; 10] = [
+    pub const ALL: [Code; 12] = [
         Code::UnreadableFile,
         Code::SyntaxError,
         Code::ScopeError,
         Code::UnboundName,
         Code::PossiblyUnbound,
         Code::UndefinedName,
+        Code::UnresolvedImport,
+        Code::NoNameInModule,
         Code::UnusedImport,
         Code::UnusedVariable,
         Code::ShadowedBeforeUse,
@@ -66,6 +72,8 @@ impl Code {
             Code::UnboundName => "unbound-name",
             Code::PossiblyUnbound => "possibly-unbound",
             Code::UndefinedName => "undefined-name",
+            Code::UnresolvedImport => "unresolved-import",
+            Code::NoNameInModule => "no-name-in-module",
             Code::UnusedImport => "unused-import",
             Code::UnusedVariable => "unused-variable",
             Code::ShadowedBeforeUse => "shadowed-before-use",
@@ -82,6 +90,8 @@ impl Code {
             Code::UnboundName => include_str!("codes/unbound-name.md"),
             Code::PossiblyUnbound => include_str!("codes/possibly-unbound.md"),
             Code::UndefinedName => include_str!("codes/undefined-name.md"),
+            Code::UnresolvedImport => include_str!("codes/unresolved-import.md"),
+            Code::NoNameInModule => include_str!("codes/no-name-in-module.md"),
             Code::UnusedImport => include_str!("codes/unused-import.md"),
             Code::UnusedVariable => include_str!("codes/unused-variable.md"),
             Code::ShadowedBeforeUse => include_str!("codes/shadowed-before-use.md"),
@@ -98,7 +108,7 @@ impl Code {
     pub fn severity(self) -> Severity {
         match self {
             Code::UnreadableFile | Code::SyntaxError | Code::ScopeError | Code::UnboundName => Severity::Error,
-            Code::UndefinedName => Severity::Warning,
+            Code::UndefinedName | Code::NoNameInModule => Severity::Warning,
             _ => Severity::Hint,
         }
     }

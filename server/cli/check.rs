@@ -18,9 +18,7 @@ use rayon::prelude::*;
 
 use super::{Failure, project_of, store_of_terminal};
 use crate::cancel::Token as Cancel;
-use crate::ide::diagnostics::{
-    Code, Diagnostic, Severity, at_first_sight, remove_added_anywhere, remove_used_elsewhere,
-};
+use crate::ide::diagnostics::{self, Code, Diagnostic, Severity};
 use crate::ide::{self, Location};
 use crate::scope::Python;
 use crate::settings::Settings;
@@ -76,19 +74,26 @@ pub fn run(options: &Options, colour: bool, out: &mut dyn Write) -> Result<bool,
     store.set_settings(options.settings());
     let files = files(&store, options)?;
     let snap = store.snapshot();
-    let found = files.par_iter().map(|&file| Found { file, diagnostics: check(&snap, file, options) });
-    let mut found: Vec<Found> = found.filter(|found| !found.diagnostics.is_empty()).collect();
+    let first = files.par_iter().map(|&file| Found { file, diagnostics: check(&snap, file, options) });
+    let mut found: Vec<Found> = first.collect();
+    found.par_iter_mut().for_each(|found| {
+        diagnostics::add_lacking(&snap, found.file, &mut found.diagnostics);
+        found.diagnostics.retain(|diagnostic| options.show(diagnostic));
+    });
+    found.retain(|found| !found.diagnostics.is_empty());
     let is_found = |code| found.iter().flat_map(|found| &found.diagnostics).any(|diagnostic| diagnostic.code == code);
     // What other files tell. Nothing cancels it, and what is read already is not read again.
     if is_found(Code::UnusedImport) {
         let _ = store::scan(&store, &Cancel::new(), &|_, _| ());
         let snap = store.snapshot();
-        found.par_iter_mut().for_each(|found| remove_used_elsewhere(&snap, found.file, &mut found.diagnostics));
-    } else if is_found(Code::UndefinedName) {
+        let used = |found: &mut Found| diagnostics::remove_used_elsewhere(&snap, found.file, &mut found.diagnostics);
+        found.par_iter_mut().for_each(used);
+    } else if is_found(Code::UndefinedName) || is_found(Code::NoNameInModule) {
         let _ = store::walk(&store, &Cancel::new());
         let found = found.iter_mut().map(|found| (found.file, &mut found.diagnostics));
-        remove_added_anywhere(&store.snapshot(), found.collect());
+        diagnostics::remove_brought(&store.snapshot(), found.collect());
     }
+    found.retain(|found| !found.diagnostics.is_empty());
     let report = Report { snap: &snap, found };
     let written = match options.format {
         Format::Text => text::write(&report, colour, out),
@@ -144,7 +149,7 @@ fn check(snap: &Snapshot, file: FileId, options: &Options) -> Vec<Diagnostic> {
         None => unreadable("the file has just gone".into()),
         Some(parsed) => match &parsed.file.problem {
             Some(problem) => unreadable(problem.clone()),
-            None => at_first_sight(snap, file, &parsed),
+            None => diagnostics::at_first_sight(snap, file, &parsed),
         },
     };
     found.retain(|diagnostic| options.show(diagnostic));

@@ -237,7 +237,7 @@ impl<'s> Source<'s> {
 
     fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut found = diagnostics::at_first_sight(self.snap, self.file, &self.parsed);
-        diagnostics::remove_used_elsewhere(self.snap, self.file, &mut found);
+        diagnostics::at_second_sight(self.snap, self.file, &mut found);
         found
     }
 

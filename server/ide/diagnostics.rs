@@ -1,12 +1,14 @@
 //! What is wrong, or looks wrong, with a file.
 //!
-//! The trick: a file is read with its text and tree once, for [`at_first_sight`]; what needs all other files, [`remove_used_elsewhere`], needs the
-//! graphs alone. Each kind of finding has a file of its own below, and [`codes`] documents them all.
+//! The trick: a file is read with its text and tree once, for [`at_first_sight`]; what needs other files, [`at_second_sight`], needs the graphs alone,
+//! but for few. Each kind of finding has a file of its own below, and [`codes`] documents them all.
 
 mod builtins;
 mod conditions;
 mod context;
+mod elsewhere;
 mod flow;
+mod imports;
 mod muted;
 mod undefined;
 mod unused;
@@ -109,50 +111,75 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
     let parsed = snap.document(file).filter(|_| !snap.is_library(file)).and_then(|_| snap.parsed(file));
     parsed.map_or_else(Vec::new, |parsed| {
         let mut found = at_first_sight(snap, file, &parsed);
-        remove_used_elsewhere(snap, file, &mut found);
+        at_second_sight(snap, file, &mut found);
         found
     })
 }
 
-/// What is wrong with a file, open or not, in the order of the text. Whether other files use its unused imports is not asked yet:
-/// [`remove_used_elsewhere`] does, which needs neither text nor tree.
+/// What is wrong with a file, open or not, in the order of the text, as far as no other files tell: [`at_second_sight`] asks these, and needs neither
+/// text nor tree.
 pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
     let path = snap.shown_path(file);
-    let settings = snap.settings(file);
     let checked = Checked::new(file, &path, parsed, snap.python_for(file));
     let mut found = own(snap, &checked);
-    if settings.severity(Code::ShadowedBuiltin).is_some() {
+    if snap.settings(file).severity(Code::ShadowedBuiltin).is_some() {
         found.extend(builtins::shadowed(&checked));
     }
+    settle(snap, &checked, &mut found);
+    found
+}
+
+/// Adds to what was found at first sight what a file imports from modules that don't have it, and removes the unused imports that other files of the
+/// workspace take from this one, and the names that they bring, as far as these files are read.
+pub fn at_second_sight(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic>) {
+    add_lacking(snap, file, found);
+    remove_used_elsewhere(snap, file, found);
+}
+
+/// Adds what a file imports from modules that don't have it.
+pub fn add_lacking(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic>) {
+    let graph = snap.graph_in_passing(file);
+    let lacking = graph.map(|graph| imports::lacking(snap, file, &graph)).filter(|found| !found.is_empty());
+    if let Some((mut lacking, parsed)) = lacking.and_then(|lacking| Some((lacking, snap.parsed(file)?))) {
+        let path = snap.shown_path(file);
+        let checked = Checked::new(file, &path, &parsed, snap.python_for(file));
+        imports::remove_expected(&checked, &mut lacking);
+        settle(snap, &checked, &mut lacking);
+        found.extend(lacking);
+        found.sort_by_key(|diagnostic| diagnostic.span.start);
+    }
+}
+
+/// Removes the unused imports that other files of the workspace take from this one, and the names that they bring, as far as these files are read.
+pub fn remove_used_elsewhere(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic>) {
+    if let Some(graph) = snap.graph(file) {
+        unused::remove_used_elsewhere(snap, file, &graph, found);
+        elsewhere::remove_known(snap, &graph, found);
+    }
+}
+
+/// Removes the names that files of the workspace, read or not, bring. It costs a search of the workspace, so it is asked of many files at once.
+pub fn remove_brought(snap: &Snapshot, found: Vec<(FileId, &mut Vec<Diagnostic>)>) {
+    elsewhere::remove(snap, found);
+}
+
+/// Gives each finding the severity that the settings say, and removes those that they or comments mute.
+fn settle(snap: &Snapshot, file: &Checked<'_>, found: &mut Vec<Diagnostic>) {
+    let settings = snap.settings(file.file);
     found.retain_mut(|diagnostic| {
         let severity = settings.severity(diagnostic.code);
         diagnostic.severity = severity.unwrap_or(diagnostic.severity);
         severity.is_some()
     });
     found.sort_by_key(|diagnostic| diagnostic.span.start);
-    muted::remove(&checked, &mut found);
-    found
-}
-
-/// Removes the unused imports that other files of the workspace take from this one, and the undefined names that they bind, as far as these
-/// files are read.
-pub fn remove_used_elsewhere(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic>) {
-    if let Some(graph) = snap.graph(file) {
-        unused::remove_used_elsewhere(snap, file, &graph, found);
-        undefined::remove_added_elsewhere(snap, &graph, found);
-    }
-}
-
-/// Removes the undefined names that files of the workspace, read or not, bind for all. It costs a search of the workspace, so it is asked of many
-/// files at once.
-pub fn remove_added_anywhere(snap: &Snapshot, found: Vec<(FileId, &mut Vec<Diagnostic>)>) {
-    undefined::remove_added_anywhere(snap, found);
+    muted::remove(file, found);
 }
 
 /// What a file's own text tells, but for the names that other files bring.
 fn own(snap: &Snapshot, file: &Checked<'_>) -> Vec<Diagnostic> {
     let mut found = rejected(file);
     found.extend(undefined::names(snap, file));
+    found.extend(imports::unresolved(snap, file));
     found.extend(unused::names(file));
     found.extend(flow::names(snap, file));
     found

@@ -93,22 +93,40 @@ pub(super) fn from_stars(
 /// Whether all names that a file's star imports bring can be read off: their modules are found, and so are those that these take names from by
 /// star; none of them makes names that its text doesn't show.
 pub fn stars_are_known(snap: &Snapshot, file: FileId) -> bool {
+    behind_stars(snap, file).is_some()
+}
+
+/// The files that a file's star imports take names from, and that these take them from; `None` where not all names can be read off.
+fn behind_stars(snap: &Snapshot, file: FileId) -> Option<FxHashSet<FileId>> {
     let (mut pending, mut visited) = (vec![file], FxHashSet::default());
     while let Some(file) = pending.pop() {
-        let Some(graph) = snap.graph(file) else { return false };
-        for import in graph.imports().iter().filter(|import| import.imported == Imported::Star) {
-            let Some(module) = snap.module(file, &import.path, import.path.segments.len()) else { return false };
-            let Some(origin) = module.file() else { return false };
-            let Some(graph) = snap.graph(origin) else { return false };
-            if graph.may_offer_any_name() || snap.is_incomplete_stub(origin) {
-                return false;
+        for import in snap.graph(file)?.imports().iter().filter(|import| import.imported == Imported::Star) {
+            let origin = snap.module(file, &import.path, import.path.segments.len())?.file()?;
+            if !shows_its_names(snap, origin) {
+                return None;
             }
             if visited.insert(origin) {
                 pending.push(origin);
             }
         }
     }
-    true
+    Some(visited)
+}
+
+/// Whether a file's text shows all names that it makes. `@global_enum` makes some of an enumeration's members.
+fn shows_its_names(snap: &Snapshot, file: FileId) -> bool {
+    let mentions = |graph: &Graph, name| Name::existing(name).is_some_and(|name| graph.mentions(name));
+    let hides = |graph: &Graph| graph.may_offer_any_name() || mentions(graph, "global_enum");
+    snap.graph(file).is_some_and(|graph| !hides(&graph)) && !snap.is_incomplete_stub(file)
+}
+
+/// Whether all names of a module can be read off. What we describe ourselves has the names of one platform.
+pub fn names_are_known(snap: &Snapshot, module: &ModuleFiles) -> bool {
+    let is_known = |file: FileId| {
+        let behind = behind_stars(snap, file).filter(|_| shows_its_names(snap, file));
+        behind.is_some_and(|behind| behind.into_iter().chain([file]).all(|file| !snap.is_stub_of_ours(file)))
+    };
+    module.file().is_some() && module.source.into_iter().chain(module.stub).all(is_known)
 }
 
 /// Whether `from module import *` brings a name that the module has: `__all__` decides, else a leading underscore

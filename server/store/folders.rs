@@ -22,7 +22,12 @@ struct Listing {
     entries: FxHashMap<OsString, Kind>,
     /// The modules that are no text, without their suffixes.
     compiled: FxHashSet<String>,
+    /// The files that a build may make a module of, without their suffixes.
+    made_of: FxHashSet<String>,
 }
+
+/// The suffixes of what a build makes a module of.
+const MADE_OF: [&str; 11] = [".pyx", ".pxd", ".py.in", ".pyx.in", ".c", ".cc", ".cpp", ".cxx", ".f90", ".rs", ".proto"];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -50,6 +55,12 @@ impl Folders {
     /// Whether a folder has a module of this name in another language than Python.
     pub(super) fn is_compiled(&self, folder: &Path, name: &str) -> bool {
         self.listing(folder).compiled.contains(name)
+    }
+
+    /// Whether a folder has a file in another language of which a build may make a module of this name.
+    pub(super) fn is_to_be_made(&self, folder: &Path, name: &str) -> bool {
+        let of_proto = name.strip_suffix("_pb2").or_else(|| name.strip_suffix("_pb2_grpc"));
+        self.listing(folder).made_of.contains(of_proto.unwrap_or(name))
     }
 
     fn kind(&self, path: &Path) -> Option<Kind> {
@@ -99,7 +110,11 @@ impl Listing {
                     let stem = name.to_str().and_then(|name| name.split('.').next());
                     listing.compiled.extend(stem.map(str::to_owned));
                 }
-                _ => {}
+                Some(_) => {
+                    let stem = |suffix: &&str| name.to_str()?.strip_suffix(suffix);
+                    listing.made_of.extend(MADE_OF.iter().find_map(stem).map(str::to_owned));
+                }
+                None => {}
             }
         }
         listing

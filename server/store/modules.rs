@@ -159,6 +159,11 @@ impl Snapshot {
         })
     }
 
+    /// Whether a folder has what a build may make a module of this name of: its source in another language.
+    pub fn is_to_be_made(&self, folder: &Path, name: Name) -> bool {
+        self.state.modules.folders.is_to_be_made(folder, name.text())
+    }
+
     /// The module whose file or folder is at a path; `None` where there is none, and for a package's `__init__`, which is no module of its own.
     pub fn module_at(&self, path: &Path) -> Option<Arc<ModuleFiles>> {
         let path = super::canonical(path);

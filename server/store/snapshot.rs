@@ -194,6 +194,11 @@ impl Snapshot {
         self.is_stub(file) && (getattr().is_some() || typeshed().is_some_and(|typeshed| !typeshed.has_versions()))
     }
 
+    /// Whether the file is a stub that comes with this program, made from what one interpreter has.
+    pub fn is_stub_of_ours(&self, file: FileId) -> bool {
+        matches!(&*self.store.key(file), Key::Path(path) if self.state.environments.stubs.has(path))
+    }
+
     /// Whether the file is a stub.
     pub fn is_stub(&self, file: FileId) -> bool {
         matches!(&*self.store.key(file), Key::Path(path) if path.extension().is_some_and(|extension| extension == "pyi"))

@@ -178,7 +178,10 @@ impl<'t> Walk<'_, 't> {
             return expected;
         };
         for item in clause.named_children() {
-            let call = item.field("value").filter(|value| value.kind() == "call");
+            let value = item.field("value");
+            let value =
+                value.filter(|value| value.kind() == "as_pattern").and_then(|with| with.named_child(0)).or(value);
+            let call = value.filter(|value| value.kind() == "call");
             let function = call.and_then(|call| call.field("function"));
             let name = function.map_or("", |function| self.source(function).rsplit('.').next().unwrap_or_default());
             if (matches!(name, "suppress" | "raises") || name.starts_with("assertRaises"))

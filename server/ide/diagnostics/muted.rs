@@ -15,7 +15,7 @@ use crate::text::Span;
 
 /// The codes and rules of other tools, each with what it means here: pyflakes and flake8-builtins, mypy, pyright, ty,
 /// pyrefly, pylint.
-const ALIASES: [(&str, &[Code]); 37] = [
+const ALIASES: [(&str, &[Code]); 46] = [
     ("F401", &[Code::UnusedImport]),
     ("F811", &[Code::ShadowedBeforeUse]),
     // Of a module's own names, pyflakes doesn't tell whether they are bound later.
@@ -51,13 +51,23 @@ const ALIASES: [(&str, &[Code]); 37] = [
     ("E0602", &[Code::UndefinedName]),
     ("E0603", &[Code::UndefinedName]),
     ("E0606", &[Code::PossiblyUnbound]),
+    ("E0401", &[Code::UnresolvedImport]),
+    ("E0611", &[Code::NoNameInModule]),
+    ("import-error", &[Code::UnresolvedImport]),
+    ("import-not-found", &[Code::UnresolvedImport, Code::NoNameInModule]),
+    ("attr-defined", &[Code::NoNameInModule]),
+    ("reportMissingImports", &[Code::UnresolvedImport, Code::NoNameInModule]),
+    ("reportAttributeAccessIssue", &[Code::NoNameInModule]),
+    ("missing-import", &[Code::UnresolvedImport, Code::NoNameInModule]),
+    ("missing-module-attribute", &[Code::NoNameInModule]),
     ("W0611", &[Code::UnusedImport]),
     ("W0612", &[Code::UnusedVariable]),
     ("W0622", &[Code::ShadowedBuiltin]),
 ];
 
 /// What type checkers speak of.
-const NAMES: [Code; 3] = [Code::UnboundName, Code::PossiblyUnbound, Code::UndefinedName];
+const NAMES: [Code; 5] =
+    [Code::UnboundName, Code::PossiblyUnbound, Code::UndefinedName, Code::UnresolvedImport, Code::NoNameInModule];
 
 /// Removes the diagnostics that a comment mutes: one on the line on which they start or end, or, for an import, on the line where the statement
 /// starts.
@@ -85,7 +95,8 @@ pub(super) fn remove(file: &Checked<'_>, found: &mut Vec<Diagnostic>) {
 
 /// For each diagnostic, which are sorted, the lines whose comments may mute it.
 fn lines(file: &Checked<'_>, found: &[Diagnostic]) -> Vec<Vec<u32>> {
-    let imports = found.iter().filter(|diagnostic| diagnostic.code == Code::UnusedImport);
+    let is_of_import = |code| matches!(code, Code::UnusedImport | Code::UnresolvedImport | Code::NoNameInModule);
+    let imports = found.iter().filter(|diagnostic| is_of_import(diagnostic.code));
     let imports: Vec<u32> = imports.map(|diagnostic| diagnostic.span.start).collect();
     let statements: FxHashMap<u32, Option<u32>> =
         imports.iter().copied().zip(contexts(file, &imports).into_iter().map(|context| context.import_start)).collect();
@@ -93,7 +104,7 @@ fn lines(file: &Checked<'_>, found: &[Diagnostic]) -> Vec<Vec<u32>> {
         let span = diagnostic.span;
         let statement = match diagnostic.code {
             Code::UnreadableFile | Code::SyntaxError | Code::ScopeError => return Vec::new(),
-            Code::UnusedImport => statements.get(&span.start).copied().flatten(),
+            code if is_of_import(code) => statements.get(&span.start).copied().flatten(),
             _ => None,
         };
         [Some(span.start), Some(span.end), statement].into_iter().flatten().map(|at| file.lines.line(at)).collect()

@@ -7,16 +7,17 @@ mod why;
 
 use rustc_hash::FxHashSet;
 
+pub(super) use why::similar;
+
 use super::context::{Context, contexts};
+use super::elsewhere::added_to_builtins;
 use super::{Checked, Code, Diagnostic};
-use crate::cancel;
 use crate::link::{self, Entity, Trust, Variable};
 use crate::name::Name;
 use crate::scope::{
-    self, BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Member, Occurrence, Role, SymbolId, Token,
+    self, BindingKind, BlockId, BlockKind, Exports, Graph, Imported, Occurrence, Role, SymbolId, Token,
 };
-use crate::store::{FileId, Snapshot};
-use crate::text::Span;
+use crate::store::Snapshot;
 
 /// The uses of names that nothing binds, here or in another file.
 pub(super) fn names(snap: &Snapshot, file: &Checked<'_>) -> Vec<Diagnostic> {
@@ -121,68 +122,6 @@ fn remove_bound_elsewhere(graph: &Graph, suspects: &mut Vec<Occurrence>) {
     let mut added: FxHashSet<Name> = added_to_builtins(graph).collect();
     added.extend(members_of_global_enums(graph));
     suspects.retain(|suspect| !added.contains(&graph.name(suspect.symbol)));
-}
-
-const BUILTINS: [&str; 3] = ["builtins", "__builtins__", "__builtin__"];
-
-/// The names that a file adds to the built-ins: by `builtins.x = …`, or `_` by `gettext.install` and its like.
-fn added_to_builtins(graph: &Graph) -> impl Iterator<Item = Name> {
-    let is_builtins = |base: u32| graph.name_from(base).is_some_and(|name| BUILTINS.contains(&name.text()));
-    let is_added = move |member: &&Member| member.is_target() && member.base().is_some_and(is_builtins);
-    let installs = || graph.members().iter().any(|member| member.name.text() == "install");
-    let is_gettext = Name::existing("gettext").is_some_and(|gettext| graph.mentions(gettext)) && installs();
-    let added = graph.members().iter().filter(is_added).map(|member| member.name);
-    added.chain(is_gettext.then(|| Name::new("_")))
-}
-
-/// Removes the undefined names that other files of the workspace add to the built-ins, of those that are read.
-pub(super) fn remove_added_elsewhere(snap: &Snapshot, graph: &Graph, found: &mut Vec<Diagnostic>) {
-    let names: FxHashSet<Name> = undefined(graph, found).map(|(_, name)| name).collect();
-    if !names.is_empty() {
-        // What installs `_` need not mention it.
-        let named: Vec<Name> = names.iter().copied().chain([Name::new("install")]).collect();
-        let named = snap.known_mentioning(&named);
-        let mut files = snap.known_mentioning(&words_of_adding(&names));
-        files.retain(|file| named.binary_search(file).is_ok());
-        remove(graph, found, &added_by(snap, &files));
-    }
-}
-
-/// The same for many files, whatever is read: those of the workspace that may add any of their names are looked for, once.
-pub(super) fn remove_added_anywhere(snap: &Snapshot, found: Vec<(FileId, &mut Vec<Diagnostic>)>) {
-    let found: Vec<_> = found.into_iter().filter_map(|(file, found)| Some((snap.graph(file)?, found))).collect();
-    let names = found.iter().flat_map(|(graph, found)| undefined(graph, found)).map(|(_, name)| name).collect();
-    // Never cancelled.
-    let files = snap.mentioning(&words_of_adding(&names), &cancel::Token::new()).unwrap_or_default();
-    let added = added_by(snap, &files);
-    found.into_iter().for_each(|(graph, found)| remove(&graph, found, &added));
-}
-
-/// The undefined names among a file's diagnostics, but for those in its `__all__`: a built-in is no attribute of a module.
-fn undefined<'d>(graph: &Graph, found: &'d [Diagnostic]) -> impl Iterator<Item = (&'d Diagnostic, Name)> {
-    let undefined = found.iter().filter(|diagnostic| diagnostic.code == Code::UndefinedName);
-    undefined.filter_map(|diagnostic| {
-        let used = graph.occurrence_at(diagnostic.span.start).filter(|used| used.role != Role::Export)?;
-        Some((diagnostic, graph.name(used.symbol)))
-    })
-}
-
-/// What a file that adds one of some names to the built-ins mentions, one of these at least.
-fn words_of_adding(names: &FxHashSet<Name>) -> Vec<Name> {
-    let gettext = names.iter().any(|name| name.text() == "_").then_some("gettext");
-    BUILTINS.into_iter().chain(gettext).map(Name::new).collect()
-}
-
-/// The names that some files add to the built-ins.
-fn added_by(snap: &Snapshot, files: &[FileId]) -> FxHashSet<Name> {
-    let graphs = files.iter().filter_map(|&file| snap.graph(file));
-    graphs.flat_map(|graph| added_to_builtins(&graph).collect::<Vec<_>>()).collect()
-}
-
-fn remove(graph: &Graph, found: &mut Vec<Diagnostic>, added: &FxHashSet<Name>) {
-    let there = undefined(graph, found).filter(|(_, name)| added.contains(name)).map(|(diagnostic, _)| diagnostic.span);
-    let there: FxHashSet<Span> = there.collect();
-    found.retain(|diagnostic| diagnostic.code != Code::UndefinedName || !there.contains(&diagnostic.span));
 }
 
 fn members_of_global_enums(graph: &Graph) -> Vec<Name> {

@@ -122,7 +122,7 @@ fn report(
     cancel.check()?;
     let (Some(uri), Some(parsed)) = (out.uri(file), out.snap.parsed(file)) else { return Ok(None) };
     let mut found = diagnostics::at_first_sight(out.snap, file, &parsed);
-    diagnostics::remove_used_elsewhere(out.snap, file, &mut found);
+    diagnostics::at_second_sight(out.snap, file, &mut found);
     let items = out.diagnostics(file, found);
     let result_id = identity(&items);
     let version = out.snap.document(file).map(|document| document.version);

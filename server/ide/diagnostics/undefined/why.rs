@@ -25,7 +25,7 @@ pub(super) fn messages(file: &Checked<'_>, undefined: &[Occurrence]) -> Vec<Stri
         } else if let Some(reason) = hidden.reason(file.graph, occurrence) {
             message += &format!("; {reason}");
         } else if number < MOST_SUGGESTIONS
-            && let Some(similar) = most_similar(file, occurrence)
+            && let Some(similar) = similar(name, in_sight(file, occurrence))
         {
             message += &format!("; did you mean `{similar}`?");
         }
@@ -76,13 +76,13 @@ impl HiddenBindings {
     }
 }
 
-/// The name in sight that is spelled most like an undefined one: a letter in three may differ, at most three.
-fn most_similar(file: &Checked<'_>, occurrence: &Occurrence) -> Option<&'static str> {
-    let wrong = file.graph.name(occurrence.symbol).text();
+/// The name among some that is spelled most like one that isn't there: a letter in three may differ, at most three.
+pub fn similar(wrong: Name, names: impl Iterator<Item = Name>) -> Option<&'static str> {
+    let wrong = wrong.text();
     let most = (wrong.chars().count() / 3).min(3);
     let far = |other: &str| other.len().abs_diff(wrong.len()) > most * 4;
     let distance = |other: &'static str| (strsim::osa_distance(wrong, other), other);
-    let near = in_sight(file, occurrence).map(Name::text).filter(|other| !far(other)).map(distance);
+    let near = names.map(Name::text).filter(|other| !far(other)).map(distance);
     near.filter(|&(distance, other)| distance <= most && other != wrong).min().map(|(_, other)| other)
 }
 

@@ -1,0 +1,121 @@
+//! What other files of the workspace bring that a file misses: names that they add to the built-ins, or set on a module.
+//!
+//! The trick: who adds to the built-ins mentions their module, and few do; who sets a name on a module mentions the name.
+
+use rustc_hash::FxHashSet;
+
+use super::{Code, Diagnostic};
+use crate::cancel;
+use crate::name::Name;
+use crate::scope::{Graph, Imported, Member, Role, Token};
+use crate::store::{FileId, Snapshot};
+
+const BUILTINS: [&str; 3] = ["builtins", "__builtins__", "__builtin__"];
+
+/// Names that files miss, or that others bring.
+#[derive(Default)]
+struct Names {
+    /// Those that nothing binds.
+    builtins: FxHashSet<Name>,
+    /// Those that a module doesn't have.
+    attributes: FxHashSet<Name>,
+}
+
+/// Removes from a file's diagnostics what files bring that are read.
+pub(super) fn remove_known(snap: &Snapshot, graph: &Graph, found: &mut Vec<Diagnostic>) {
+    let mut missing = Names::default();
+    missing.add(graph, found);
+    let mut files = FxHashSet::default();
+    if !missing.builtins.is_empty() {
+        // What installs `_` need not mention it.
+        let named: Vec<Name> = missing.builtins.iter().copied().chain([Name::new("install")]).collect();
+        let named = snap.known_mentioning(&named);
+        let adding = snap.known_mentioning(&missing.words_of_adding());
+        files.extend(adding.into_iter().filter(|file| named.binary_search(file).is_ok()));
+    }
+    if !missing.attributes.is_empty() {
+        files.extend(snap.known_mentioning(&missing.attributes.iter().copied().collect::<Vec<_>>()));
+    }
+    if !files.is_empty() {
+        let brought = missing.brought_by(snap, files.into_iter());
+        brought.remove_from(graph, found);
+    }
+}
+
+/// Removes from the diagnostics of many files what others bring, read or not: those that may bring any of their names are looked for, once.
+pub(super) fn remove(snap: &Snapshot, found: Vec<(FileId, &mut Vec<Diagnostic>)>) {
+    let found: Vec<_> = found.into_iter().filter_map(|(file, found)| Some((snap.graph(file)?, found))).collect();
+    let mut missing = Names::default();
+    found.iter().for_each(|(graph, found)| missing.add(graph, found));
+    let words: Vec<Name> = missing.words_of_adding().into_iter().chain(missing.attributes.iter().copied()).collect();
+    // Never cancelled.
+    let files = snap.mentioning(&words, &cancel::Token::new()).unwrap_or_default();
+    let brought = missing.brought_by(snap, files.into_iter());
+    found.into_iter().for_each(|(graph, found)| brought.remove_from(&graph, found));
+}
+
+impl Names {
+    /// Adds what a file's diagnostics say that it misses.
+    fn add(&mut self, graph: &Graph, found: &[Diagnostic]) {
+        for diagnostic in found {
+            match missing(graph, diagnostic) {
+                Some((Code::UndefinedName, name)) => self.builtins.insert(name),
+                Some((_, name)) => self.attributes.insert(name),
+                None => false,
+            };
+        }
+    }
+
+    /// What a file that adds one of the names to the built-ins mentions, one of these at least.
+    fn words_of_adding(&self) -> Vec<Name> {
+        let gettext = self.builtins.iter().any(|name| name.text() == "_").then_some("gettext");
+        let builtins = BUILTINS.into_iter().filter(|_| !self.builtins.is_empty());
+        builtins.chain(gettext).map(Name::new).collect()
+    }
+
+    /// What some files bring of what is missing.
+    fn brought_by(&self, snap: &Snapshot, files: impl Iterator<Item = FileId>) -> Names {
+        let mut brought = Names::default();
+        for graph in files.filter_map(|file| snap.graph(file)) {
+            brought.builtins.extend(added_to_builtins(&graph).filter(|name| self.builtins.contains(name)));
+            let set = graph.members().iter().filter(|member| member.is_target()).map(|member| member.name);
+            brought.attributes.extend(set.filter(|name| self.attributes.contains(name)));
+        }
+        brought
+    }
+
+    fn remove_from(&self, graph: &Graph, found: &mut Vec<Diagnostic>) {
+        found.retain(|diagnostic| match missing(graph, diagnostic) {
+            Some((Code::UndefinedName, name)) => !self.builtins.contains(&name),
+            Some((_, name)) => !self.attributes.contains(&name),
+            None => true,
+        });
+    }
+}
+
+/// The name that a diagnostic says that the file misses. An entry of `__all__` is no built-in.
+fn missing(graph: &Graph, diagnostic: &Diagnostic) -> Option<(Code, Name)> {
+    let is_it = matches!(diagnostic.code, Code::UndefinedName | Code::NoNameInModule);
+    let (token, _) = is_it.then(|| graph.token_at(diagnostic.span.start)).flatten()?;
+    let name = match token {
+        Token::Occurrence(occurrence) if occurrence.role == Role::Export => return None,
+        Token::Occurrence(occurrence) => graph.name(occurrence.symbol),
+        Token::Segment(import, segment) => graph.imports().get(import as usize)?.path.segments.get(segment as usize)?.1,
+        Token::Imported(import) => match graph.imports().get(import as usize)?.imported {
+            Imported::Name(_, name) => name,
+            _ => return None,
+        },
+        Token::Member(_) | Token::Label(_) => return None,
+    };
+    Some((diagnostic.code, name))
+}
+
+/// The names that a file adds to the built-ins: by `builtins.x = …`, or `_` by `gettext.install` and its like.
+pub(super) fn added_to_builtins(graph: &Graph) -> impl Iterator<Item = Name> {
+    let is_builtins = |base: u32| graph.name_from(base).is_some_and(|name| BUILTINS.contains(&name.text()));
+    let is_added = move |member: &&Member| member.is_target() && member.base().is_some_and(is_builtins);
+    let installs = || graph.members().iter().any(|member| member.name.text() == "install");
+    let is_gettext = Name::existing("gettext").is_some_and(|gettext| graph.mentions(gettext)) && installs();
+    let added = graph.members().iter().filter(is_added).map(|member| member.name);
+    added.chain(is_gettext.then(|| Name::new("_")))
+}
