@@ -25,7 +25,6 @@ mod moves;
 mod workspace;
 
 use std::path::Path;
-use std::sync::Arc;
 
 use carets::{Failures, fixtures, header, marks, shown, without_expectations};
 use legb::cancel::Token as Cancel;
@@ -40,7 +39,7 @@ use legb::ide::{At, Location};
 use legb::link::{self, Entity};
 use legb::scope::{BlockKind, Graph, Imported, Kind, Occurrence, Role, Token, is_builtin};
 use legb::settings::Settings;
-use legb::store::{Snapshot, Store};
+use legb::store::Snapshot;
 use legb::text::{Edit, apply_edits};
 use workspace::Workspace;
 
@@ -153,12 +152,12 @@ fn the_example_of_each_page_gives_its_diagnostic() {
             assert_eq!(code, Code::UnreadableFile, "has no text to show");
             continue;
         };
-        let store = Arc::new(Store::new());
+        let beside = "# --- path: shapes.py ---\ndef area(radius):\n    return radius\n";
+        let workspace = Workspace::new(&format!("{beside}# --- open: main.py ---\n{example}"));
         let diagnostics_on = [(code, Some(code.severity()))].into_iter().collect();
-        store.set_settings(Settings { diagnostics: diagnostics_on, ..Settings::default() });
-        let file = store.virtual_file("example");
-        store.open(file, example.to_owned(), 0);
-        let got = diagnostics(&store.snapshot(), file);
+        workspace.store.set_settings(Settings { diagnostics: diagnostics_on, ..Settings::default() });
+        let file = workspace.files.iter().find(|file| file.path == "main.py").expect("the example");
+        let got = diagnostics(&workspace.snapshot(), file.id);
         let got: Vec<_> = got.iter().map(|d| (d.code, d.span.start, Some(d.span.end), &*d.message)).collect();
         let marks = marks(example);
         let expected: Vec<_> =

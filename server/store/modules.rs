@@ -159,6 +159,22 @@ impl Snapshot {
         })
     }
 
+    /// Whether the standard library is found that a file's imports would find: without it, nothing is known of what is installed.
+    pub fn has_environment(&self, importer: FileId) -> bool {
+        let (_, search) = self.search_for(importer);
+        search.environment.search.iter().any(|entry| entry.origin == Origin::StandardLibrary)
+    }
+
+    /// Whether more than one of the folders in which a file looks for modules has one of this name: which is meant depends on how the program is
+    /// started.
+    pub fn has_namesakes(&self, importer: FileId, name: Name) -> bool {
+        let folder = |folder: &&PathBuf| {
+            let package = module::Module { folders: vec![(*folder).clone()], ..module::Module::default() };
+            module::submodule(self, &package, name).is_some()
+        };
+        self.search_for(importer).1.folders.iter().filter(folder).nth(1).is_some()
+    }
+
     /// Whether a folder has what a build may make a module of this name of: its source in another language.
     pub fn is_to_be_made(&self, folder: &Path, name: Name) -> bool {
         self.state.modules.folders.is_to_be_made(folder, name.text())

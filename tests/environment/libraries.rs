@@ -4,7 +4,7 @@ use legb::cancel::Token;
 use legb::ide::At;
 use legb::ide::actions::actions;
 use legb::ide::definition::definition;
-use legb::ide::diagnostics::diagnostics;
+use legb::ide::diagnostics::{Code, diagnostics};
 use legb::ide::hover::hover;
 use legb::ide::references::{highlights, references};
 use legb::ide::rename::{Failure, prepare, rename};
@@ -362,6 +362,29 @@ fn no_rename_reaches_into_a_library() {
 }
 
 #[test]
+fn imports_that_find_nothing_are_told_where_the_environment_is_found() {
+    let machine = machine();
+    machine.write("usr/lib/python3.11/types.py", "class ModuleType: pass\n");
+    machine.write("project/types.py", "mine = 1\n");
+    let text = "import jsno\nimport json, time, winreg\nfrom json import dumps, dumpz\nfrom types import ModuleType\nfrom time import SOMETHING\n";
+    machine.write("project/a.py", text);
+    let told = |machine: &Machine| {
+        let store = machine.store();
+        let file = store.file_at(&machine.path("project/a.py"));
+        store.open(file, text.to_owned(), 1);
+        let found = diagnostics(&store.snapshot(), file).into_iter();
+        let found = found.filter(|found| matches!(found.code, Code::UnresolvedImport | Code::NoNameInModule));
+        found.map(|found| found.message).collect::<Vec<_>>()
+    };
+    let missing = "no module `jsno` in the workspace, nor in what is installed";
+    assert_eq!(told(&machine), [missing, "`json` has no name and no module `dumpz`; did you mean `dumps`?"]);
+    // Without a standard library nothing is known of what is installed.
+    let machine = Machine::new();
+    machine.write("project/a.py", text);
+    assert_eq!(told(&machine), [""; 0]);
+}
+
+#[test]
 fn star_imports_of_libraries_make_names_known() {
     let machine = machine();
     let text = "from os.path import *\njoin, hidden\n";
@@ -374,7 +397,8 @@ fn star_imports_of_libraries_make_names_known() {
     // What isn't there on all systems may be there on this.
     let text = "from socket import *\nfrom time import *\nSOMETHING\n";
     store.open(file, text.to_owned(), 2);
-    assert_eq!(diagnostics(&store.snapshot(), file), []);
+    let found: Vec<_> = diagnostics(&store.snapshot(), file).into_iter().map(|found| found.message).collect();
+    assert_eq!(found, ["no module `socket` in the workspace, nor in what is installed"]);
 }
 
 #[test]

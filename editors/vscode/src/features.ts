@@ -91,6 +91,8 @@ const COMMON_CODES = new Set([
   "undefined-name",
   "unbound-name",
   "possibly-unbound",
+  "unresolved-import",
+  "no-name-in-module",
   "unused-import",
   "unused-variable",
 ]);

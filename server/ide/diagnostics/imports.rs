@@ -17,7 +17,7 @@ use crate::text::Span;
 /// Modules that are there only as a program runs, or only for those who read types.
 const ELSEWHERE: [&str; 3] = ["__main__", "_typeshed", "__builtin__"];
 
-/// The imports of which no folder has the first module. Nobody runs stubs.
+/// The imports of which no folder has the first module, where the environment is found. Nobody runs stubs.
 pub(super) fn unresolved(snap: &Snapshot, file: &Checked<'_>) -> Vec<Diagnostic> {
     let missing = |import: &Import| {
         let (start, name) = *import.path.segments.first()?;
@@ -29,7 +29,7 @@ pub(super) fn unresolved(snap: &Snapshot, file: &Checked<'_>) -> Vec<Diagnostic>
         (!is_there).then(|| Diagnostic::new(Code::UnresolvedImport, file.graph.span(start, name), message()))
     };
     let mut found = Vec::new();
-    if !file.is_stub() {
+    if !file.is_stub() && snap.has_environment(file.file) {
         found.extend(file.graph.imports().iter().filter_map(missing));
     }
     // All names of a statement share its path.
@@ -49,13 +49,13 @@ pub(super) fn lacking(snap: &Snapshot, file: FileId, graph: &Graph) -> Vec<Diagn
             return if is_there {
                 None
             } else {
-                lacks(snap, &import.path, &of, (segments.len(), graph.span(start, name), name))
+                lacks(snap, file, &import.path, &of, (segments.len(), graph.span(start, name), name))
             };
         }
         let first = (1..=segments.len()).find(|&segments| module(segments).is_none())?;
         let (start, name) = segments[first - 1];
         let of = module(first - 1).filter(|_| first > 1 || import.path.level > 0)?;
-        lacks(snap, &import.path, &of, (first - 1, graph.span(start, name), name))
+        lacks(snap, file, &import.path, &of, (first - 1, graph.span(start, name), name))
     };
     if snap.is_stub(file) {
         return Vec::new();
@@ -68,6 +68,7 @@ pub(super) fn lacking(snap: &Snapshot, file: FileId, graph: &Graph) -> Vec<Diagn
 /// That the module that the first segments of a path mean lacks a name; `None` where it may have it.
 fn lacks(
     snap: &Snapshot,
+    importer: FileId,
     path: &ModulePath,
     of: &ModuleFiles,
     (n_segments, span, name): (usize, Span, Name),
@@ -80,7 +81,7 @@ fn lacks(
     let Some(file) = of.file() else {
         // Of a namespace package there may be more elsewhere.
         let message = || format!("`{}` has no module `{name}`", shown());
-        return (path.level > 0 && !is_made()).then(|| Diagnostic::new(Code::NoNameInModule, span, message()));
+        return (path.level > 0 && !is_made()).then(|| Diagnostic::new(Code::UnresolvedImport, span, message()));
     };
     let graph = snap.graph(file)?;
     let extends_path = || Name::existing("__path__").is_some_and(|path| graph.mentions(path));
@@ -88,17 +89,21 @@ fn lacks(
         || snap.problem(file).is_some()
         || extends_path()
         || is_made()
+        || path.level == 0 && snap.has_namesakes(importer, path.segments[0].1)
         || !link::names_are_known(snap, of);
     if may_have_it {
         return None;
     }
     let what = if of.folders().is_empty() { "name" } else { "name and no module" };
+    // Modules are spelled small: a build may be to make one of what lies elsewhere.
+    let may_be_module = !of.folders().is_empty() && !name.text().contains(char::is_uppercase);
+    let code = if may_be_module { Code::UnresolvedImport } else { Code::NoNameInModule };
     let mut message = format!("`{}` has no {what} `{name}`", shown());
     let bound = graph.symbols_of(BlockId(0)).filter(|&symbol| graph.is_bound(symbol));
     if let Some(similar) = similar(name, bound.map(|symbol| graph.name(symbol))) {
         message += &format!("; did you mean `{similar}`?");
     }
-    Some(Diagnostic::new(Code::NoNameInModule, span, message))
+    Some(Diagnostic::new(code, span, message))
 }
 
 /// Removes the imports that can't run, and those that are expected to fail.

@@ -21,7 +21,7 @@ from m import (  # noqa: F401
     second,
 )
 from . import (  # noqa: F401
-    third,
+    main,
 )
 n1  # type: ignore
 n2  # type: ignore[name-defined]  # and more
