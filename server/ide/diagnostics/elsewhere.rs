@@ -2,12 +2,12 @@
 //!
 //! The trick: who adds to the built-ins mentions their module, and few do; who sets a name on a module mentions the name.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Code, Diagnostic};
 use crate::cancel;
 use crate::name::Name;
-use crate::scope::{Graph, Imported, Member, Role, Token};
+use crate::scope::{Graph, Import, Imported, Member, Role};
 use crate::store::{FileId, Snapshot};
 
 const BUILTINS: [&str; 3] = ["builtins", "__builtins__", "__builtin__"];
@@ -57,11 +57,10 @@ pub(super) fn remove(snap: &Snapshot, found: Vec<(FileId, &mut Vec<Diagnostic>)>
 impl Names {
     /// Adds what a file's diagnostics say that it misses.
     fn add(&mut self, graph: &Graph, found: &[Diagnostic]) {
-        for diagnostic in found {
-            match missing(graph, diagnostic) {
-                Some((Code::UndefinedName, name)) => self.builtins.insert(name),
-                Some((_, name)) => self.attributes.insert(name),
-                None => false,
+        for missing in missing(graph, found).into_iter().flatten() {
+            match missing {
+                (Code::UndefinedName, name) => self.builtins.insert(name),
+                (_, name) => self.attributes.insert(name),
             };
         }
     }
@@ -85,7 +84,8 @@ impl Names {
     }
 
     fn remove_from(&self, graph: &Graph, found: &mut Vec<Diagnostic>) {
-        found.retain(|diagnostic| match missing(graph, diagnostic) {
+        let mut missing = missing(graph, found).into_iter();
+        found.retain(|_| match missing.next().flatten() {
             Some((Code::UndefinedName, name)) => !self.builtins.contains(&name),
             Some((_, name)) => !self.attributes.contains(&name),
             None => true,
@@ -93,21 +93,28 @@ impl Names {
     }
 }
 
-/// The name that a diagnostic says that the file misses. An entry of `__all__` is no built-in.
-fn missing(graph: &Graph, diagnostic: &Diagnostic) -> Option<(Code, Name)> {
-    let is_it = matches!(diagnostic.code, Code::UndefinedName | Code::NoNameInModule);
-    let (token, _) = is_it.then(|| graph.token_at(diagnostic.span.start)).flatten()?;
-    let name = match token {
-        Token::Occurrence(occurrence) if occurrence.role == Role::Export => return None,
-        Token::Occurrence(occurrence) => graph.name(occurrence.symbol),
-        Token::Segment(import, segment) => graph.imports().get(import as usize)?.path.segments.get(segment as usize)?.1,
-        Token::Imported(import) => match graph.imports().get(import as usize)?.imported {
-            Imported::Name(_, name) => name,
-            _ => return None,
-        },
-        Token::Member(_) | Token::Label(_) => return None,
+/// For each diagnostic, the name that it says that the file misses, with its code. An entry of `__all__` is no built-in.
+fn missing(graph: &Graph, found: &[Diagnostic]) -> Vec<Option<(Code, Name)>> {
+    let named = |import: &Import| match import.imported {
+        Imported::Name(start, name) => Some((start, name)),
+        _ => None,
     };
-    Some((diagnostic.code, name))
+    let in_paths = || graph.imports().iter().flat_map(|import| import.path.segments.iter().copied());
+    let mut imported = FxHashMap::default();
+    if found.iter().any(|diagnostic| diagnostic.code == Code::NoNameInModule) {
+        imported.extend(in_paths().chain(graph.imports().iter().filter_map(named)));
+    }
+    let name = |diagnostic: &Diagnostic| {
+        let start = diagnostic.span.start;
+        let used = || graph.occurrence_at(start).filter(|used| used.role != Role::Export);
+        let name = match diagnostic.code {
+            Code::UndefinedName => graph.name(used()?.symbol),
+            Code::NoNameInModule => *imported.get(&start)?,
+            _ => return None,
+        };
+        Some((diagnostic.code, name))
+    };
+    found.iter().map(name).collect()
 }
 
 /// The names that a file adds to the built-ins: by `builtins.x = …`, or `_` by `gettext.install` and its like.

@@ -5,14 +5,15 @@
 
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
+
 use super::context::contexts;
-use super::undefined::similar;
+use super::undefined::{MOST_SUGGESTIONS, similar};
 use super::{Checked, Code, Diagnostic};
 use crate::link;
 use crate::name::Name;
 use crate::scope::{self, BlockId, Graph, Import, Imported, ModulePath};
 use crate::store::{FileId, ModuleFiles, Snapshot};
-use crate::text::Span;
 
 /// Modules that are there only as a program runs, or only for those who read types.
 const ELSEWHERE: [&str; 3] = ["__main__", "_typeshed", "__builtin__"];
@@ -40,70 +41,85 @@ pub(super) fn unresolved(snap: &Snapshot, file: &Checked<'_>) -> Vec<Diagnostic>
 
 /// The imports whose first module is there, but that find nothing in it, expected or not.
 pub(super) fn lacking(snap: &Snapshot, file: FileId, graph: &Graph) -> Vec<Diagnostic> {
-    let lacks = |import: &Import| {
-        let module = |segments: usize| snap.module(file, &import.path, segments);
-        let segments = &import.path.segments;
-        if let Some(of) = module(segments.len()) {
-            let Imported::Name(start, name) = import.imported else { return None };
-            let is_there = link::target(snap, file, import).is_some();
-            return if is_there {
-                None
-            } else {
-                lacks(snap, file, &import.path, &of, (segments.len(), graph.span(start, name), name))
-            };
-        }
-        let first = (1..=segments.len()).find(|&segments| module(segments).is_none())?;
-        let (start, name) = segments[first - 1];
-        let of = module(first - 1).filter(|_| first > 1 || import.path.level > 0)?;
-        lacks(snap, file, &import.path, &of, (first - 1, graph.span(start, name), name))
-    };
     if snap.is_stub(file) {
         return Vec::new();
     }
-    let mut found: Vec<Diagnostic> = graph.imports().iter().filter_map(lacks).collect();
+    let mut lacking = Lacking { snap, file, graph, known: FxHashMap::default(), n_suggested: 0 };
+    let mut found: Vec<Diagnostic> = graph.imports().iter().filter_map(|import| lacking.of(import)).collect();
+    // All names of a statement share its path.
     found.dedup_by_key(|diagnostic| diagnostic.span.start);
     found
 }
 
-/// That the module that the first segments of a path mean lacks a name; `None` where it may have it.
-fn lacks(
-    snap: &Snapshot,
-    importer: FileId,
-    path: &ModulePath,
-    of: &ModuleFiles,
-    (n_segments, span, name): (usize, Span, Name),
-) -> Option<Diagnostic> {
-    let shown = || {
+struct Lacking<'s> {
+    snap: &'s Snapshot,
+    file: FileId,
+    graph: &'s Graph,
+    /// Of the modules that were looked at, by file, whether all their names can be read off.
+    known: FxHashMap<FileId, bool>,
+    n_suggested: usize,
+}
+
+impl Lacking<'_> {
+    /// That an import finds nothing in a module that is there: the first segment of its path that is no module, else its name.
+    fn of(&mut self, import: &Import) -> Option<Diagnostic> {
+        let path = &import.path;
+        let module = |segments: usize| self.snap.module(self.file, path, segments);
+        if let Some(of) = module(path.segments.len()) {
+            let Imported::Name(start, name) = import.imported else { return None };
+            let is_there = link::target(self.snap, self.file, import).is_some();
+            return if is_there { None } else { self.lacks(path, path.segments.len(), &of, (start, name)) };
+        }
+        let first = (1..=path.segments.len()).find(|&segments| module(segments).is_none())?;
+        let of = module(first - 1).filter(|_| first > 1 || path.level > 0)?;
+        self.lacks(path, first - 1, &of, path.segments[first - 1])
+    }
+
+    /// That the module which the first segments of a path mean lacks a name; `None` where it may have it.
+    fn lacks(
+        &mut self,
+        path: &ModulePath,
+        n_segments: usize,
+        of: &ModuleFiles,
+        (start, name): (u32, Name),
+    ) -> Option<Diagnostic> {
+        let snap = self.snap;
+        let span = self.graph.span(start, name);
         let names: Vec<&str> = path.segments[..n_segments].iter().map(|segment| segment.1.text()).collect();
-        format!("{}{}", ".".repeat(path.level as usize), names.join("."))
-    };
-    let is_made = || of.folders().iter().any(|folder| is_made(snap, folder, name));
-    let Some(file) = of.file() else {
-        // Of a namespace package there may be more elsewhere.
-        let message = || format!("`{}` has no module `{name}`", shown());
-        return (path.level > 0 && !is_made()).then(|| Diagnostic::new(Code::UnresolvedImport, span, message()));
-    };
-    let graph = snap.graph(file)?;
-    let extends_path = || Name::existing("__path__").is_some_and(|path| graph.mentions(path));
-    let may_have_it = scope::is_module_attribute(name)
-        || snap.problem(file).is_some()
-        || extends_path()
-        || is_made()
-        || path.level == 0 && snap.has_namesakes(importer, path.segments[0].1)
-        || !link::names_are_known(snap, of);
-    if may_have_it {
-        return None;
+        let shown = format!("{}{}", ".".repeat(path.level as usize), names.join("."));
+        if of.folders().iter().any(|folder| is_made(snap, folder, name)) {
+            return None;
+        }
+        let Some(file) = of.file() else {
+            // Of a namespace package there may be more elsewhere.
+            let message = format!("`{shown}` has no module `{name}`");
+            return (path.level > 0).then(|| Diagnostic::new(Code::UnresolvedImport, span, message));
+        };
+        let graph = snap.graph(file)?;
+        let is_known = || {
+            let extends_path = Name::existing("__path__").is_some_and(|path| graph.mentions(path));
+            snap.problem(file).is_none() && !extends_path && link::names_are_known(snap, of)
+        };
+        let is_known = *self.known.entry(file).or_insert_with(is_known);
+        let may_be_another = || path.level == 0 && snap.has_namesakes(self.file, path.segments[0].1);
+        if !is_known || scope::is_module_attribute(name) || may_be_another() {
+            return None;
+        }
+        let is_package = !of.folders().is_empty();
+        let mut message =
+            format!("`{shown}` has no {} `{name}`", if is_package { "name and no module" } else { "name" });
+        let bound = graph.symbols_of(BlockId(0)).filter(|&symbol| graph.is_bound(symbol));
+        self.n_suggested += 1;
+        if self.n_suggested <= MOST_SUGGESTIONS
+            && let Some(similar) = similar(name, bound.map(|symbol| graph.name(symbol)))
+        {
+            message += &format!("; did you mean `{similar}`?");
+        }
+        // Modules are spelled small: a build may be to make one of what lies elsewhere.
+        let may_be_module = is_package && !name.text().contains(char::is_uppercase);
+        let code = if may_be_module { Code::UnresolvedImport } else { Code::NoNameInModule };
+        Some(Diagnostic::new(code, span, message))
     }
-    let what = if of.folders().is_empty() { "name" } else { "name and no module" };
-    // Modules are spelled small: a build may be to make one of what lies elsewhere.
-    let may_be_module = !of.folders().is_empty() && !name.text().contains(char::is_uppercase);
-    let code = if may_be_module { Code::UnresolvedImport } else { Code::NoNameInModule };
-    let mut message = format!("`{}` has no {what} `{name}`", shown());
-    let bound = graph.symbols_of(BlockId(0)).filter(|&symbol| graph.is_bound(symbol));
-    if let Some(similar) = similar(name, bound.map(|symbol| graph.name(symbol))) {
-        message += &format!("; did you mean `{similar}`?");
-    }
-    Some(Diagnostic::new(code, span, message))
 }
 
 /// Removes the imports that can't run, and those that are expected to fail.

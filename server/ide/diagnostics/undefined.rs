@@ -7,7 +7,7 @@ mod why;
 
 use rustc_hash::FxHashSet;
 
-pub(super) use why::similar;
+pub(super) use why::{MOST_SUGGESTIONS, similar};
 
 use super::context::{Context, contexts};
 use super::elsewhere::added_to_builtins;

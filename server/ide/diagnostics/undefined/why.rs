@@ -8,7 +8,7 @@ use crate::scope::{self, BlockId, BlockKind, Graph, Occurrence, Role, SymbolId};
 
 /// For so many names of a file, similar ones are looked for: who misspells more has another trouble, and each costs a look at all names in
 /// sight.
-const MOST_SUGGESTIONS: usize = 20;
+pub const MOST_SUGGESTIONS: usize = 20;
 
 /// What to say of each of some undefined names.
 pub(super) fn messages(file: &Checked<'_>, undefined: &[Occurrence]) -> Vec<String> {
