@@ -82,14 +82,19 @@ pub fn run(options: &Options, colour: bool, out: &mut dyn Write) -> Result<bool,
     });
     found.retain(|found| !found.diagnostics.is_empty());
     let is_found = |code| found.iter().flat_map(|found| &found.diagnostics).any(|diagnostic| diagnostic.code == code);
+    let is_unused = is_found(Code::UnusedImport);
+    let is_missing = is_found(Code::UndefinedName) || is_found(Code::NoNameInModule);
     // What other files tell. Nothing cancels it, and what is read already is not read again.
-    if is_found(Code::UnusedImport) {
-        let _ = store::scan(&store, &Cancel::new(), &|_, _| ());
+    let cancel = Cancel::new();
+    if is_unused {
+        let _ = store::scan(&store, &cancel, &|_, _| ());
         let snap = store.snapshot();
         let used = |found: &mut Found| diagnostics::remove_used_elsewhere(&snap, found.file, &mut found.diagnostics);
         found.par_iter_mut().for_each(used);
-    } else if is_found(Code::UndefinedName) || is_found(Code::NoNameInModule) {
-        let _ = store::walk(&store, &Cancel::new());
+    } else if is_missing {
+        let _ = store::walk(&store, &cancel);
+    }
+    if is_missing {
         let found = found.iter_mut().map(|found| (found.file, &mut found.diagnostics));
         diagnostics::remove_brought(&store.snapshot(), found.collect());
     }

@@ -116,8 +116,7 @@ pub fn diagnostics(snap: &Snapshot, file: FileId) -> Vec<Diagnostic> {
     })
 }
 
-/// What is wrong with a file, open or not, in the order of the text, as far as no other files tell: [`at_second_sight`] asks these, and needs neither
-/// text nor tree.
+/// What is wrong with a file, open or not, in the order of the text, as far as it and the modules that it takes all names from tell.
 pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Diagnostic> {
     let path = snap.shown_path(file);
     let checked = Checked::new(file, &path, parsed, snap.python_for(file));
@@ -134,6 +133,9 @@ pub fn at_first_sight(snap: &Snapshot, file: FileId, parsed: &Parsed) -> Vec<Dia
 pub fn at_second_sight(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic>) {
     add_lacking(snap, file, found);
     remove_used_elsewhere(snap, file, found);
+    if let Some(graph) = snap.graph(file) {
+        elsewhere::remove_known(snap, &graph, found);
+    }
 }
 
 /// Adds what a file imports from modules that don't have it.
@@ -150,11 +152,10 @@ pub fn add_lacking(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Removes the unused imports that other files of the workspace take from this one, and the names that they bring, as far as these files are read.
+/// Removes the unused imports that other files of the workspace take from this one, as far as these are read.
 pub fn remove_used_elsewhere(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic>) {
     if let Some(graph) = snap.graph(file) {
         unused::remove_used_elsewhere(snap, file, &graph, found);
-        elsewhere::remove_known(snap, &graph, found);
     }
 }
 

@@ -52,7 +52,10 @@ fn made(
     walk: &mut Walk,
 ) -> Option<Value> {
     let is_below = |start: &u32| below.is_none_or(|above| above < *start);
-    let mut decorators: Vec<u32> = at.graph.decorators(name).filter(is_below).take(MOST_DECORATORS).collect();
+    let mut decorators: Vec<u32> = at.graph.decorators(name).filter(is_below).take(MOST_DECORATORS + 1).collect();
+    if decorators.len() > MOST_DECORATORS {
+        return None;
+    }
     decorators.reverse();
     walk.as_they_stand.push(function);
     let mut value = None;

@@ -118,6 +118,7 @@ impl Index {
     }
 
     fn with_fitting(&self, fits: Fits<'_>) -> Vec<FileId> {
+        // The table of names is locked once for so many: some tens of pieces in a large workspace, for all cores.
         const AT_ONCE: usize = 4096;
         let n_names = self.starts.len().saturating_sub(1);
         let found = || vec![false; self.files.len()];

@@ -27,6 +27,14 @@ fn workspace() -> Folder {
     folder
 }
 
+/// The workspace of which nothing is read, but which files there are.
+fn walked(folder: &Folder) -> Snapshot {
+    let store = Arc::new(Store::new());
+    store.set_roots(&[folder.path("ws")]);
+    store::walk(&store, &Token::new()).expect("nobody cancels");
+    store.snapshot()
+}
+
 /// All names that the files mention.
 fn all_names(snap: &Snapshot) -> Vec<Name> {
     let mut names = Vec::new();
@@ -60,10 +68,7 @@ fn spelled(name: Name) -> Vec<Name> {
 fn files_that_nobody_has_read_are_found_by_their_bytes() {
     let folder = workspace();
     let read = folder.scanned().snapshot();
-    let walked = Arc::new(Store::new());
-    walked.set_roots(&[folder.path("ws")]);
-    store::walk(&walked, &Token::new()).expect("nobody cancels");
-    let snap = walked.snapshot();
+    let snap = walked(&folder);
     let paths = |snap: &Snapshot, files: Vec<FileId>| {
         let mut paths: Vec<_> = files.into_iter().map(|file| snap.shown_path(file)).collect();
         paths.sort();
@@ -102,10 +107,7 @@ fn defined(graph: &Graph) -> impl Iterator<Item = &'static str> {
 fn files_that_define_a_name_are_found_read_or_not() {
     let folder = workspace();
     let read = folder.scanned().snapshot();
-    let walked = Arc::new(Store::new());
-    walked.set_roots(&[folder.path("ws")]);
-    store::walk(&walked, &Token::new()).expect("nobody cancels");
-    let unread = walked.snapshot();
+    let unread = walked(&folder);
     let words = Mutex::new(FxHashSet::default());
     let is_noted = |word: &str| {
         words.lock().expect("no panic").insert(word.to_owned());

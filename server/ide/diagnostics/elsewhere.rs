@@ -1,14 +1,20 @@
 //! What other files of the workspace bring that a file misses: names that they add to the built-ins, or set on a module.
 //!
-//! The trick: who adds to the built-ins mentions their module, and few do; who sets a name on a module mentions the name.
+//! The trick: who adds to the built-ins mentions their module, and few do; who sets a name on a module mentions the name. A name that too many files
+//! mention may be set by one of them: in doubt nothing is said.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Code, Diagnostic};
 use crate::cancel;
+use crate::link;
 use crate::name::Name;
 use crate::scope::{Graph, Import, Imported, Member, Role};
 use crate::store::{FileId, Snapshot};
+
+/// For each name that a module doesn't have, so many files that mention it are asked whether they set it: 13 µs each, at each keystroke behind
+/// a misspelled import.
+const MOST_ASKED: usize = 1024;
 
 const BUILTINS: [&str; 3] = ["builtins", "__builtins__", "__builtin__"];
 
@@ -25,21 +31,19 @@ struct Names {
 pub(super) fn remove_known(snap: &Snapshot, graph: &Graph, found: &mut Vec<Diagnostic>) {
     let mut missing = Names::default();
     missing.add(graph, found);
-    let mut files = FxHashSet::default();
+    let mut brought = Names::default();
     if !missing.builtins.is_empty() {
         // What installs `_` need not mention it.
         let named: Vec<Name> = missing.builtins.iter().copied().chain([Name::new("install")]).collect();
         let named = snap.known_mentioning(&named);
-        let adding = snap.known_mentioning(&missing.words_of_adding());
-        files.extend(adding.into_iter().filter(|file| named.binary_search(file).is_ok()));
+        let mut files = snap.known_mentioning(&missing.words_of_adding());
+        files.retain(|file| named.binary_search(file).is_ok());
+        brought.builtins = missing.added_by(snap, &files);
     }
     if !missing.attributes.is_empty() {
-        files.extend(snap.known_mentioning(&missing.attributes.iter().copied().collect::<Vec<_>>()));
+        brought.attributes = missing.set_by(snap, &snap.known_mentioning(&missing.words_of_setting()));
     }
-    if !files.is_empty() {
-        let brought = missing.brought_by(snap, files.into_iter());
-        brought.remove_from(graph, found);
-    }
+    brought.remove_from(graph, found);
 }
 
 /// Removes from the diagnostics of many files what others bring, read or not: those that may bring any of their names are looked for, once.
@@ -47,10 +51,12 @@ pub(super) fn remove(snap: &Snapshot, found: Vec<(FileId, &mut Vec<Diagnostic>)>
     let found: Vec<_> = found.into_iter().filter_map(|(file, found)| Some((snap.graph(file)?, found))).collect();
     let mut missing = Names::default();
     found.iter().for_each(|(graph, found)| missing.add(graph, found));
-    let words: Vec<Name> = missing.words_of_adding().into_iter().chain(missing.attributes.iter().copied()).collect();
     // Never cancelled.
-    let files = snap.mentioning(&words, &cancel::Token::new()).unwrap_or_default();
-    let brought = missing.brought_by(snap, files.into_iter());
+    let mentioning = |words: &[Name]| snap.mentioning(words, &cancel::Token::new()).unwrap_or_default();
+    let brought = Names {
+        builtins: missing.added_by(snap, &mentioning(&missing.words_of_adding())),
+        attributes: missing.set_by(snap, &mentioning(&missing.words_of_setting())),
+    };
     found.into_iter().for_each(|(graph, found)| brought.remove_from(&graph, found));
 }
 
@@ -72,15 +78,31 @@ impl Names {
         builtins.chain(gettext).map(Name::new).collect()
     }
 
-    /// What some files bring of what is missing.
-    fn brought_by(&self, snap: &Snapshot, files: impl Iterator<Item = FileId>) -> Names {
-        let mut brought = Names::default();
-        for graph in files.filter_map(|file| snap.graph(file)) {
-            brought.builtins.extend(added_to_builtins(&graph).filter(|name| self.builtins.contains(name)));
-            let set = graph.members().iter().filter(|member| member.is_target()).map(|member| member.name);
-            brought.attributes.extend(set.filter(|name| self.attributes.contains(name)));
+    /// What a file that sets one of the names on a module mentions, one of these at least.
+    fn words_of_setting(&self) -> Vec<Name> {
+        self.attributes.iter().copied().collect()
+    }
+
+    /// The names that some files add to the built-ins.
+    fn added_by(&self, snap: &Snapshot, files: &[FileId]) -> FxHashSet<Name> {
+        let graphs = files.iter().filter_map(|&file| snap.graph(file));
+        graphs.flat_map(|graph| added_to_builtins(&graph).collect::<Vec<_>>()).collect()
+    }
+
+    /// The names that some files may set on modules, of those that modules don't have.
+    fn set_by(&self, snap: &Snapshot, files: &[FileId]) -> FxHashSet<Name> {
+        if files.len() > MOST_ASKED * self.attributes.len() {
+            return self.attributes.clone();
         }
-        brought
+        let mut set = FxHashSet::default();
+        for graph in files.iter().filter_map(|&file| snap.graph_in_passing(file)) {
+            // `self.x = …` is set on no module.
+            let is_receiver = |base: u32| graph.variable_at(base).is_some_and(|base| link::is_receiver(&graph, base));
+            let may_set = |member: &&Member| member.is_target() && !member.base().is_some_and(is_receiver);
+            let targets = graph.members().iter().filter(may_set).map(|member| member.name);
+            set.extend(targets.filter(|name| self.attributes.contains(name)));
+        }
+        set
     }
 
     fn remove_from(&self, graph: &Graph, found: &mut Vec<Diagnostic>) {

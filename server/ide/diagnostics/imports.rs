@@ -3,6 +3,7 @@
 //! The trick: what [`link`] can't follow is a suspect, and few are left when what may be there unseen is taken away: names that a module makes as it runs,
 //! modules that a build makes. Only for these is the tree looked at, for a `try` that expects it. In doubt nothing is said.
 
+use std::cell::LazyCell;
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
@@ -20,21 +21,22 @@ const ELSEWHERE: [&str; 3] = ["__main__", "_typeshed", "__builtin__"];
 
 /// The imports of which no folder has the first module, where the environment is found. Nobody runs stubs.
 pub(super) fn unresolved(snap: &Snapshot, file: &Checked<'_>) -> Vec<Diagnostic> {
+    if file.is_stub() || !snap.has_environment(file.file) {
+        return Vec::new();
+    }
+    let own_folders = LazyCell::new(|| snap.own_folders(file.file));
     let missing = |import: &Import| {
         let (start, name) = *import.path.segments.first()?;
         let is_there = import.path.level > 0
             || snap.module(file.file, &import.path, 1).is_some()
             || ELSEWHERE.contains(&name.text())
-            || is_made(snap, file.path.parent()?, name);
+            || own_folders.iter().any(|folder| is_made(snap, folder, name));
         let message = || format!("no module `{name}` in the workspace, nor in what is installed");
         (!is_there).then(|| Diagnostic::new(Code::UnresolvedImport, file.graph.span(start, name), message()))
     };
-    let mut found = Vec::new();
-    if !file.is_stub() && snap.has_environment(file.file) {
-        found.extend(file.graph.imports().iter().filter_map(missing));
-    }
+    let mut found: Vec<Diagnostic> = file.graph.imports().iter().filter_map(missing).collect();
     // All names of a statement share its path.
-    found.dedup_by_key(|diagnostic: &mut Diagnostic| diagnostic.span.start);
+    found.dedup_by_key(|diagnostic| diagnostic.span.start);
     remove_expected(file, &mut found);
     found
 }

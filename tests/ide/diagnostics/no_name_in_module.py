@@ -18,6 +18,9 @@ x = 1
 # --- path: start.py ---
 import plain
 plain.late = 1
+class C:
+    def __init__(self):
+        self.aera = 1
 # --- path: stub.pyi ---
 from plain import nothing
 # --- open: main.py ---
