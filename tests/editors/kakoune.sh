@@ -41,9 +41,12 @@ K
 export PATH=$tmp/bin:$client/bin:$PATH XDG_CONFIG_HOME=$tmp/config XDG_RUNTIME_DIR=$tmp/run TMPDIR=$tmp KAKOUNE_RUNTIME=$kakoune/usr/share/kak
 main=$tmp/proj/main.py geometry=$tmp/proj/pkg/geometry.py
 
-escape() { keys Escape; sleep 0.2; }
-enter() { escape; text ":$1"; keys Enter; sleep 0.3; }
-at() { escape; text "${1}g"; text "${2}l"; sleep 0.2; }
+# A key that Kakoune reads in one go with an Escape before it is Alt and that key: Escape is sent only where text was typed, once the screen shows
+# its end, and the next key once the mode has ended.
+normal() { ! screen | grep -q 'insert.*sel'; }
+typed() { shows "$1" && keys Escape && becomes normal && sleep 0.2; } # PATTERN
+enter() { text ":$1"; keys Enter; sleep 0.3; }
+at() { text "${1}g"; text "${2}l"; sleep 0.2; }
 
 terminal "$tmp/proj" "kak main.py"
 shows 'def total'; ok 'a Python file is shown'
@@ -58,22 +61,23 @@ enter 'buffer main.py'; at 7 18; enter lsp-definition
 shows 'geometry.py 4:5'; ok ':lsp-definition goes through an import'
 
 enter "edit $main"; at 7 8; enter 'lsp-rename sides'
-shows "can't rename"; ok 'a refused rename shows the reason'
+# Of the message and the answer, both with the reason, the one that comes last is seen; of an answer, kakoune-lsp doubles the quotes.
+shows "can'{1,2}t rename"; ok 'a refused rename shows the reason'
 at 7 18; enter 'lsp-rename surface'
 shows 'surface\(w, h\)'; ok ':lsp-rename renames here'
 enter write-all
 becomes grep -q 'def surface(' "$geometry" && becomes grep -q 'UNIT = surface(1, 1)' "$geometry"; ok 'and in the other file, on disk'
-escape; text '8ggli'; keys End; text ' + missing'; escape
+text '8ggli'; keys End; text ' + missing'; typed 'result \+ missing'
 shows 'undefined name'; ok 'a diagnostic appears once something is typed'
 text 'u'; sleep 0.3
 gone() { ! screen | grep -q 'undefined name'; }
 becomes gone; ok 'and goes away with it'
 
 # A server that is killed: the text stays, and a new one knows it.
-escape; text 'ggO'; text 'first = 1'; escape
+text 'ggO'; text 'first = 1'; typed 'first = 1'
 pkill -KILL -f "^$tmp/bin/legb server"
 sleep 0.5
-text 'o'; text 'second = first'; escape
+text 'o'; text 'second = first'; typed 'second = first'
 enter lsp-restart
 becomes pgrep -f "^$tmp/bin/legb server"; sleep 1
 at 2 9; enter lsp-hover

@@ -38,6 +38,6 @@ ok() { # WHAT
   else
     count=$((count + 1)) failed=$((failed + 1))
     echo "not ok $count - $1; the screen:"
-    screen | sed 's/^/# | /; s/ *$//' | grep -v '|$'
+    screen | sed 's/^/# | /; s/ *$//' | grep -vE '\| *~?$'
   fi
 }
