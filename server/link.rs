@@ -26,6 +26,7 @@ mod listing;
 mod members;
 mod outer;
 mod passed;
+mod reached;
 mod steps;
 mod walk;
 

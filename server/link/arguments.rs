@@ -433,7 +433,7 @@ fn part_anew(snap: &Snapshot, arguments: &Arguments, number: Option<u8>, walk: &
     if let Some(before) = arguments.around.as_ref().filter(|_| is_filled) {
         values.extend(before.arguments.as_ref().and_then(|before| part(snap, before, number, walk)));
     }
-    joined(values)
+    steps::union(at, values, walk)
 }
 
 /// The first key of the dictionary that is displayed at a place, or given to what stands there: keys are not noted, as few ask for them.

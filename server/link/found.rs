@@ -1,4 +1,5 @@
-//! What other questions of the same request will ask again: what classes name as their bases and in which order these stand, what is in containers.
+//! What other questions of the same request will ask again: what classes name as their bases and in which order these stand, what is in containers,
+//! which bindings reach the uses of a variable.
 //!
 //! The trick: each is looked for as if it were the question itself, so that the answer doesn't depend on the way to it, and is kept as long as the
 //! snapshot. What is cut short on the way to something else, as that asks for itself, is not kept: whoever asks elsewhere on the circle would be told
@@ -12,7 +13,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::arguments::Arguments;
 use super::classes::{Bases, Class};
 use super::members::Value;
-use super::{Trust, Walk};
+use super::{Trust, Variable, Walk};
+use crate::scope::flow::{self, Reaching};
+use crate::scope::{Graph, Role};
 use crate::store::Snapshot;
 
 /// What was found with some trust.
@@ -23,6 +26,7 @@ struct Found {
     bases: Memo<Class, Arc<Bases>>,
     orders: Memo<Class, Arc<[Class]>>,
     parts: DashMap<Part, (Option<Value>, u32), FxBuildHasher>,
+    uses: DashMap<Variable, Arc<Uses>, FxBuildHasher>,
 }
 
 /// What is asked of a container.
@@ -36,6 +40,34 @@ pub(super) struct Part {
 
 /// Classes whose headers ask for more others are not followed: nobody writes them.
 const MOST_HEADERS: usize = 50;
+
+/// The uses of a variable in its own block.
+#[derive(Default)]
+pub(super) struct Uses {
+    /// The bindings that reach each, by where it starts.
+    pub(super) reaching: FxHashMap<u32, Reaching>,
+    /// How many bindings the variable has, in all blocks.
+    pub(super) n_bindings: usize,
+}
+
+/// The uses of a variable; none where its file can't be read, or isn't what the graph was made from any longer. A closed file is parsed for it.
+pub(super) fn uses(snap: &Snapshot, graph: &Graph, variable: Variable) -> Arc<Uses> {
+    let known = &snap.found::<Found>().uses;
+    if let Some(uses) = known.get(&variable) {
+        return uses.clone();
+    }
+    let look = |text: Arc<str>| Uses {
+        reaching: {
+            let span = graph.block(graph.block_of(variable.symbol)).span;
+            let syntax = snap.syntax_of(variable.file, &text, span);
+            flow::reaching_all(syntax.tree.root_node(), &text, graph, variable.symbol)
+        },
+        n_bindings: graph.occurrences_of(variable.symbol).filter(|token| token.role == Role::Bind).count(),
+    };
+    let uses = Arc::new(snap.text(variable.file).map(look).unwrap_or_default());
+    known.insert(variable, uses.clone());
+    uses
+}
 
 /// What a class names as its bases; nothing where that is being looked for.
 pub(super) fn bases(snap: &Snapshot, class: Class, walk: &Walk, look: impl FnOnce(&mut Walk) -> Bases) -> Arc<Bases> {

@@ -12,7 +12,7 @@ use super::members::{self, Asker, Known, Value};
 use super::walk::MOST_HOPS;
 use super::{
     Entity, Trust, Variable, Walk, calls, class_of, containers, decorated, documented, enumerations, fields, fixtures,
-    lookup, origins, passed, steps, told_of,
+    lookup, origins, passed, reached, steps, told_of,
 };
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, By, Given, Graph, ModulePath, Role};
@@ -28,9 +28,10 @@ pub(super) fn variables(origins: &[Entity]) -> Vec<Variable> {
 
 /// The attribute with this name of what variables are given.
 pub(super) fn attribute(at: Asker<'_>, of: &[Variable], seen: &Seen, name: Name, walk: &Walk) -> Option<Value> {
-    values(at.snap, of, seen, walk)
-        .iter()
-        .find_map(|value| members::named(at, value, name, &mut walk.beyond(of.first())))
+    let given = values(at.snap, of, seen, walk);
+    members::either(
+        given.iter().filter_map(|value| members::named(at, value, name, &mut walk.beyond(of.first()))).collect(),
+    )
 }
 
 /// What a call of something other than a class makes: of a function, what it says that it returns; of a variable, what a call of what it is given
@@ -43,8 +44,8 @@ pub(super) fn returned(at: Asker<'_>, of: &[Variable], seen: &Seen, walk: &Walk)
             return Some(Value::Instance(classes));
         }
         let of_function = |one: Variable| of_calls(at.snap, one, |_, _| true, seen, walk);
-        let mut of_functions = believed(at.snap, of).into_iter().map(of_function);
-        found = of_functions.find(|found| !found.is_empty()).unwrap_or_default();
+        let of_one = |&one| believed(at.snap, &[one]).into_iter().map(of_function).find(|found| !found.is_empty());
+        found = of.iter().filter_map(of_one).flatten().collect();
         if let (true, [method]) = (found.is_empty() && !walk.is_far(), of) {
             // A method that doesn't say what it returns is to return what those do that it overrides.
             let mut above = overridden(at.snap, *method, walk).into_iter().map(of_function);
@@ -59,7 +60,7 @@ pub(super) fn returned(at: Asker<'_>, of: &[Variable], seen: &Seen, walk: &Walk)
         let made = |value: &Value| members::made(at, value, &mut Walk { call: walk.call, ..walk.beyond(of.first()) });
         found = all(values(at.snap, of, seen, walk).iter().map(made), walk.trust);
     }
-    joined(found)
+    steps::union(at, found, walk)
 }
 
 /// What the first function says that it returns which a variable is bound to: the first of several that stubs overload.
@@ -84,8 +85,8 @@ pub(super) fn values(snap: &Snapshot, of: &[Variable], seen: &Seen, walk: &Walk)
         (Trust::Proof, [variable]) => proven(snap, *variable, walk),
         (Trust::Proof, _) => Vec::new(),
         (Trust::Belief, _) => {
-            let mut found = believed(snap, of).into_iter().map(|variable| of_variable(snap, variable, seen, walk));
-            found.find(|found| !found.is_empty()).unwrap_or_default()
+            let of_one = |&one| believed(snap, &[one]).into_iter().map(|told| of_variable(snap, told, seen, walk));
+            of.iter().flat_map(|one| of_one(one).find(|found| !found.is_empty()).unwrap_or_default()).collect()
         }
     }
 }
@@ -378,10 +379,15 @@ fn is_of_receiver(at: Asker<'_>, end: u32) -> bool {
 /// Where so many stretches around a place say nothing that is known, those further out aren't asked.
 const MOST_STRETCHES: usize = 4;
 
-/// What stands before a dot, or is given, or what `isinstance` says that it is there.
+/// What stands before a dot, or is given, or what is known of it there alone.
 pub(super) fn narrowed(at: Asker<'_>, place: u32, found: Option<Value>, walk: &Walk) -> Option<Value> {
+    told_there(at, place, walk).or(found)
+}
+
+/// What is known of a name or chain of names at its place alone: by what `isinstance` says, or by which bindings reach it.
+pub(super) fn told_there(at: Asker<'_>, place: u32, walk: &Walk) -> Option<Value> {
     if walk.trust == Trust::Proof || walk.through.len() == MOST_HOPS {
-        return found;
+        return None;
     }
     let variable = at.graph.variable_at(place).map(|symbol| Variable { file: at.file, symbol });
     let mut said = at.graph.narrowed(place).filter(|said| is_same(at, said.target, place)).copied().peekable();
@@ -394,7 +400,7 @@ pub(super) fn narrowed(at: Asker<'_>, place: u32, found: Option<Value>, walk: &W
             return Some(told);
         }
     }
-    found
+    reached::given(at, place, walk)
 }
 
 /// Whether what is in the brackets of two chains that end at places is the same, as it is written.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::arguments::{self, Instance, Seen};
 use super::classes::{self, Class, bases, classes_of, in_class, known_bases, linearized, own};
-use super::{Entity, Holder, Trust, Variable, Walk, lookup, of_start, of_symbol, origins};
+use super::{Entity, Holder, Outer, Trust, Variable, Walk, lookup, of_start, of_symbol, origins};
 use super::{by_name, calls, containers, decorated, fields, forms, given, steps};
 use crate::name::Name;
 use crate::scope::{BlockKind, By, Graph, Member, Occurrence, default_passed};
@@ -92,13 +92,15 @@ pub(super) fn value(
             return None;
         }
     }
-    let mut value: Option<Value> = None;
+    // What the place before comes to, and what it is elsewhere, if it is told to be something else there.
+    let (mut value, mut elsewhere): (Option<Value>, Option<Value>) = (None, None);
     while let Some(place) = places.pop() {
         let found = match (known.get(&place), graph.member_from(place)) {
             (Some(known), _) => known.clone(),
             (None, Some(member)) => {
                 let base = if member.base().is_some() { value } else { before(snap, file, graph, member) };
                 let found = base.and_then(|base| of(at, base, member, walk));
+                let found = found.or_else(|| of(at, elsewhere.take()?, member, walk));
                 found.or_else(|| of_everything(at, member.name, walk))
             }
             (None, None) if walk.trust == Trust::Belief && !graph.knot(place).is_empty() => {
@@ -111,12 +113,16 @@ pub(super) fn value(
             (None, None) if let Some(class) = displayed(graph, place) => given::of_literal(snap, file, class),
             (None, None) => {
                 let occurrence = graph.occurrence_at(place).filter(|occurrence| occurrence.span.start == place);
-                occurrence.map(|occurrence| Value::plain(of_symbol(snap, file, graph, occurrence.symbol)))
+                let outer = |token: &Occurrence| Outer::new(snap, file, graph).meaning(token);
+                let of_token =
+                    |token: Occurrence| outer(&token).unwrap_or_else(|| of_symbol(snap, file, graph, token.symbol));
+                occurrence.map(of_token).map(Value::plain)
             }
         };
         let found = found.or_else(|| default(at, place, known, walk));
         known.insert(place, found.clone());
-        value = if places.is_empty() { found } else { given::narrowed(at, place, found, walk) };
+        let told = if places.is_empty() { None } else { given::told_there(at, place, walk) };
+        (value, elsewhere) = if told.is_some() { (told, found) } else { (found, None) };
     }
     value
 }
@@ -216,6 +222,11 @@ fn class_asked(at: Asker<'_>, end: u32, callee: &Value, walk: &mut Walk) -> Opti
 pub(super) fn made(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Option<Value> {
     let snap = at.snap;
     let (entity, seen) = match callee {
+        Value::Entity(Entity::Either(entities), seen) if walk.trust == Trust::Belief => {
+            let of_one = |entity: &Entity| made(at, &Value::Entity(entity.clone(), seen.clone()), walk);
+            let made = entities.iter().filter_map(of_one).collect();
+            return steps::union(at, made, walk);
+        }
         Value::Entity(entity, seen) => (entity, seen),
         Value::Instance(_) if walk.trust == Trust::Belief => return steps::called(at, callee, walk),
         Value::Instance(_) | Value::Super(_) => return None,
@@ -422,10 +433,29 @@ fn of_object(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option
 }
 
 fn of_instance(snap: &Snapshot, instances: &[Instance], name: Name, walk: &mut Walk) -> Option<Value> {
-    instances.iter().find_map(|instance| {
+    let own = instances.iter().filter_map(|instance| {
         let found = in_class(snap, instance.class, name, walk)?;
         Some(Value::seen(found, instance.clone(), walk))
-    })
+    });
+    either(own.collect())
+}
+
+/// What attributes are of which one is asked for, as the program runs: each, with what the first is asked of.
+pub(super) fn either(values: Vec<Value>) -> Option<Value> {
+    let mut entities: Vec<Entity> = Vec::new();
+    for value in &values {
+        match value {
+            Value::Entity(Entity::Either(some), _) => entities.extend(some.iter().cloned()),
+            Value::Entity(entity, _) => entities.push(entity.clone()),
+            Value::Instance(_) | Value::Super(_) => {}
+        }
+    }
+    let mut known = FxHashSet::default();
+    entities.retain(|entity| known.insert(entity.clone()));
+    match values.into_iter().next()? {
+        Value::Entity(_, seen) if entities.len() > 1 => Some(Value::Entity(Entity::Either(entities.into()), seen)),
+        first => Some(first),
+    }
 }
 
 /// What the classes have of which a value is, or of whose instances.

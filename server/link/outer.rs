@@ -4,18 +4,10 @@
 //! (reference, section 4.2.2). So `@callback` above the class's own `def callback` is the module's `callback`, and the right side of
 //! `print = partial(print, …)` is the built-in. The flow through the block tells which a use reads, or that it may be either.
 
-use std::cell::OnceCell;
-use std::sync::Arc;
-
-use super::{Entity, Variable, exports, of_symbol};
+use super::{Entity, Variable, exports, found, of_symbol};
 use crate::name::Name;
-use crate::scope::{self, BindingKind, BlockId, BlockKind, Graph, Occurrence, Role, SymbolId, flow};
+use crate::scope::{self, BindingKind, BlockId, BlockKind, Graph, Occurrence, Role, SymbolId};
 use crate::store::{FileId, Snapshot};
-use crate::syntax::Syntax;
-
-/// In a block with more uses of one name than this they are not followed: each is asked by a walk over the block. The class with the most
-/// uses of one of its own names in Home Assistant and Django together has 40.
-const MOST_USES: usize = 200;
 
 /// What a use reads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,18 +20,17 @@ pub enum Reads {
     Either,
 }
 
-/// Asks about the uses of one file; the file is parsed when the first question needs it.
+/// Asks about the uses of one file.
 pub struct Outer<'s> {
     snap: &'s Snapshot,
     file: FileId,
     graph: &'s Graph,
-    parsed: OnceCell<Option<(Syntax, Arc<str>)>>,
 }
 
 impl<'s> Outer<'s> {
     /// Nothing asked yet.
     pub fn new(snap: &'s Snapshot, file: FileId, graph: &'s Graph) -> Outer<'s> {
-        Outer { snap, file, graph, parsed: OnceCell::new() }
+        Outer { snap, file, graph }
     }
 
     /// What an occurrence reads; other roles than uses, and uses in functions, are their variable's own.
@@ -61,14 +52,8 @@ impl<'s> Outer<'s> {
             // Annotations are read when the block has run.
             return Reads::Own;
         }
-        let uses = graph.occurrences_of(variable).filter(|o| o.symbol == variable && o.role == Role::Use);
-        if uses.take(MOST_USES + 1).count() > MOST_USES {
-            return Reads::Either;
-        }
-        let parsed = self.parsed.get_or_init(|| Some((self.snap.syntax(self.file)?, self.snap.text(self.file)?)));
-        let reaching =
-            parsed.as_ref().and_then(|(syntax, text)| flow::reaching(syntax.tree.root_node(), text, graph, occurrence));
-        match reaching {
+        let uses = found::uses(self.snap, graph, Variable { file: self.file, symbol: variable });
+        match uses.reaching.get(&occurrence.span.start) {
             Some(found) if found.unbound && found.bindings.is_empty() => Reads::Outer,
             Some(found) if found.unbound => Reads::Either,
             // In a header the flow takes names in the order of the text, and `(a := a)` reads before it binds.
@@ -82,9 +67,11 @@ impl<'s> Outer<'s> {
     /// Whether a binding by `:=` stands in front of a use in its line.
     fn is_bound_beside(&self, start: u32, occurrence: &Occurrence) -> bool {
         let binding = self.graph.occurrence_at(start).map(|binding| self.graph.binding(&binding));
-        let text = self.parsed.get().and_then(Option::as_ref).map(|(_, text)| text);
-        let between = text.and_then(|text| text.get(start as usize..occurrence.span.start as usize));
-        binding == Some(BindingKind::Walrus) && between.is_some_and(|between| !between.contains('\n'))
+        binding == Some(BindingKind::Walrus)
+            && self.snap.text(self.file).is_some_and(|text| {
+                let between = text.get(start as usize..occurrence.span.start as usize);
+                between.is_some_and(|between| !between.contains('\n'))
+            })
     }
 
     fn may_read_outer(&self, variable: SymbolId, owner: BlockId) -> bool {

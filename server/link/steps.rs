@@ -45,8 +45,8 @@ fn made_of(at: Asker<'_>, place: u32, before: Option<Value>, walk: &mut Walk) ->
         Some(one) => step(at, one.by, before?, walk),
         None => {
             let given = at.graph.knot(place).iter().filter(|given| given.by.is_of_target() && given.by != By::Nothing);
-            let given = joined(given.filter_map(|given| given::one(at, given, &None, walk)).collect());
-            given.or_else(|| containers::task(at, place, walk))
+            let given = given.filter_map(|given| given::one(at, given, &None, walk)).collect();
+            union(at, given, walk).or_else(|| containers::task(at, place, walk))
         }
     }
 }
@@ -114,6 +114,18 @@ pub(super) fn settled(at: Asker<'_>, value: &Value, walk: &Walk) -> Vec<Value> {
     let of = given::variables(&origins);
     let given = given::values(at.snap, &of, seen, walk);
     given.iter().flat_map(|value| settled(at, value, &walk.beyond(of.first()))).collect()
+}
+
+/// Several values as one: instances of any of their classes; where there are none, one of the classes or modules.
+pub(super) fn union(at: Asker<'_>, mut values: Vec<Value>, walk: &Walk) -> Option<Value> {
+    if values.len() < 2 {
+        return values.pop();
+    }
+    let settled: Vec<Value> = values.iter().flat_map(|value| settled(at, value, walk)).collect();
+    if settled.iter().any(|value| matches!(value, Value::Instance(_))) {
+        return joined(settled);
+    }
+    members::either(if settled.is_empty() { values } else { settled })
 }
 
 /// The method of an instance with a name, and the instance as one of the class that has it.

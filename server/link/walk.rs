@@ -29,6 +29,8 @@ pub(super) struct Walk {
     pub(super) trust: Trust,
     /// The variables from which it went on to what they are given: from the last to what that is given, and so on.
     pub(super) through: Vec<Variable>,
+    /// The bindings of which it is asked what they give, as they reach a use: in a loop, what a binding gives may come from itself.
+    pub(super) reached: Vec<(FileId, u32)>,
     pub(super) counts: Rc<Counts>,
     /// How many type parameters it went through.
     pub(super) n_parameters: u32,
@@ -79,7 +81,7 @@ impl Walk {
     /// A walk that knows on what its answer depends.
     pub(super) fn onwards(&self) -> Walk {
         let (filled, as_they_stand, passed) = (self.filled.clone(), self.as_they_stand.clone(), self.passed.clone());
-        Walk { filled, as_they_stand, passed, ..self.anew() }
+        Walk { filled, as_they_stand, passed, reached: self.reached.clone(), ..self.anew() }
     }
 
     /// Whether a part of a container is the same for others who ask for it: in one that is asked for already, the answer may be cut short.

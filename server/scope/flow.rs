@@ -19,11 +19,13 @@ mod state;
 mod values;
 mod walk;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{BlockKind, Graph, Occurrence, SymbolId};
 use crate::syntax::Node;
 use events::{Elsewhere, Events};
 use values::{Contents, Node as Value, Values};
-use walk::{Replaced, Used, Walker};
+use walk::{Follows, Replaced, Used, Walker};
 
 pub use values::{Way, WayKind};
 
@@ -33,6 +35,10 @@ const DEEPEST: usize = 100;
 
 /// Of a value made of more values than this it is not asked how it may be unbound.
 const MOST_VALUES: usize = 1000;
+
+/// Where all uses of a variable are asked for, the values are followed that one is made of up to this number, lest uses times bindings be listed.
+/// People's code has no more than ten, seldom.
+const MOST_VALUES_OF_ALL: usize = 256;
 
 /// What can be in a variable where it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,34 +52,72 @@ pub struct Reaching {
 /// The bindings that reach an occurrence that uses a variable of its own block; `None` where the block is of another kind, the use can't
 /// be reached, or runs at another time than the block. `root` is the tree that the graph was made from.
 pub fn reaching(root: Node<'_>, text: &str, graph: &Graph, at: &Occurrence) -> Option<Reaching> {
-    let variable = graph.variable(at.symbol);
-    let owner = graph.block_of(variable);
-    let mut between = graph.outwards(graph.block_of(at.symbol)).take_while(|&id| id != owner);
-    if between.any(|id| matches!(graph.block(id).kind, BlockKind::Function | BlockKind::Lambda)) {
+    if !runs_with_owner(graph, at) {
         // The walk would pass it by.
         return None;
     }
-    let block = graph.block(owner);
+    let variable = graph.variable(at.symbol);
+    reaching_in(root, text, graph, variable, Some(at.span.start)).next().map(|(_, reaching)| reaching)
+}
+
+/// Whether an occurrence is in no function within the block that owns its variable: such a one runs at another time.
+pub fn runs_with_owner(graph: &Graph, occurrence: &Occurrence) -> bool {
+    let owner = graph.block_of(graph.variable(occurrence.symbol));
+    let mut between = graph.outwards(graph.block_of(occurrence.symbol)).take_while(|&id| id != owner);
+    !between.any(|id| matches!(graph.block(id).kind, BlockKind::Function | BlockKind::Lambda))
+}
+
+/// The bindings that reach each use of a variable in its own block, by where the use starts, as [`reaching`] tells them for one; those that can't be
+/// reached are left out, and of one that very many bindings reach only some are told, and that it may be unbound.
+pub fn reaching_all(root: Node<'_>, text: &str, graph: &Graph, variable: SymbolId) -> FxHashMap<u32, Reaching> {
+    let mut found: FxHashMap<u32, Reaching> = FxHashMap::default();
+    for (start, reaching) in reaching_in(root, text, graph, variable, None) {
+        // A `finally` is met on each way to it.
+        let known = found.entry(start).or_insert_with(|| Reaching { bindings: Vec::new(), unbound: false });
+        known.unbound |= reaching.unbound;
+        known.bindings.extend(reaching.bindings);
+        known.bindings.sort_unstable();
+        known.bindings.dedup();
+    }
+    found
+}
+
+/// What reaches the use that starts `at` a place, else all uses, in the order in which they are met.
+fn reaching_in(
+    root: Node<'_>,
+    text: &str,
+    graph: &Graph,
+    variable: SymbolId,
+    at: Option<u32>,
+) -> impl Iterator<Item = (u32, Reaching)> {
+    let block = graph.block(graph.block_of(variable));
     let node = match block.kind {
-        BlockKind::Module => root,
+        BlockKind::Module => Some(root),
         BlockKind::Function | BlockKind::Class => {
-            root.named_descendant(block.span.start as usize..block.span.end as usize)
+            Some(root.named_descendant(block.span.start as usize..block.span.end as usize))
         }
-        _ => return None,
+        _ => None,
     };
-    let (events, elsewhere) = Events::of_variable(graph, variable, at.span.start);
-    let mut walker = Walker::new(root, text, graph, &events, false);
-    walker.run(node, 0);
-    let value = walker.used.first()?.value;
-    let values = &walker.state.values;
-    let (mut bindings, mut unbound) = (elsewhere, false);
-    values.visit(value, &mut vec![false; values.len()], |node| match node {
-        Value::Bound(bound) => bindings.push(bound.start),
-        Value::Unbound | Value::Deleted(_) => unbound = true,
-        Value::Either(..) | Value::Used(_) => {}
-    });
-    bindings.sort_unstable();
-    Some(Reaching { bindings, unbound })
+    let (events, elsewhere) = Events::of_variable(graph, variable, at);
+    let follows = if at.is_some() { Follows::Use } else { Follows::Variable };
+    let mut walker = Walker::new(root, text, graph, &events, follows);
+    if let Some(node) = node {
+        walker.run(node, 0);
+    }
+    let most = if at.is_some() { usize::MAX } else { MOST_VALUES_OF_ALL };
+    let (values, used) = (walker.state.values, walker.used);
+    used.into_iter().map(move |used| {
+        let (mut bindings, mut unbound, mut seen) = (elsewhere.clone(), false, FxHashSet::default());
+        let is_first = |value| seen.len() < most && seen.insert(value);
+        values.visit(used.value, is_first, |node| match node {
+            Value::Bound(bound) => bindings.push(bound.start),
+            Value::Unbound | Value::Deleted(_) => unbound = true,
+            Value::Either(..) | Value::Used(_) => {}
+        });
+        unbound |= seen.len() == most;
+        bindings.sort_unstable();
+        (used.start, Reaching { bindings, unbound })
+    })
 }
 
 /// What reaches all uses of a file's variables in the blocks that own them.
@@ -103,7 +147,7 @@ pub struct Unbound {
 /// The flow in all blocks of a file; `root` is the tree that the graph was made from. Parts with syntax errors are left out.
 pub fn flow(root: Node<'_>, text: &str, graph: &Graph) -> Flow {
     let (events, elsewhere) = Events::of_file(graph);
-    let mut walker = Walker::new(root, text, graph, &events, true);
+    let mut walker = Walker::new(root, text, graph, &events, Follows::All);
     let mut ends = Vec::new();
     walker.later.push((root, 0));
     while let Some((node, run)) = walker.later.pop() {
@@ -122,7 +166,7 @@ pub fn flow(root: Node<'_>, text: &str, graph: &Graph) -> Flow {
     let (values, used, replaced) = (walker.state.values, walker.used, walker.replaced);
     let mut seen = vec![false; values.len()];
     for value in used.iter().map(|used| used.value).chain(ends) {
-        values.visit(value, &mut seen, |_| {});
+        values.visit(value, |value| !std::mem::replace(&mut seen[value.0 as usize], true), |_| {});
     }
     Flow { contents: values.contents(), values, used, replaced, elsewhere, seen }
 }

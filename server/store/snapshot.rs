@@ -91,6 +91,18 @@ impl Snapshot {
         }
     }
 
+    /// A tree in which a function or class that spans this part of a text of a file's stands as in the file's tree; of a closed file, only this is parsed.
+    pub fn syntax_of(&self, file: FileId, text: &str, span: Span) -> Syntax {
+        match self.state.open.get(&file) {
+            Some(document) => document.syntax.clone(),
+            None => {
+                // Empty lines before it keep the offsets; to pass over them costs a twentieth of parsing.
+                let alone = "\n".repeat(span.start as usize) + &text[span.start as usize..span.end as usize];
+                self.store.trees.of(&alone)
+            }
+        }
+    }
+
     /// The document, if the client has it open.
     pub fn document(&self, file: FileId) -> Option<&Arc<Document>> {
         self.state.open.get(&file)

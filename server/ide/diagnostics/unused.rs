@@ -227,10 +227,14 @@ impl Elsewhere<'_> {
         used
     }
 
-    fn own(&self, entity: Option<Entity>) -> Option<SymbolId> {
-        let variable = entity?.variable()?;
+    fn own(&self, entity: Option<Entity>) -> Vec<SymbolId> {
         let own = |symbol| Variable { file: self.file, symbol };
-        self.unused.values().copied().find(|&symbol| own(symbol) == variable)
+        let is_unused = |symbol: &SymbolId| self.unused.values().any(|unused| unused == symbol);
+        let of_one = |entity: &Entity| entity.variable().filter(|one| *one == own(one.symbol)).map(|one| one.symbol);
+        match entity {
+            Some(Entity::Either(entities)) => entities.iter().filter_map(of_one).filter(is_unused).collect(),
+            entity => entity.iter().filter_map(of_one).filter(is_unused).collect(),
+        }
     }
 
     fn is_module(&self, importer: FileId, path: &ModulePath) -> bool {

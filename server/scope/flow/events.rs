@@ -54,13 +54,15 @@ pub(super) struct Elsewhere {
 }
 
 impl Events {
-    /// Of one variable: what changes it, and one use of it. Beside them the bindings in other runs.
-    pub(super) fn of_variable(graph: &Graph, variable: SymbolId, at: u32) -> (Events, Vec<u32>) {
+    /// Of one variable: what changes it, and the use that starts `at` a place, else all uses. Beside them the bindings in other runs.
+    pub(super) fn of_variable(graph: &Graph, variable: SymbolId, at: Option<u32>) -> (Events, Vec<u32>) {
         let owner = graph.block_of(variable);
         let (mut all, mut walruses, mut elsewhere) = (Vec::new(), Vec::new(), Vec::new());
         for occurrence in graph.occurrences_of(variable) {
             let start = occurrence.span.start;
-            let Some(act) = act(occurrence.role).filter(|act| act.changes() || start == at) else { continue };
+            let Some(act) = act(occurrence.role).filter(|act| act.changes() || at.is_none_or(|at| at == start)) else {
+                continue;
+            };
             let mut block = graph.block_of(occurrence.symbol);
             while block != owner && runs_where_it_stands(graph, block) {
                 block = graph.block(block).parent;

@@ -106,7 +106,7 @@ impl<'a, 't> Walker<'a, 't> {
 
     /// What is known when a condition holds or fails: that, and what follows for its parts.
     fn learned(&mut self, node: Node<'t>, holds: bool, before: Facts, depth: usize) -> Facts {
-        if !self.follows_all || depth > DEEPEST_FACT {
+        if !self.follows_all() || depth > DEEPEST_FACT {
             return before;
         }
         let fields = &self.grammar.fields;
@@ -245,7 +245,7 @@ impl<'a, 't> Walker<'a, 't> {
             return true;
         }
         let mut is_unsure = false;
-        if self.follows_all {
+        if self.follows_all() {
             self.each_event(node.byte_range(), |walker, event| is_unsure |= !walker.is_surely_bound(event.variable));
         }
         is_unsure && !evaluates_all(&self.text[node.byte_range()])

@@ -6,7 +6,7 @@ use super::events::{Act, Event, Events};
 use super::jumps::{Frame, Jump};
 use super::state::Join;
 use super::values::{Bound, Node as ValueNode, WayId};
-use super::walk::{Replaced, Used, Walker};
+use super::walk::{Follows, Replaced, Used, Walker};
 use crate::syntax::Node;
 
 impl<'a, 't> Walker<'a, 't> {
@@ -50,7 +50,7 @@ impl<'a, 't> Walker<'a, 't> {
         self.each_event(range, |walker, event| {
             if event.act == Act::Use {
                 walker.use_of(event);
-                if walker.follows_all && !walker.is_surely_bound(event.variable) {
+                if walker.follows_all() && !walker.is_surely_bound(event.variable) {
                     walker.state.used(event.variable);
                 }
             }
@@ -79,7 +79,7 @@ impl<'a, 't> Walker<'a, 't> {
 
     pub(super) fn use_of(&mut self, event: Event) {
         let (value, facts) = (self.state.get(event.variable), self.state.facts);
-        let asked = self.follows_all || event.act == Act::Use;
+        let asked = self.follows_all() || event.act == Act::Use;
         if asked && self.state.live {
             let guarded = self.guards > 0;
             self.used.push(Used { start: event.start, variable: event.variable, value, facts, guarded });
@@ -90,7 +90,7 @@ impl<'a, 't> Walker<'a, 't> {
     /// Stops the walk for one use, once no loop can bring more to it.
     pub(super) fn finish(&mut self) {
         let is_in_loop = self.frames.iter().any(|frame| matches!(frame, Frame::Loop(_)));
-        self.done |= !self.follows_all && !self.used.is_empty() && !is_in_loop;
+        self.done |= self.follows == Follows::Use && !self.used.is_empty() && !is_in_loop;
         self.state.live &= !self.done;
     }
 
@@ -114,7 +114,7 @@ impl<'a, 't> Walker<'a, 't> {
                 };
                 if let ValueNode::Bound(old) = self.state.values.get(before)
                     && old.defines
-                    && self.follows_all
+                    && self.follows_all()
                 {
                     self.replaced.push(Replaced {
                         old: old.start,

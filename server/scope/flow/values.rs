@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 /// A value's number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct Value(pub(super) u32);
 
 /// A way's number: how code came to a join.
@@ -242,11 +242,11 @@ impl Values {
         Contents(contents)
     }
 
-    /// Visits all values that a value is made of, each once among all calls with the same `seen`.
-    pub(super) fn visit(&self, from: Value, seen: &mut [bool], mut visit: impl FnMut(Node)) {
+    /// Visits the values that a value is made of; those that are not met for the first time, and what is behind them, are left out.
+    pub(super) fn visit(&self, from: Value, mut is_first: impl FnMut(Value) -> bool, mut visit: impl FnMut(Node)) {
         let mut pending = vec![from];
         while let Some(value) = pending.pop() {
-            if std::mem::replace(&mut seen[value.0 as usize], true) {
+            if !is_first(value) {
                 continue;
             }
             let node = self.get(value);

@@ -36,6 +36,17 @@ pub(super) struct Replaced {
     pub(super) at_once: bool,
 }
 
+/// What is followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Follows {
+    /// All variables, with what conditions tell of them.
+    All,
+    /// One variable.
+    Variable,
+    /// One variable, to one use of it.
+    Use,
+}
+
 /// `'a` is the lifetime of the file's text and graph, `'t` the tree's.
 pub(super) struct Walker<'a, 't> {
     pub(super) text: &'a str,
@@ -58,8 +69,7 @@ pub(super) struct Walker<'a, 't> {
     pub(super) bound_constant: Option<Constant>,
     /// Whether annotations of variables are evaluated: not in functions.
     annotates: bool,
-    /// Whether all variables are followed, or one to one use of it.
-    pub(super) follows_all: bool,
+    pub(super) follows: Follows,
     /// Of one variable: whether its use was met, and nothing more is asked.
     pub(super) done: bool,
     pub(super) used: Vec<Used>,
@@ -72,7 +82,7 @@ pub(super) struct Walker<'a, 't> {
 }
 
 impl<'a, 't> Walker<'a, 't> {
-    pub(super) fn new(root: Node<'t>, text: &'a str, graph: &'a Graph, events: &'a Events, follows_all: bool) -> Self {
+    pub(super) fn new(root: Node<'t>, text: &'a str, graph: &'a Graph, events: &'a Events, follows: Follows) -> Self {
         Walker {
             text,
             graph,
@@ -88,13 +98,17 @@ impl<'a, 't> Walker<'a, 't> {
             clock: 0,
             bound_constant: None,
             annotates: true,
-            follows_all,
+            follows,
             done: false,
             used: Vec::new(),
             replaced: Vec::new(),
             later: Vec::new(),
             functions: FxHashMap::default(),
         }
+    }
+
+    pub(super) fn follows_all(&self) -> bool {
+        self.follows == Follows::All
     }
 
     /// Runs a module's, function's or class's node from its beginning.
@@ -293,7 +307,7 @@ impl<'a, 't> Walker<'a, 't> {
             self.evaluate_nothing();
         }
         self.names(name.byte_range());
-        if !self.follows_all {
+        if !self.follows_all() {
             return;
         }
         let never_returns = self.is_declared_to_never_return(node).then_some(true);

@@ -5,7 +5,6 @@ class A:
 #       ^ def 1
 class B:
     def m(self): return self
-#       ^ def 2
 def f(x, y: B):
     if isinstance(x, A):
         x = x.m()
@@ -15,4 +14,4 @@ def f(x, y: B):
 #             ^ cursor 1
 #                 ^ cursor 1
         y.m
-#         ^ cursor 2
+#         ^ cursor 1

@@ -2,10 +2,10 @@
 # --- path: main.py ---
 class A:
     def m(self): pass
-#       ^ def 1
+#       ^ def 1 def 6
 class B:
     def m(self): pass
-#       ^ def 2
+#       ^ def 2 def 6
 kept = {}
 kept["k"] = A()
 def f(c):
@@ -27,11 +27,11 @@ def f(c):
     d = {}
     d["k"] = A()
     d["k"].m, d.get(c).m, d.setdefault("l", B()).m
-#          ^ cursor 1
-#                      ^ cursor 1
-#                                                ^ cursor 1
+#          ^ cursor 6
+#                      ^ cursor 6
+#                                                ^ cursor 6
     for k, v in d.items(): v.m
-#                            ^ cursor 1
+#                            ^ cursor 6
     e = {}
     e.update({"k": A()})
     e["k"].m
