@@ -271,6 +271,10 @@ pub(super) fn classes(at: Asker<'_>, value: &Value, walk: &Walk) -> Option<Vec<C
         Value::Entity(Entity::Variable(variable), _) if let Some((class, _)) = of_receiver(at, *variable) => {
             Some(vec![class])
         }
+        Value::Entity(Entity::Either(entities), seen) => {
+            let of_one = |entity: &Entity| classes(at, &Value::Entity(entity.clone(), seen.clone()), walk);
+            entities.iter().map(of_one).collect::<Option<Vec<_>>>().map(|classes| classes.concat())
+        }
         Value::Entity(entity, seen) => {
             let origins = || given::variables(&origins(at.snap, entity.clone()));
             classes_of(at.snap, entity).or_else(|| given::classes(at, &origins(), seen, walk))
@@ -290,6 +294,13 @@ pub(super) fn holders(at: Asker<'_>, value: &Value, walk: &Walk, found: &mut Vec
         Value::Super(class) => known_bases(at.snap, *class).into_iter().for_each(|base| add(Holder::Instance(base))),
         Value::Entity(Entity::Variable(variable), _) if let Some((class, _)) = of_receiver(at, *variable) => {
             add(Holder::Instance(class));
+        }
+        Value::Entity(Entity::Either(entities), seen) => {
+            for entity in entities.iter() {
+                let mut of_one = Vec::new();
+                holders(at, &Value::Entity(entity.clone(), seen.clone()), walk, &mut of_one);
+                of_one.into_iter().for_each(&mut add);
+            }
         }
         Value::Entity(entity, seen) => {
             let origins = origins(at.snap, entity.clone());
@@ -472,6 +483,10 @@ fn of_own_classes(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> O
         Value::Entity(Entity::Variable(variable), _) if let Some((class, _)) = of_receiver(at, *variable) => {
             let found = in_class(snap, class, name, walk)?;
             Some(Value::seen(found, Instance::of(class, &None), walk))
+        }
+        Value::Entity(Entity::Either(entities), seen) => {
+            let of_one = |entity: &Entity| of_own_classes(at, &Value::Entity(entity.clone(), seen.clone()), name, walk);
+            either(entities.iter().filter_map(of_one).collect())
         }
         Value::Entity(entity, seen) => {
             let origins = origins(snap, entity.clone());

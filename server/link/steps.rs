@@ -102,6 +102,10 @@ pub(super) fn step(at: Asker<'_>, by: By, value: Value, walk: &mut Walk) -> Opti
 /// A value as instances, classes or modules.
 pub(super) fn settled(at: Asker<'_>, value: &Value, walk: &Walk) -> Vec<Value> {
     let Value::Entity(entity, seen) = value else { return vec![value.clone()] };
+    if let Entity::Either(entities) = entity {
+        let of_one = |entity: &Entity| settled(at, &Value::Entity(entity.clone(), seen.clone()), walk);
+        return entities.iter().flat_map(of_one).collect();
+    }
     if let Entity::Variable(variable) = entity
         && let Some((class, name)) = members::of_receiver(at, *variable)
     {
@@ -116,10 +120,13 @@ pub(super) fn settled(at: Asker<'_>, value: &Value, walk: &Walk) -> Vec<Value> {
     given.iter().flat_map(|value| settled(at, value, &walk.beyond(of.first()))).collect()
 }
 
-/// Several values as one: instances of any of their classes; where there are none, one of the classes or modules.
+/// Several values as one: one of the names, if all are names; else instances of any of their classes, or one of the classes or modules.
 pub(super) fn union(at: Asker<'_>, mut values: Vec<Value>, walk: &Walk) -> Option<Value> {
     if values.len() < 2 {
         return values.pop();
+    }
+    if values.iter().all(|value| matches!(value, Value::Entity(..))) {
+        return members::either(values);
     }
     let settled: Vec<Value> = values.iter().flat_map(|value| settled(at, value, walk)).collect();
     if settled.iter().any(|value| matches!(value, Value::Instance(_))) {

@@ -1,4 +1,4 @@
-# broken: what several classes have from one base is offered once.
+# broken: what several classes have from one base is offered once; what an assignment gives that reaches the place, and nothing else.
 # --- open: main.py ---
 class A:
     one = 1
@@ -8,7 +8,16 @@ class C(A):
     one = 3
 def f(a: B | C):
     a.
-#     ^ cursor
-# --- completion ---
+#     ^ cursor 1
+def g(b, c: C):
+    a = B() if b else c
+    a.
+#     ^ cursor 1
+    a = A()
+    a.
+#     ^ cursor 2
+# --- completion 1 ---
 # two: property, of class B
+# one: property, of class A
+# --- completion 2 ---
 # one: property, of class A

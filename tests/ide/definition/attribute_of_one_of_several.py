@@ -80,6 +80,15 @@ class Given:
             self.v = B()
     def use(self): return self.v.x
 #                                ^ cursor 3
+class Own(A):
+    held, number = A, 1
+    def use(self, c, b: B):
+        (self if c else b).x
+#                          ^ cursor 3
+        (self.held if c else self.number).x
+#                                         ^ cursor 1
+        for one in [self, b]: one.x
+#                                 ^ cursor 3
 class Maker:
     def make(self): ...
 #       ^ def 5
