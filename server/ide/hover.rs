@@ -40,10 +40,11 @@ pub fn hover(snap: &Snapshot, at: At) -> Option<Hover> {
         let star = || namespaces::star(snap, at, &file);
         return star().or_else(|| blocks::opened(snap, at)).or_else(|| of_unnamed(snap, at));
     };
-    let origin = meaning.clone().and_then(|meaning| link::origins(snap, meaning).into_iter().next());
+    let mut origins = meaning.clone().map_or_else(Vec::new, |meaning| link::origins(snap, meaning)).into_iter();
+    let origin = origins.next();
     let page = match token {
         Token::Occurrence(occurrence) => of_occurrence(&Here::new(snap, at.file, file, occurrence)?, meaning, origin),
-        _ => of_token(snap, at.file, &file, &token, origin),
+        _ => of_token(snap, at.file, &file, &token, origin, origins.as_slice()),
     };
     Some(Hover { span, markdown: page.markdown() })
 }
@@ -64,13 +65,21 @@ pub(super) fn module_page(snap: &Snapshot, file: FileId) -> Option<String> {
     Some(Page { headline: format!("**{what}** {name}"), facts: Vec::new(), source }.markdown())
 }
 
-/// A name behind a dot, a keyword at a call, or a part of an import.
-fn of_token(snap: &Snapshot, id: FileId, file: &File, token: &Token, origin: Option<Entity>) -> Page {
+/// A name behind a dot, a keyword at a call, or a part of an import; the `others` are what it means as well, as the program runs.
+fn of_token(
+    snap: &Snapshot,
+    id: FileId,
+    file: &File,
+    token: &Token,
+    origin: Option<Entity>,
+    others: &[Entity],
+) -> Page {
     let headline = headline::of_token(snap, id, file, token, origin.as_ref());
     if let Some(origin) = origin {
         let source = Source::of(snap, &origin, None).unwrap_or_default();
         let of_call = source.call.and_then(namespaces::of_use).map(str::to_owned);
         let mut facts: Vec<String> = of_call.or_else(|| namespaces::assigned(snap, &origin)).into_iter().collect();
+        facts.extend(or_else(snap, others));
         if link::meaning(snap, id, token, Trust::Proof).is_none() {
             facts.push("found by what an annotation or an assignment says: names alone don't prove it".to_owned());
         }
@@ -88,6 +97,21 @@ fn of_token(snap: &Snapshot, id: FileId, file: &File, token: &Token, origin: Opt
     }
     let fact = "neither its class nor a base in the workspace binds it, nor does a method of one assign it".to_owned();
     Page { headline, facts: of_class.then_some(fact).into_iter().collect(), source: Source::default() }
+}
+
+/// What a name means besides what is shown of it, each with its place.
+fn or_else(snap: &Snapshot, others: &[Entity]) -> Option<String> {
+    let other = |entity: &Entity| {
+        let (what, rest) = words::entity(snap, entity);
+        let place = match entity {
+            Entity::Variable(variable) => definition::bindings_of(snap, *variable).into_iter().next(),
+            Entity::Module(_) | Entity::Either(_) => None,
+        };
+        let place = place.map_or_else(String::new, |place| format!(" ({})", crate::ide::place(snap, place)));
+        format!("{what} {rest}{place}")
+    };
+    let others: Vec<String> = others.iter().map(other).collect();
+    (!others.is_empty()).then(|| format!("or, as the program runs, {}", words::listed(others)))
 }
 
 fn of_occurrence(here: &Here<'_>, meaning: Option<Entity>, origin: Option<Entity>) -> Page {
