@@ -8,11 +8,11 @@ def f(e: A | B): e.x
 #                  ^ cursor
 # --- hover ---
 # ```python
-# def x(self): "Of A."  # main.py:3:9
+# def x(self): "Of A."  # main.py:2:9
 # ```
 # **method** `x` of class `A`
 #
-# - or, as the program runs, method `x` of class `B` (main.py:5:9)
+# - or, as the program runs, method `x` of class `B` (main.py:4:9)
 # - found by what an annotation or an assignment says: names alone don't prove it
 #
 # ---
