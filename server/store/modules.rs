@@ -175,6 +175,16 @@ impl Snapshot {
         self.search_for(importer).1.folders.iter().filter(folder).nth(1).is_some()
     }
 
+    /// Whether the first module of an import's path is found beside the file alone, in a folder of a package that is none itself: as what such a file is
+    /// run isn't known.
+    pub fn is_guessed(&self, importer: FileId, path: &ModulePath) -> bool {
+        let (key, first) = (self.key(importer), self.module(importer, path, 1));
+        let (Key::Path(importer), Some(first)) = (&*key, first) else { return false };
+        let Some(root) = module::root_in_package(self, importer) else { return false };
+        let is_beside = |file: FileId| matches!(&*self.key(file), Key::Path(path) if path.parent() == Some(root));
+        first.folders().iter().any(|folder| folder.parent() == Some(root)) || first.file().is_some_and(is_beside)
+    }
+
     /// Whether a folder has what a build may make a module of this name of: its source in another language.
     pub fn is_to_be_made(&self, folder: &Path, name: Name) -> bool {
         self.state.modules.folders.is_to_be_made(folder, name.text())

@@ -131,7 +131,7 @@ fn missing(graph: &Graph, found: &[Diagnostic]) -> Vec<Option<(Code, Name)>> {
         let used = || graph.occurrence_at(start).filter(|used| used.role != Role::Export);
         let name = match diagnostic.code {
             Code::UndefinedName => graph.name(used()?.symbol),
-            Code::NoNameInModule => *imported.get(&start)?,
+            Code::NoNameInModule => graph.member_from(start).map(|member| member.name).or(imported.get(&start).copied())?,
             _ => return None,
         };
         Some((diagnostic.code, name))
