@@ -37,13 +37,17 @@ pub(super) struct Part {
 /// Classes whose headers ask for more others are not followed: nobody writes them.
 const MOST_HEADERS: usize = 50;
 
+/// A question that has met more circles of headers follows no others: each class on a circle asks for all of them.
+const MOST_CIRCLES: u32 = 50;
+
 /// What a class names as its bases; nothing where that is being looked for.
 pub(super) fn bases(snap: &Snapshot, class: Class, walk: &Walk, look: impl FnOnce(&mut Walk) -> Bases) -> Arc<Bases> {
     let (known, key) = (&snap.found::<Found>().bases, (class, walk.trust));
     if let Some(bases) = known.get(&key) {
         return bases.clone();
     }
-    let is_circle = walk.headers.contains(&class) || walk.headers.len() == MOST_HEADERS;
+    let is_in_circles = walk.headers.len() == MOST_HEADERS || walk.counts.circles.get() >= MOST_CIRCLES;
+    let is_circle = walk.headers.contains(&class) || !walk.headers.is_empty() && is_in_circles;
     if is_circle || !walk.headers.is_empty() && walk.is_last_step() {
         walk.counts.circles.set(walk.counts.circles.get() + 1);
         return Arc::default();
