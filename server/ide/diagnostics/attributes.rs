@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Diagnostic;
 use super::imports::{Lacking, gives_by_keyword, shown};
-use crate::link::{self, Entity};
+use crate::link::{self, Entity, Variable};
 use crate::name::Name;
 use crate::scope::{Import, Imported, Member, ModulePath, SymbolId};
 use crate::store::{ModuleFiles, Snapshot};
@@ -80,6 +80,10 @@ enum Has<'g> {
 fn has<'g>(snap: &Snapshot, module: &Module<'g>, member: &Member) -> Has<'g> {
     // A stub alone may lag behind what it describes; what begins so, all objects may have.
     let is_sure = module.files.source.is_some() && !member.name.text().starts_with("__");
+    // Of most files of libraries nothing else is asked: they need not be read as programs.
+    if module.files.source.is_some_and(|file| snap.is_library(file) && snap.seems_to_bind(file, member.name)) {
+        return Has::Name;
+    }
     match link::lookup(snap, &module.files, member.name) {
         Some(found) => {
             let inner = module_alone(snap, &module.files, member.name, found);
@@ -94,10 +98,30 @@ fn has<'g>(snap: &Snapshot, module: &Module<'g>, member: &Member) -> Has<'g> {
 /// The one module that an attribute of a package is, given what was found for it. A variable and a module of the same name are either, as the program
 /// runs; so are a module and what the package gives by a keyword.
 fn module_alone(snap: &Snapshot, package: &ModuleFiles, name: Name, found: Entity) -> Option<Arc<ModuleFiles>> {
+    if found.variable().is_some_and(|variable| !may_be_module(snap, variable)) {
+        return None;
+    }
     let [Entity::Module(module)] = &link::origins(snap, found)[..] else { return None };
     let is_it = |submodule: Arc<ModuleFiles>| submodule == *module;
     let is_alone = snap.submodule(package, name).is_none_or(is_it) && !gives_by_keyword(snap, package, name);
     is_alone.then(|| module.clone())
+}
+
+/// Whether imports alone bind a variable, each to what may be a module: to know that, no other file is read.
+fn may_be_module(snap: &Snapshot, variable: Variable) -> bool {
+    let Some(graph) = snap.graph(variable.file) else { return false };
+    let of_package = |import: &Import, name| {
+        let package = snap.module(variable.file, &import.path, import.path.segments.len());
+        package.is_some_and(|package| snap.submodule(&package, name).is_some())
+    };
+    let is_module = |import: &Import| match import.imported {
+        Imported::Package | Imported::Module => true,
+        Imported::Name(_, name) => of_package(import, name),
+        Imported::Star => false,
+    };
+    graph.is_imported(variable.symbol)
+        && !graph.is_defined(variable.symbol)
+        && graph.imports_of(variable.symbol).all(is_module)
 }
 
 /// The module that all imports take which bind a variable.
@@ -110,9 +134,7 @@ fn bound_to<'g>(lacking: &Lacking<'g>, variable: SymbolId) -> Option<Rc<Module<'
 /// The module that an import takes.
 fn taken<'g>(lacking: &Lacking<'g>, import: &'g Import) -> Option<Rc<Module<'g>>> {
     let (snap, path) = (lacking.snap, &import.path);
-    let attribute = |package: &ModuleFiles, name| {
-        module_alone(snap, package, name, link::lookup(snap, package, name)?)
-    };
+    let attribute = |package: &ModuleFiles, name| module_alone(snap, package, name, link::lookup(snap, package, name)?);
     let (files, shown) = match import.imported {
         Imported::Package => (snap.module(lacking.file, path, 1)?, shown(path, 1)),
         Imported::Module => {

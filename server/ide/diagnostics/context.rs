@@ -15,9 +15,8 @@ const READERS: [&str; 5] = ["get", "items", "keys", "values", "copy"];
 const READING_FUNCTIONS: [&str; 7] = ["__import__", "dict", "eval", "len", "list", "set", "sorted"];
 
 /// Words in a condition that ask for a version or a system, or for what is there.
-const GUARDS: [&str; 12] = [
-    "version", "py2", "py3", "pypy", "platform", "os.name", "win", "darwin", "linux", "posix", "hasattr", "have_",
-];
+const GUARDS: [&str; 12] =
+    ["version", "py2", "py3", "pypy", "platform", "os.name", "win", "darwin", "linux", "posix", "hasattr", "have_"];
 
 /// What surrounds a token.
 #[derive(Clone, Copy, Default, Debug)]

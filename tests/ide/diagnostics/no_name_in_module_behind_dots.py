@@ -34,6 +34,11 @@ from .inner import inner
 def inner(): pass
 # --- path: compiled.pyi ---
 x: int
+# --- path: computed.py ---
+# --- path: computes.py ---
+import computed as module
+for name in ["a", "b"]:
+    setattr(module, name, 1)
 # --- path: either_way/__init__.py ---
 import shapes as inner
 # --- path: either_way/inner.py ---
@@ -87,7 +92,9 @@ dynamic.anything, unknown.anything, namespace.anything, hidden.inner.x, function
 shapes.late, shapes.__dict__, shapes.__version__, colours.mixed.later, either.nothing
 from either_way import inner as one_or_the_other
 from public_names import config
-import public_names
+import public_names, computed
+computed.a
+from computed import b
 one_or_the_other.nothing, config.nothing, public_names.config.nothing
 shapes.own = 1
 shapes.own, shapes.__class__.__name__
