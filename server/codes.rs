@@ -23,7 +23,7 @@ pub enum Code {
     UndefinedName,
     /// An import of a module that can't be found.
     UnresolvedImport,
-    /// An import of what its module doesn't have.
+    /// An import, or a name behind a module's dot, that the module doesn't have.
     NoNameInModule,
     /// An import that nothing uses.
     UnusedImport,

@@ -25,6 +25,7 @@ mod keywords;
 mod listing;
 mod members;
 mod outer;
+mod overloads;
 mod passed;
 mod reached;
 mod steps;

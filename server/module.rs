@@ -225,6 +225,12 @@ pub fn import_root<'p>(files: &dyn Files, file: &'p Path) -> Option<&'p Path> {
     file.ancestors().skip(1).find(|folder| !has_init(folder))
 }
 
+/// The same, if the folder lies in a regular package.
+pub fn root_in_package<'p>(files: &dyn Files, file: &'p Path) -> Option<&'p Path> {
+    let has_init = |folder: &Path| in_folder(files, folder, "__init__").is_there();
+    import_root(files, file).filter(|root| root.ancestors().skip(1).any(has_init))
+}
+
 /// The path without the suffix of a source or stub.
 fn without_suffix(path: &Path) -> PathBuf {
     let is_suffix = path.extension().is_some_and(|suffix| suffix == "py" || suffix == "pyi");

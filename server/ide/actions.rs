@@ -10,6 +10,7 @@
 mod declare;
 mod inline;
 mod missing;
+mod misspelled;
 mod proof;
 pub(super) mod removal;
 mod shadowing;
@@ -106,6 +107,7 @@ pub fn actions(
             Code::UnusedImport => actions.extend(unused_imports::removed(&source, diagnostic)),
             Code::UnusedVariable => actions.extend(unused_variables::removed(&source, diagnostic)),
             Code::UndefinedName => actions.extend(missing::imported(&source, diagnostic)),
+            Code::NoNameInModule | Code::UnresolvedImport => actions.extend(misspelled::changed(&source, diagnostic)),
             _ => {}
         }
     }
@@ -222,7 +224,8 @@ impl<'s> Source<'s> {
     fn may_be_wrong(&self, piece: Span) -> bool {
         let graph = self.graph();
         match graph.token_at(piece.start).filter(|_| piece.is_empty()) {
-            Some((Token::Member(_) | Token::Label(_), _)) => false,
+            Some((Token::Label(_), _)) => false,
+            Some((Token::Member(_), span)) => diagnostics::may_lack(self.snap, self.file, graph, span.start),
             Some((Token::Occurrence(occurrence), _)) => {
                 let variable = graph.variable(occurrence.symbol);
                 let is_kept = |o: &Occurrence| !matches!(o.role, Role::Bind | Role::Declare);
@@ -230,6 +233,8 @@ impl<'s> Source<'s> {
                     || declare::hidden(graph, variable).is_some()
                     || shadowing::hides(self, variable)
                     || !graph.occurrences_of(variable).any(|o| is_kept(&o))
+                    || graph.is_imported(variable)
+                        && diagnostics::may_lack(self.snap, self.file, graph, occurrence.span.start)
             }
             _ => true,
         }

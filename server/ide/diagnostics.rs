@@ -3,6 +3,7 @@
 //! The trick: a file is read with its text and tree once, for [`at_first_sight`]; what needs other files, [`at_second_sight`], needs the graphs alone,
 //! but for few. Each kind of finding has a file of its own below, and [`codes`] documents them all.
 
+mod attributes;
 mod builtins;
 mod conditions;
 mod context;
@@ -41,12 +42,14 @@ pub struct Diagnostic {
     pub message: String,
     /// Other places that explain it, each with a word on what is there.
     pub related: Vec<(Location, String)>,
+    /// The name that may have been meant, of what a module doesn't have.
+    pub instead: Option<&'static str>,
 }
 
 impl Diagnostic {
     /// A diagnostic without related places, as bad as the code says.
     pub fn new(code: Code, span: Span, message: String) -> Diagnostic {
-        Diagnostic { code, severity: code.severity(), span, message, related: Vec::new() }
+        Diagnostic { code, severity: code.severity(), span, message, related: Vec::new(), instead: None }
     }
 }
 
@@ -138,7 +141,7 @@ pub fn at_second_sight(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic
     }
 }
 
-/// Adds what a file imports from modules that don't have it.
+/// Adds what a file imports from modules that don't have it, and what stands behind their dots.
 pub fn add_lacking(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic>) {
     let graph = snap.graph_in_passing(file);
     let lacking = graph.map(|graph| imports::lacking(snap, file, &graph)).filter(|found| !found.is_empty());
@@ -150,6 +153,11 @@ pub fn add_lacking(snap: &Snapshot, file: FileId, found: &mut Vec<Diagnostic>) {
         found.extend(lacking);
         found.sort_by_key(|diagnostic| diagnostic.span.start);
     }
+}
+
+/// Whether the token that starts at a place may be what a module doesn't have, as far as the graphs alone tell.
+pub(super) fn may_lack(snap: &Snapshot, file: FileId, graph: &Graph, start: u32) -> bool {
+    imports::lacking(snap, file, graph).iter().any(|diagnostic| diagnostic.span.start == start)
 }
 
 /// Removes the unused imports that other files of the workspace take from this one, as far as these are read.

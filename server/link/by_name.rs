@@ -1,4 +1,4 @@
-//! Modules that a call imports by their names: `importlib.import_module("a.b")`.
+//! Modules by their names: that a call imports, `importlib.import_module("a.b")`, or that is itself, `sys.modules[__name__]`.
 
 use super::members::{Asker, Value};
 use super::{Entity, origins};
@@ -35,6 +35,18 @@ pub(super) fn module(at: Asker<'_>, end: u32, callee: &Value) -> Option<Value> {
     }
     let n_segments = if importer.text() == "__import__" { 1 } else { path.segments.len() };
     at.snap.module(at.file, &path, n_segments).map(|module| Value::plain(Entity::Module(module)))
+}
+
+/// Whether brackets that end at a place make `sys.modules[__name__]` of what starts at another: the module itself.
+pub(super) fn is_own_module(at: Asker<'_>, end: u32, start: u32) -> bool {
+    let is_of_sys = || {
+        let base = at.graph.member_from(start).and_then(|member| member.base());
+        base.and_then(|base| at.graph.name_from(base)).is_some_and(|name| name.text() == "sys")
+    };
+    let written = || at.snap.text(at.file)?.get(start as usize..end as usize).map(|text| text.replace(' ', ""));
+    is_of_sys()
+        && at.graph.name_from(start).is_some_and(|name| name.text() == "modules")
+        && written().is_some_and(|written| written == "modules[__name__]")
 }
 
 /// The names with dots between them.

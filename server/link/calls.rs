@@ -46,7 +46,7 @@ fn labels(graph: &Graph, end: u32) -> impl Iterator<Item = &Label> {
 }
 
 /// Where what a keyword is given is found, if it is a name or a call of one.
-fn labelled(snap: &Snapshot, file: FileId, label: &Label) -> Option<u32> {
+pub(super) fn labelled(snap: &Snapshot, file: FileId, label: &Label) -> Option<u32> {
     let (syntax, start) = (snap.syntax(file)?, label.start as usize);
     let argument = syntax.tree.root_node().named_descendant(start..start).parent()?;
     place(argument.field("value").filter(|_| argument.kind() == "keyword_argument")?)

@@ -26,7 +26,7 @@ pub(super) fn returned(at: Asker<'_>, function: Variable, name: u32, seen: &Seen
     }
     let mut beyond = walk.beyond(None);
     let value = made(at, function, name, None, seen, &mut beyond)?;
-    beyond.call = walk.call;
+    (beyond.call, beyond.called) = (walk.call, walk.called);
     let made = members::made(at, &value, &mut beyond)?;
     // What is passed is known on this walk alone.
     given::joined(steps::settled(at, &made, &beyond)).filter(|made| !containers::says_nothing(at.snap, made))
@@ -72,6 +72,7 @@ fn applied(at: Asker<'_>, start: u32, below: Value, seen: &Seen, walk: &mut Walk
     let found = members::value(at.snap, at.file, at.graph, start, &mut Known::default(), walk)?;
     let end = end_if_called(at, start);
     walk.call = end.and_then(|end| calls::call(at.file, at.graph, end));
+    walk.called = None;
     let decorator = if end.is_some() { members::made(at, &found, walk)? } else { found };
     let (entity, of) = match decorator {
         Value::Entity(entity, of) => (entity, of),

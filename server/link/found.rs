@@ -41,6 +41,9 @@ pub(super) struct Part {
 /// Classes whose headers ask for more others are not followed: nobody writes them.
 const MOST_HEADERS: usize = 50;
 
+/// A question that has met more circles of headers follows no others: each class on a circle asks for all of them.
+const MOST_CIRCLES: u32 = 50;
+
 /// The uses of a variable in its own block.
 #[derive(Default)]
 pub(super) struct Uses {
@@ -75,7 +78,8 @@ pub(super) fn bases(snap: &Snapshot, class: Class, walk: &Walk, look: impl FnOnc
     if let Some(bases) = known.get(&key) {
         return bases.clone();
     }
-    let is_circle = walk.headers.contains(&class) || walk.headers.len() == MOST_HEADERS;
+    let is_in_circles = walk.headers.len() == MOST_HEADERS || walk.counts.circles.get() >= MOST_CIRCLES;
+    let is_circle = walk.headers.contains(&class) || !walk.headers.is_empty() && is_in_circles;
     if is_circle || !walk.headers.is_empty() && walk.is_last_step() {
         walk.counts.circles.set(walk.counts.circles.get() + 1);
         return Arc::default();

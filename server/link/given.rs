@@ -12,7 +12,7 @@ use super::members::{self, Asker, Known, Value};
 use super::walk::MOST_HOPS;
 use super::{
     Entity, Trust, Variable, Walk, calls, class_of, containers, decorated, documented, enumerations, fields, fixtures,
-    lookup, origins, passed, reached, steps, told_of,
+    lookup, origins, overloads, passed, reached, steps, told_of,
 };
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, By, Given, Graph, ModulePath, Role};
@@ -57,7 +57,8 @@ pub(super) fn returned(at: Asker<'_>, of: &[Variable], seen: &Seen, walk: &Walk)
     }
     if found.is_empty() {
         // What it is another name of gets the same arguments.
-        let made = |value: &Value| members::made(at, value, &mut Walk { call: walk.call, ..walk.beyond(of.first()) });
+        let beyond = || Walk { call: walk.call, called: walk.called, ..walk.beyond(of.first()) };
+        let made = |value: &Value| members::made(at, value, &mut beyond());
         found = all(values(at.snap, of, seen, walk).iter().map(made), walk.trust);
     }
     steps::union(at, found, walk)
@@ -241,9 +242,13 @@ fn of_calls(
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     let mut found = Vec::new();
     let functions = graph.functions_of(variable.symbol).filter(|function| asked(&graph, function.0));
-    for (name, block) in functions.take(MOST_GIVEN) {
+    let mut functions: Vec<(u32, BlockId)> = functions.take(MOST_GIVEN).collect();
+    let at = Asker { snap, file: variable.file, graph: &graph };
+    if let Some(call) = walk.called.filter(|_| functions.len() > 1) {
+        functions = overloads::chosen(at, functions, call);
+    }
+    for (name, block) in functions {
         let is_decorated = graph.decorators(name).next().is_some();
-        let at = Asker { snap, file: variable.file, graph: &graph };
         if is_decorated && let Some(made) = decorated::returned(at, variable, name, seen, walk) {
             found.push(made);
             continue;
@@ -390,7 +395,8 @@ pub(super) fn told_there(at: Asker<'_>, place: u32, walk: &Walk) -> Option<Value
         return None;
     }
     let variable = at.graph.variable_at(place).map(|symbol| Variable { file: at.file, symbol });
-    let mut said = at.graph.narrowed(place).filter(|said| is_same(at, said.target, place)).copied().peekable();
+    let is_said = |said: &&Given| is_same(at, said.target, place) && !is_set_between(at, said.target, place);
+    let mut said = at.graph.narrowed(place).filter(is_said).copied().peekable();
     for _ in 0..MOST_STRETCHES {
         let Some(first) = said.next() else { break };
         let rest = std::iter::from_fn(|| said.next_if(|next| next.target == first.target));
@@ -409,6 +415,18 @@ fn is_same(at: Asker<'_>, one: u32, other: u32) -> bool {
     let Some((text, first)) = at.snap.text(at.file).zip(at.graph.start_of_items(one)) else { return false };
     let written = |start: u32, place: u32| text.get(start as usize..place as usize);
     written(first, one) == written(start, other)
+}
+
+/// Whether a chain with brackets that ends at one place is assigned, as it is written, between that and another, as in `a["x"] = value`.
+fn is_set_between(at: Asker<'_>, one: u32, other: u32) -> bool {
+    let start = at.graph.start_of_items(other).map(|start| start as usize);
+    let Some((text, start)) = at.snap.text(at.file).filter(|_| start.is_some()).zip(start) else { return false };
+    let (Some(written), Some(between)) = (text.get(start..other as usize), text.get(one as usize..start)) else {
+        return false;
+    };
+    let mut behind =
+        between.match_indices(written).map(|(at, _)| between[at + written.len()..].trim_start_matches(' '));
+    behind.any(|behind| behind.starts_with('=') && !behind.starts_with("=="))
 }
 
 /// An instance of the built-in class that a literal makes one of.

@@ -198,8 +198,9 @@ fn called(snap: &Snapshot, file: FileId, graph: &Graph, end: u32, callee: &Value
     // `C[T]()`, or what its arguments hand on to a container.
     let brackets = [start, end].into_iter().find(|&place| arguments::has_parts(graph, place));
     walk.call = if brackets.is_none() { calls::call(file, graph, end) } else { None };
+    walk.called = Some((file, end));
     let made = made(at, callee, walk);
-    walk.call = None;
+    (walk.call, walk.called) = (None, None);
     match brackets {
         Some(place) => made.map(|made| arguments::given_brackets(at, place, made)),
         None => made,

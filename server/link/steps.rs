@@ -6,7 +6,7 @@ use super::arguments::{self, Instance};
 use super::classes;
 use super::given::{self, joined};
 use super::members::{self, Asker, Value};
-use super::{Entity, Variable, Walk, class_of, containers, fields, origins};
+use super::{Entity, Variable, Walk, by_name, class_of, containers, fields, origins};
 use crate::name::Name;
 use crate::scope::{By, Role};
 
@@ -32,6 +32,9 @@ fn made_of(at: Asker<'_>, place: u32, before: Option<Value>, walk: &mut Walk) ->
     }
     match one {
         Some(one) if one.by == By::Annotation => arguments::annotated(at, one.place, &None, walk),
+        Some(one) if one.by == By::Item && by_name::is_own_module(at, place, one.place) => {
+            at.snap.module_of(at.file).map(|module| Value::plain(Entity::Module(module)))
+        }
         Some(one)
             if one.by == By::Item
                 && let Some(field) = fields::of_key(at, place, before.as_ref()?, walk) =>

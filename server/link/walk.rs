@@ -44,6 +44,8 @@ pub(super) struct Walk {
     pub(super) passed: Vec<(Variable, Value)>,
     /// The call whose result is asked for at this step.
     pub(super) call: Option<super::calls::Call>,
+    /// The same, whether there are arguments to ask for or not: it tells which of what is overloaded is called.
+    pub(super) called: Option<super::calls::Call>,
     /// The classes whose bases are being looked for, each because the one before it asked.
     pub(super) headers: Vec<Class>,
     /// The classes whose type parameters are being looked for, in the same way.

@@ -10,7 +10,7 @@
 
 use std::sync::OnceLock;
 
-use super::{BindingKind, BlockId, Graph, Member, Role, SymbolId};
+use super::{BindingKind, BlockId, Graph, Label, Member, Role, SymbolId};
 
 /// What a target is given at one place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -325,6 +325,11 @@ impl Graph {
         rows(&self.index().passed, called).map(|row| &self.given[row])
     }
 
+    /// The keywords at calls of a variable that stand in the file, in the order of the text.
+    pub fn labels_of(&self, called: SymbolId) -> impl Iterator<Item = &Label> {
+        rows(&self.index().labelled, called).map(|row| &self.labels[row])
+    }
+
     /// What an expression is given that is no name, by its place: see the top of this file. Nothing where a name starts.
     pub fn knot(&self, place: u32) -> &[Given] {
         let given = self.given(place);
@@ -394,7 +399,9 @@ impl Graph {
             let bindings = || self.bindings.iter().enumerate();
             let functions = bindings().filter(|(_, binding)| matches!(binding.1, BindingKind::Function(_)));
             let classes = bindings().filter(|(_, binding)| matches!(binding.1, BindingKind::Class(_)));
+            let labels = self.labels.iter().enumerate();
             Index {
+                labelled: sorted(labels.filter_map(|(row, label)| Some((self.variable_at(label.callee)?, row)))),
                 given: sorted(given.into_iter().filter_map(of_variable)),
                 filled: sorted(filled.into_iter().filter_map(of_variable)),
                 narrowed: sorted(narrowing().filter_map(of_variable)),
@@ -421,6 +428,7 @@ pub(super) struct Index {
     classes: Box<[(SymbolId, u32)]>,
     pub(super) chains: Box<[(u64, u32)]>,
     passed: Box<[(SymbolId, u32)]>,
+    labelled: Box<[(SymbolId, u32)]>,
 }
 
 impl PartialEq for ByVariable {

@@ -59,6 +59,8 @@ pub(super) struct Modules {
     pub(super) whose: DashMap<FileId, Whose, FxBuildHasher>,
     /// By file: the module `builtins`, of which literals are.
     builtins: Memo<FileId, Arc<ModuleFiles>>,
+    /// By file: the names that lines of the text begin to bind. Who edits a library may be told of it late.
+    bound_by_lines: DashMap<FileId, Arc<FxHashSet<Box<str>>>, FxBuildHasher>,
     /// By file: the version whose rules apply.
     pub(super) pythons: DashMap<FileId, Python, FxBuildHasher>,
     /// By file: the module that it is.
@@ -173,6 +175,31 @@ impl Snapshot {
             module::submodule(self, &package, name).is_some()
         };
         self.search_for(importer).1.folders.iter().filter(folder).nth(1).is_some()
+    }
+
+    /// Whether a line of a closed file begins as one that binds a name of the module: `def name`, `class name`, `name = …`. To know that, it isn't
+    /// parsed.
+    pub fn seems_to_bind(&self, file: FileId, name: Name) -> bool {
+        let known = &self.state.modules.bound_by_lines;
+        if let Some(known) = known.get(&file) {
+            return known.contains(name.text());
+        }
+        let key = self.key(file);
+        let Key::Path(path) = &*key else { return false };
+        let found = bound_by_lines(&std::fs::read(path).unwrap_or_default());
+        let is_bound = found.contains(name.text());
+        known.insert(file, Arc::new(found));
+        is_bound
+    }
+
+    /// Whether the first module of an import's path is found beside the file alone, in a folder of a package that is none itself: as what such a file is
+    /// run isn't known.
+    pub fn is_guessed(&self, importer: FileId, path: &ModulePath) -> bool {
+        let (key, first) = (self.key(importer), self.module(importer, path, 1));
+        let (Key::Path(importer), Some(first)) = (&*key, first) else { return false };
+        let Some(root) = module::root_in_package(self, importer) else { return false };
+        let is_beside = |file: FileId| matches!(&*self.key(file), Key::Path(path) if path.parent() == Some(root));
+        first.folders().iter().any(|folder| folder.parent() == Some(root)) || first.file().is_some_and(is_beside)
     }
 
     /// Whether a folder has what a build may make a module of this name of: its source in another language.
@@ -328,6 +355,22 @@ impl Snapshot {
         modules.searches.insert(folder.to_owned(), found.clone());
         found
     }
+}
+
+/// The names that lines of a text begin to bind.
+fn bound_by_lines(text: &[u8]) -> FxHashSet<Box<str>> {
+    let bound = text.split(|&byte| byte == b'\n').filter_map(|line| {
+        let word = ["def ", "async def ", "class "].into_iter().find(|word| line.starts_with(word.as_bytes()));
+        let line = &line[word.map_or(0, str::len)..];
+        let name = &line[..line.iter().take_while(|&&byte| byte == b'_' || byte.is_ascii_alphanumeric()).count()];
+        let behind = line[name.len()..].trim_ascii_start();
+        let binds = match word {
+            Some(_) => behind.starts_with(b"(") || behind.starts_with(b":") || behind.starts_with(b"["),
+            None => behind.starts_with(b":") || behind.starts_with(b"=") && !behind.starts_with(b"=="),
+        };
+        std::str::from_utf8(name).ok().filter(|name| binds && !name.is_empty()).map(Box::from)
+    });
+    bound.collect()
 }
 
 /// The names of the modules and packages in some folders, sorted. A folder without Python in it, or in a folder of it, is none.

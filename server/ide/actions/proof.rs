@@ -22,6 +22,8 @@ pub(super) enum Meant {
     Merged(SymbolId, SymbolId),
     /// This one, which nothing bound, is bound by what is new.
     Bound(SymbolId),
+    /// What is new is a variable of its own, with this name.
+    Another(Name),
 }
 
 /// What was or would be wrong with a text: the compiler's messages, and how many uses may be unbound.
@@ -72,6 +74,7 @@ pub(super) fn check(source: &Source<'_>, edits: &[Edit], meant: Meant) -> Result
     compared.uses_read_on(source, &after)?;
     match meant {
         Meant::Bound(variable) => star_importers(source, &after, source.graph().name(variable)),
+        Meant::Another(name) => star_importers(source, &after, name),
         Meant::Nothing | Meant::Merged(..) => Ok(()),
     }
 }
@@ -167,7 +170,7 @@ impl Compared<'_> {
             n_same += 1;
         }
         let target = match self.meant {
-            Meant::Nothing => None,
+            Meant::Nothing | Meant::Another(_) => None,
             Meant::Merged(_, into) => Some(into),
             Meant::Bound(variable) => Some(variable),
         };
@@ -177,7 +180,12 @@ impl Compared<'_> {
             let new = self.after.occurrences_from(written.start).take_while(|o| o.span.start < written.end);
             for occurrence in new {
                 n_new += 1;
-                if target != Some(&self.after.variable(occurrence.symbol)) {
+                let variable = self.after.variable(occurrence.symbol);
+                let is_meant = match self.meant {
+                    Meant::Another(_) => !back.contains_key(&variable),
+                    _ => target == Some(&variable),
+                };
+                if !is_meant {
                     return Err("what is new would mean another variable".into());
                 }
             }
@@ -228,6 +236,7 @@ impl Compared<'_> {
         let meant = match self.meant {
             Meant::Nothing => None,
             Meant::Merged(variable, _) | Meant::Bound(variable) => Some(self.before.name(variable)),
+            Meant::Another(name) => Some(name),
         };
         gone.chain(meant).collect()
     }

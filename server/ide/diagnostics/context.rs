@@ -14,6 +14,10 @@ const READERS: [&str; 5] = ["get", "items", "keys", "values", "copy"];
 /// Functions that only read from a dictionary given to them.
 const READING_FUNCTIONS: [&str; 7] = ["__import__", "dict", "eval", "len", "list", "set", "sorted"];
 
+/// Words in a condition that ask for a version or a system, or for what is there.
+const GUARDS: [&str; 12] =
+    ["version", "py2", "py3", "pypy", "platform", "os.name", "win", "darwin", "linux", "posix", "hasattr", "have_"];
+
 /// What surrounds a token.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Context {
@@ -23,6 +27,10 @@ pub(super) struct Context {
     pub expects_name_error: bool,
     /// A `try` or `with` around it, in the same function, expects that imports fail.
     pub expects_import_error: bool,
+    /// A `try`, `with` or call around it, in the same function, expects that attributes are missing.
+    pub expects_attribute_error: bool,
+    /// What it stands under asks for a version, a system or what is there.
+    pub is_guarded: bool,
     /// It stands in the body of a class whose header names a metaclass.
     pub has_metaclass: bool,
     /// It is all of an assignment's target, not a part of an unpacking.
@@ -73,7 +81,7 @@ impl<'t> Walk<'_, 't> {
             "ERROR" => self.pending[first_new..].iter_mut().for_each(|child| child.1.is_dead = true),
             "function_definition" | "lambda" => {
                 // Whoever calls it catches what it raises.
-                context = Context { expects_name_error: false, expects_import_error: false, ..context };
+                context = Expected::default().instead_of(context);
                 self.set_body(first_new, node, Context { has_metaclass: false, ..context });
             }
             "class_definition" => {
@@ -85,6 +93,7 @@ impl<'t> Walk<'_, 't> {
                 let expected = self.suppressed(node);
                 self.set_body(first_new, node, expected.added_to(context));
             }
+            "decorated_definition" => self.enter_decorated(first_new),
             "if_statement" => self.enter_if(node, first_new, context),
             "conditional_expression" => self.enter_conditional(node, first_new, context),
             "boolean_operator" => self.enter_boolean(node, first_new, context),
@@ -97,7 +106,7 @@ impl<'t> Walk<'_, 't> {
                 let import_start = Some(node.start_byte() as u32);
                 self.pending[first_new..].iter_mut().for_each(|child| child.1.import_start = import_start);
             }
-            "call" => self.enter_call(first_new, around),
+            "call" => self.enter_call(node, first_new, around),
             "subscript" if !around.is_target => self.pending[first_new].1.is_read_from = true,
             "attribute" if node.field("attribute").is_some_and(|name| READERS.contains(&self.source(name))) => {
                 self.pending[first_new].1.is_read_from = true;
@@ -121,11 +130,13 @@ impl<'t> Walk<'_, 't> {
     }
 
     /// What is read from the value of a call is read from its function; some functions only read from their arguments.
-    fn enter_call(&mut self, first_new: usize, around: Context) {
+    fn enter_call(&mut self, call: Node<'t>, first_new: usize, around: Context) {
         let reads = READING_FUNCTIONS.contains(&self.source(self.pending[first_new].0));
+        let expected = self.expected_by(call);
         self.pending[first_new].1.is_read_from = around.is_read_from;
         if let Some(arguments) = self.pending.get_mut(first_new + 1) {
             arguments.1.is_read_from = reads;
+            arguments.1.is_guarded |= expected.attribute_error;
         }
     }
 
@@ -181,21 +192,30 @@ impl<'t> Walk<'_, 't> {
             let value = item.field("value");
             let value =
                 value.filter(|value| value.kind() == "as_pattern").and_then(|with| with.named_child(0)).or(value);
-            let call = value.filter(|value| value.kind() == "call");
-            let function = call.and_then(|call| call.field("function"));
-            let name = function.map_or("", |function| self.source(function).rsplit('.').next().unwrap_or_default());
-            if (matches!(name, "suppress" | "raises") || name.starts_with("assertRaises"))
-                && let Some(arguments) = call.and_then(|call| call.field("arguments"))
-            {
-                expected.add(arguments, self.file.text);
+            if let Some(call) = value.filter(|value| value.kind() == "call") {
+                expected.join(self.expected_by(call));
             }
+        }
+        expected
+    }
+
+    /// What `suppress(…)`, or a test's `raises(…)`, expects.
+    fn expected_by(&self, call: Node<'t>) -> Expected {
+        let mut expected = Expected::default();
+        let function = call.field("function");
+        let name = function.map_or("", |function| self.source(function).rsplit('.').next().unwrap_or_default());
+        if (matches!(name, "suppress" | "raises") || name.starts_with("assertRaises"))
+            && let Some(arguments) = call.field("arguments")
+        {
+            expected.add(arguments, self.file.text);
         }
         expected
     }
 
     // ---- code that can't run
 
-    fn enter_if(&mut self, node: Node<'t>, first_new: usize, context: Context) {
+    fn enter_if(&mut self, node: Node<'t>, first_new: usize, mut context: Context) {
+        context.is_guarded |= self.asks(node.field("condition"));
         let mut settled = false;
         let holds = node.field("condition").and_then(|condition| self.truth(condition));
         for at in first_new..self.pending.len() {
@@ -206,6 +226,7 @@ impl<'t> Walk<'_, 't> {
                     settled = holds == Some(true);
                 }
                 "elif_clause" | "else_clause" => {
+                    context.is_guarded |= self.asks(child.field("condition"));
                     let own = child.field("condition").and_then(|condition| self.truth(condition));
                     self.kill(at, context, settled || own == Some(false));
                     settled |= own == Some(true);
@@ -216,7 +237,9 @@ impl<'t> Walk<'_, 't> {
     }
 
     /// `a if condition else b`
-    fn enter_conditional(&mut self, node: Node<'t>, first_new: usize, context: Context) {
+    fn enter_conditional(&mut self, node: Node<'t>, first_new: usize, mut context: Context) {
+        context.is_guarded |= self.asks(node.named_child(1));
+        self.guard(first_new, context.is_guarded);
         let parts: Vec<usize> = (first_new..self.pending.len()).filter(|&at| self.pending[at].0.is_named()).collect();
         if let ([body, _, alternative], Some(holds)) =
             (&parts[..], node.named_child(1).and_then(|condition| self.truth(condition)))
@@ -226,13 +249,32 @@ impl<'t> Walk<'_, 't> {
     }
 
     /// `a and b`, `a or b`: the left side may settle it.
-    fn enter_boolean(&mut self, node: Node<'t>, first_new: usize, context: Context) {
+    fn enter_boolean(&mut self, node: Node<'t>, first_new: usize, mut context: Context) {
+        context.is_guarded |= self.asks(node.field("left"));
+        self.guard(first_new, context.is_guarded);
         let settles = node.field("operator").is_some_and(|operator| operator.kind() == "or");
         let left = node.field("left").and_then(|left| self.truth(left));
         let last = self.pending.len() - 1;
         if last > first_new {
             self.kill(last, context, left == Some(settles));
         }
+    }
+
+    /// What a decorator asks for, as `skipIf` does.
+    fn enter_decorated(&mut self, first_new: usize) {
+        let decorators = self.pending[first_new..].iter().filter(|(child, _)| child.kind() == "decorator");
+        let asks = decorators.clone().any(|&(decorator, _)| self.asks(Some(decorator)));
+        self.guard(first_new, asks);
+    }
+
+    fn guard(&mut self, first_new: usize, asks: bool) {
+        self.pending[first_new..].iter_mut().for_each(|(_, context)| context.is_guarded |= asks);
+    }
+
+    /// Whether a condition asks for a version, a system, or what is there.
+    fn asks(&self, condition: Option<Node<'t>>) -> bool {
+        let asked = condition.map_or("", |condition| self.source(condition)).to_ascii_lowercase();
+        GUARDS.iter().any(|guard| asked.contains(guard))
     }
 
     fn kill(&mut self, at: usize, context: Context, is_dead: bool) {
@@ -253,10 +295,11 @@ impl<'t> Walk<'_, 't> {
 struct Expected {
     name_error: bool,
     import_error: bool,
+    attribute_error: bool,
 }
 
 impl Expected {
-    const ALL: Expected = Expected { name_error: true, import_error: true };
+    const ALL: Expected = Expected { name_error: true, import_error: true, attribute_error: true };
 
     /// Adds the exceptions that an expression names: one, or several in brackets, perhaps with `as`.
     fn add(&mut self, exceptions: Node<'_>, text: &str) {
@@ -276,6 +319,7 @@ impl Expected {
             };
             match &text[name.byte_range()] {
                 "NameError" => self.name_error = true,
+                "AttributeError" => self.attribute_error = true,
                 "ImportError" | "ModuleNotFoundError" => self.import_error = true,
                 "Exception" | "BaseException" => *self = Expected::ALL,
                 _ => {}
@@ -283,10 +327,26 @@ impl Expected {
         }
     }
 
+    fn join(&mut self, other: Expected) {
+        self.name_error |= other.name_error;
+        self.import_error |= other.import_error;
+        self.attribute_error |= other.attribute_error;
+    }
+
     fn added_to(self, context: Context) -> Context {
         Context {
             expects_name_error: context.expects_name_error | self.name_error,
             expects_import_error: context.expects_import_error | self.import_error,
+            expects_attribute_error: context.expects_attribute_error | self.attribute_error,
+            ..context
+        }
+    }
+
+    fn instead_of(self, context: Context) -> Context {
+        Context {
+            expects_name_error: self.name_error,
+            expects_import_error: self.import_error,
+            expects_attribute_error: self.attribute_error,
             ..context
         }
     }

@@ -9,7 +9,7 @@ use super::{Code, Diagnostic};
 use crate::cancel;
 use crate::link;
 use crate::name::Name;
-use crate::scope::{Graph, Import, Imported, Member, Role};
+use crate::scope::{By, Graph, Import, Imported, Member, Role};
 use crate::store::{FileId, Snapshot};
 
 /// For each name that a module doesn't have, so many files that mention it are asked whether they set it: 13 µs each, at each keystroke behind
@@ -25,6 +25,8 @@ struct Names {
     builtins: FxHashSet<Name>,
     /// Those that a module doesn't have.
     attributes: FxHashSet<Name>,
+    /// What the modules are called on which names are set that are computed, `setattr(config, key, value)`.
+    modules: FxHashSet<Name>,
 }
 
 /// Removes from a file's diagnostics what files bring that are read.
@@ -42,6 +44,7 @@ pub(super) fn remove_known(snap: &Snapshot, graph: &Graph, found: &mut Vec<Diagn
     }
     if !missing.attributes.is_empty() {
         brought.attributes = missing.set_by(snap, &snap.known_mentioning(&missing.words_of_setting()));
+        brought.modules = missing.set_on(snap, &snap.known_mentioning(&missing.words_of_computing()));
     }
     brought.remove_from(graph, found);
 }
@@ -56,6 +59,7 @@ pub(super) fn remove(snap: &Snapshot, found: Vec<(FileId, &mut Vec<Diagnostic>)>
     let brought = Names {
         builtins: missing.added_by(snap, &mentioning(&missing.words_of_adding())),
         attributes: missing.set_by(snap, &mentioning(&missing.words_of_setting())),
+        modules: missing.set_on(snap, &mentioning(&missing.words_of_computing())),
     };
     found.into_iter().for_each(|(graph, found)| brought.remove_from(&graph, found));
 }
@@ -83,6 +87,11 @@ impl Names {
         self.attributes.iter().copied().collect()
     }
 
+    /// What a file mentions that sets computed names on modules.
+    fn words_of_computing(&self) -> Vec<Name> {
+        self.attributes.iter().take(1).map(|_| Name::new("setattr")).collect()
+    }
+
     /// The names that some files add to the built-ins.
     fn added_by(&self, snap: &Snapshot, files: &[FileId]) -> FxHashSet<Name> {
         let graphs = files.iter().filter_map(|&file| snap.graph(file));
@@ -105,11 +114,21 @@ impl Names {
         set
     }
 
+    /// What the modules are called on which some files set computed names.
+    fn set_on(&self, snap: &Snapshot, files: &[FileId]) -> FxHashSet<Name> {
+        let asked = files.iter().take(MOST_ASKED).filter_map(|&file| snap.graph_in_passing(file));
+        asked.flat_map(|graph| changed_by_computing(&graph).collect::<Vec<_>>()).collect()
+    }
+
     fn remove_from(&self, graph: &Graph, found: &mut Vec<Diagnostic>) {
         let mut missing = missing(graph, found).into_iter();
-        found.retain(|_| match missing.next().flatten() {
+        let is_changed = |start: u32| {
+            let mut names = names_of_module(graph, start).into_iter();
+            !self.modules.is_empty() && names.any(|name| self.modules.contains(&name))
+        };
+        found.retain(|diagnostic| match missing.next().flatten() {
             Some((Code::UndefinedName, name)) => !self.builtins.contains(&name),
-            Some((_, name)) => !self.attributes.contains(&name),
+            Some((_, name)) => !self.attributes.contains(&name) && !is_changed(diagnostic.span.start),
             None => true,
         });
     }
@@ -131,12 +150,47 @@ fn missing(graph: &Graph, found: &[Diagnostic]) -> Vec<Option<(Code, Name)>> {
         let used = || graph.occurrence_at(start).filter(|used| used.role != Role::Export);
         let name = match diagnostic.code {
             Code::UndefinedName => graph.name(used()?.symbol),
-            Code::NoNameInModule => *imported.get(&start)?,
+            Code::NoNameInModule => {
+                graph.member_from(start).map(|member| member.name).or(imported.get(&start).copied())?
+            }
             _ => return None,
         };
         Some((diagnostic.code, name))
     };
     found.iter().map(name).collect()
+}
+
+/// What the module is called which is said to lack a name that starts at a place: behind a dot or in an import.
+fn names_of_module(graph: &Graph, start: u32) -> Vec<Name> {
+    if let Some(member) = graph.member_from(start) {
+        return member.base().map_or(Vec::new(), |base| names_of(graph, base));
+    }
+    let is_it = |import: &&Import| matches!(import.imported, Imported::Name(at, _) if at == start);
+    let import = graph.imports().iter().find(is_it);
+    import.and_then(|import| import.path.segments.last()).map(|&(_, name)| name).into_iter().collect()
+}
+
+/// What something is called whose name starts at a place, and what it was imported as.
+fn names_of(graph: &Graph, start: u32) -> Vec<Name> {
+    let variable = graph.variable_at(start);
+    let imported = variable.into_iter().flat_map(|variable| graph.imports_of(variable));
+    let original = |import: &Import| match import.imported {
+        Imported::Name(_, name) => Some(name),
+        _ => import.path.segments.last().map(|segment| segment.1),
+    };
+    graph.name_from(start).into_iter().chain(imported.filter_map(original)).collect()
+}
+
+/// What is called in a file on which it sets computed names: by `setattr(x, name, value)`.
+fn changed_by_computing(graph: &Graph) -> impl Iterator<Item = Name> {
+    let setattr = Name::existing("setattr").and_then(|name| graph.global(name));
+    let uses = setattr.into_iter().flat_map(|setattr| graph.occurrences_of(setattr));
+    let passed = uses.flat_map(|used| graph.given(used.span.end)).filter(|given| given.by == By::Passed(0));
+    let is_computed = |place: u32| {
+        let behind = graph.members().partition_point(|member| member.start <= place);
+        !graph.members().get(behind).is_some_and(|next| next.is_undotted() && next.base() == Some(place))
+    };
+    passed.filter(move |given| is_computed(given.place)).flat_map(|given| names_of(graph, given.place))
 }
 
 /// The names that a file adds to the built-ins: by `builtins.x = …`, or `_` by `gettext.install` and its like.

@@ -15,7 +15,7 @@ use crate::text::Span;
 
 /// The codes and rules of other tools, each with what it means here: pyflakes and flake8-builtins, mypy, pyright, ty,
 /// pyrefly, pylint.
-const ALIASES: [(&str, &[Code]); 46] = [
+const ALIASES: [(&str, &[Code]); 49] = [
     ("F401", &[Code::UnusedImport]),
     ("F811", &[Code::ShadowedBeforeUse]),
     // Of a module's own names, pyflakes doesn't tell whether they are bound later.
@@ -53,10 +53,13 @@ const ALIASES: [(&str, &[Code]); 46] = [
     ("E0606", &[Code::PossiblyUnbound]),
     ("E0401", &[Code::UnresolvedImport]),
     ("E0611", &[Code::NoNameInModule]),
+    ("E1101", &[Code::NoNameInModule]),
+    ("no-member", &[Code::NoNameInModule]),
     ("import-error", &[Code::UnresolvedImport]),
     ("import-not-found", &[Code::UnresolvedImport, Code::NoNameInModule]),
     ("attr-defined", &[Code::NoNameInModule]),
     ("reportMissingImports", &[Code::UnresolvedImport, Code::NoNameInModule]),
+    ("unresolved-attribute", &[Code::NoNameInModule]),
     ("reportAttributeAccessIssue", &[Code::NoNameInModule]),
     ("missing-import", &[Code::UnresolvedImport, Code::NoNameInModule]),
     ("missing-module-attribute", &[Code::NoNameInModule]),
