@@ -365,10 +365,20 @@ fn is_incomplete(text: &[u8], line: &Line) -> bool {
     }
     match first {
         b"from" => memchr::memmem::find(content, b"import").is_none(),
+        b"async" if second_word(content) == b"def" => !line.has_colon || lacks_more(rest.trim_ascii_start()),
         b"async" => !line.has_colon || !is_header(second_word(content)),
+        b"def" | b"class" => !line.has_colon || lacks_more(content),
         b"" if content[0] == b'@' => !is_decorated(text, line.next),
         _ => !line.has_colon && is_header(first),
     }
+}
+
+/// Whether something else than parameters or bases stands behind the name of a definition.
+fn lacks_more(definition: &[u8]) -> bool {
+    let rest = definition[first_word(definition).len()..].trim_ascii_start();
+    let behind = rest[first_word(rest).len()..].trim_ascii_start().first();
+    let is_class = first_word(definition) == b"class";
+    !first_word(rest).is_empty() && !behind.is_some_and(|sign| b"([\\".contains(sign) || is_class && *sign == b':')
 }
 
 /// Whether all names are imported.
