@@ -60,7 +60,7 @@ fn future_star(source: &Source<'_>, node: Node<'_>, star: Node<'_>) -> Error {
     let before = source.syntax.tree.root_node().named_children().filter(|part| !part.is_extra());
     let mut before = before.take_while(|part| part.start_byte() < node.start_byte()).enumerate();
     let (phase, place, message) =
-        match before.find(|(number, part)| !is_of_future(part) && !(*number == 0 && is_string(part))) {
+        match before.find(|(number, part)| !(is_of_future(part) || *number == 0 && is_string(part))) {
             None if source.python.minor < 14 => (Phase::Future, node, "future feature * is not defined"),
             None => (Phase::Future, star, "future feature * is not defined"),
             Some(_) => (Phase::Generator, node, "from __future__ imports must occur at the beginning of the file"),

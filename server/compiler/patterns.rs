@@ -185,17 +185,17 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
         "dict_pattern" => {
             rest_is_last(walk, node);
             keys(walk, node);
+            let mut before = "{";
             for part in node.children().skip(1) {
-                if matches!(part.kind(), "case_pattern" | "splat_pattern") {
-                    let is_key = part.next_sibling().is_some_and(|next| next.kind() == ":");
-                    if !is_key {
-                        let is_value = part.prev_sibling().is_some_and(|before| before.kind() == ":");
-                        if is_value {
-                            refuse_star(walk, part);
-                        }
-                        bind(walk, part, stores, depth + 1);
-                    }
+                let is_pattern = matches!(part.kind(), "case_pattern" | "splat_pattern");
+                let is_key = || part.next_sibling().is_some_and(|next| next.kind() == ":");
+                if is_pattern && before == ":" {
+                    refuse_star(walk, part);
                 }
+                if is_pattern && !is_key() {
+                    bind(walk, part, stores, depth + 1);
+                }
+                before = part.kind();
             }
         }
         _ => {}

@@ -315,7 +315,7 @@ impl Mender<'_> {
             let lambda = memchr::memmem::find(content, b"lambda").unwrap_or(content.len());
             line.has_colon && content[..lambda].contains(&b':')
         };
-        let is_list = content.ends_with(b",")
+        let is_list = content.strip_suffix(b",").is_some_and(|list| !list.trim_ascii_end().ends_with(b","))
             && !content.iter().any(|sign| b"=*".contains(sign))
             && !is_annotation()
             && ![content, scan::last_statement(content)].iter().any(|part| soup::is_keyword(words::first_word(part)))
