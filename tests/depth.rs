@@ -149,13 +149,13 @@ fn long_files_are_read_in_proportion() {
 /// What many imports of a file cost where a module that one of them names goes to another folder.
 #[test]
 fn imports_beside_one_that_moves_cost_in_proportion() {
-    let n = 40_000;
+    let n = 100_000;
     for _ in 0..3 {
         let (half, whole) = (time_of_move(n / 2), time_of_move(n));
+        println!("{n} imports: {whole:.1?}, half of them {half:.1?}");
         if whole < SHORT || whole < half.mul_f64(3.0) {
             return;
         }
-        println!("{n} imports: {whole:.1?}, half of them {half:.1?}");
     }
     panic!("out of proportion");
 }

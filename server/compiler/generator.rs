@@ -394,7 +394,7 @@ fn check_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, of_function: bo
     let mut has_default = false;
     let mut parameter: Option<Node<'t>> = None;
     let (mut lacking, mut is_default) = (Vec::new(), false);
-    for child in node.children() {
+    for child in node.children().filter(|child| !child.is_extra()) {
         let is_default_sign = !child.is_named() && walk.text(child) == "=";
         if is_default_sign {
             has_default = true;

@@ -150,7 +150,9 @@ impl<'t> Scanner<'t> {
                     };
                     if starts_statement(&text[first..])
                         // In round brackets it may be a label.
-                        || self.brackets.innermost() != Some(b')') && starts_assignment(&text[first..])
+                        || self.brackets.innermost() != Some(b')')
+                            && starts_assignment(&text[first..])
+                            && !self.in_type_parameters(line, indentation(&text[start..first]))
                     {
                         at = start;
                         break;
@@ -196,6 +198,13 @@ impl<'t> Scanner<'t> {
         (line.end, line.next) = (at, at);
         line.last = trimmed(text, line.first, at);
         at
+    }
+
+    /// Whether what stands indented by so many columns may be a type parameter with its default.
+    fn in_type_parameters(&self, line: &Line, columns: usize) -> bool {
+        let is_definition = matches!(first_word(&self.text[line.first..]), b"async" | b"class" | b"def" | b"type");
+        let is_only = self.brackets.ids().nth(1).is_none() && self.brackets.innermost() == Some(b']');
+        is_definition && is_only && columns > line.indent
     }
 
     fn row(&mut self, line: &mut Line, break_start: usize, start: usize, first: usize) {
