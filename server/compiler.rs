@@ -10,6 +10,7 @@ mod escapes;
 mod generator;
 mod grammar;
 mod moments;
+mod numbers;
 mod order;
 mod parser;
 mod patterns;
@@ -18,6 +19,7 @@ mod stars;
 mod strings;
 mod targets;
 mod triggers;
+mod types;
 mod versions;
 mod walk;
 

@@ -92,6 +92,13 @@ pub fn walrus_of(expression: Node<'_>) -> Option<Node<'_>> {
     value.filter(|value| value.kind() == "named_expression")
 }
 
+/// Where an `await` ends: it binds more strongly than `**`, which the grammar takes to be awaited.
+pub fn awaited_end(node: Node<'_>) -> usize {
+    let is_power = |node: &Node<'_>| node.kind() == "binary_operator";
+    let operand = std::iter::successors(first_part(node), |inner| inner.field("left").filter(|_| is_power(inner)));
+    operand.last().map_or(node.end_byte(), |operand| operand.end_byte())
+}
+
 /// A table over the grammar's node kinds: `of` is given each one's word and whether it is named. An error node's id lies outside.
 pub fn by_kind<T>(of: impl Fn(&str, bool) -> T) -> Vec<T> {
     let language = language();

@@ -3,6 +3,7 @@
 //! Each file is opened, edited, asked every question and dropped on a thread with the stack that the server's own threads have.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
@@ -14,9 +15,9 @@ use legb::ide::definition::{declaration, definition};
 use legb::ide::diagnostics::diagnostics;
 use legb::ide::hover::hover;
 use legb::ide::references::{highlights, references};
-use legb::ide::rename::{Edits, Failure, prepare, rename};
+use legb::ide::rename::{Edits, Failure, moved, prepare, rename};
 use legb::ide::symbols::{document_symbols, workspace_symbols};
-use legb::store::{Replacement, Store};
+use legb::store::{Replacement, Store, scan};
 use legb::text::{LineIndex, PositionEncoding};
 
 /// What Rust and tokio give a thread.
@@ -143,6 +144,41 @@ fn deep_files_are_read_in_proportion() {
 #[test]
 fn long_files_are_read_in_proportion() {
     in_proportion(&LONG);
+}
+
+/// What many imports of a file cost where a module that one of them names goes to another folder.
+#[test]
+fn imports_beside_one_that_moves_cost_in_proportion() {
+    let n = 100_000;
+    for _ in 0..3 {
+        let (half, whole) = (time_of_move(n / 2), time_of_move(n));
+        println!("{n} imports: {whole:.1?}, half of them {half:.1?}");
+        if whole < SHORT || whole < half.mul_f64(3.0) {
+            return;
+        }
+    }
+    panic!("out of proportion");
+}
+
+fn time_of_move(n: usize) -> Duration {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("moves-{}-{n}", std::process::id()));
+    let text = format!("import moving\n{}moving.x\n", numbered(n, |i| format!("import x{i}\n")));
+    for (path, text) in [("moving.py", "x = 1\n"), ("package/__init__.py", ""), ("main.py", &*text)] {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a writable target folder");
+        std::fs::write(path, text).expect("a writable target folder");
+    }
+    let store = Arc::new(Store::new());
+    store.set_roots(std::slice::from_ref(&folder));
+    scan(&store, &Cancel::new(), &|_, _| ()).expect("nobody cancels");
+    let snap = store.snapshot();
+    let start = Instant::now();
+    let (edits, told) = moved(&snap, &[(folder.join("moving.py"), folder.join("package/moving.py"))], &Cancel::new())
+        .expect("nobody cancels");
+    let time = start.elapsed();
+    assert!(told.is_none() && edits.iter().any(|edits| !edits.rewritten.is_empty()), "{told:?}");
+    std::fs::remove_dir_all(folder).expect("a writable target folder");
+    time
 }
 
 fn in_proportion(cases: &[(&str, usize, Make)]) {

@@ -17,15 +17,16 @@ pub(super) fn explain(source: &Source<'_>, node: Node<'_>) -> Option<Error> {
     let children: Vec<_> = node.children().collect();
     let kinds: Vec<_> = children.iter().map(|child| child.kind()).collect();
     match (&kinds[..], &children[..]) {
-        (["from", "__future__", "import", "*", ..], [.., star]) => Some(Error {
-            phase: Phase::Future,
-            ..error(span(if source.python.minor < 14 { node } else { *star }), "future feature * is not defined".into())
-        }),
+        (["from", "__future__", "import", "*", ..], [.., star]) => Some(future_star(source, node, *star)),
         ([.., "="], [.., target, _]) if is_walrus(target) => walrus(source, *children.iter().nth_back(2)?),
         ([.., "="], [.., target, equals]) => assigned(source, *target, *equals),
         (["="], [equals]) => augmented(source, node, *equals),
         ([":", "=", ..], _) => walrus(source, node.prev_named_sibling()?),
         (["=", ..], _) if node.parent()?.kind() == "argument_list" => keyword(source, node.prev_named_sibling()?),
+        // A slice has no fourth part.
+        (["slice"], _) if let Some(fourth) = node.next_sibling().filter(|next| next.kind() == "slice") => {
+            Some(error(span(fourth.child(0)?), "invalid syntax".to_owned()))
+        }
         ([_, ":"], [target, _]) if target.is_named() && node.next_sibling().is_some() => {
             Some(error(span(*target), "illegal target for annotation".to_owned()))
         }
@@ -45,6 +46,26 @@ pub(super) fn explain(source: &Source<'_>, node: Node<'_>) -> Option<Error> {
         ([.., "as"], [.., keyword]) if matches!(kinds[0], "import" | "from") => import_target(source, *keyword),
         _ => None,
     }
+}
+
+/// `from __future__ import *`, at the beginning of the file or not.
+fn future_star(source: &Source<'_>, node: Node<'_>, star: Node<'_>) -> Error {
+    let is_of_future = |part: &Node<'_>| {
+        let kinds = part.children().map(|child| child.kind()).take(2);
+        part.kind() == "future_import_statement" || part.is_error() && kinds.eq(["from", "__future__"])
+    };
+    let is_string = |part: &Node<'_>| {
+        first_part(*part).is_some_and(|first| matches!(first.kind(), "string" | "concatenated_string"))
+    };
+    let before = source.syntax.tree.root_node().named_children().filter(|part| !part.is_extra());
+    let mut before = before.take_while(|part| part.start_byte() < node.start_byte()).enumerate();
+    let (phase, place, message) =
+        match before.find(|(number, part)| !(is_of_future(part) || *number == 0 && is_string(part))) {
+            None if source.python.minor < 14 => (Phase::Future, node, "future feature * is not defined"),
+            None => (Phase::Future, star, "future feature * is not defined"),
+            Some(_) => (Phase::Generator, node, "from __future__ imports must occur at the beginning of the file"),
+        };
+    Error { phase, ..error(span(place), message.to_owned()) }
 }
 
 fn is_walrus(colon: &Node<'_>) -> bool {

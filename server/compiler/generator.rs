@@ -3,13 +3,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::grammar::behind_name_in;
 use super::moments::Found;
 use super::rules::{Rule, rule};
+use super::types::behind_name_in;
 use super::walk::{Around, Running, Walk, span};
 use super::{Error, Phase, debug};
+use crate::name;
 use crate::scope::Reported;
-use crate::syntax::{Node, first_part, last_part};
+use crate::syntax::{Node, awaited_end, first_part, last_part};
 use crate::text::Span;
 
 /// The features of the library's module `__future__`.
@@ -98,10 +99,10 @@ pub(super) fn future<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         return walk.found_at(Phase::Future, walk.now(Phase::Future), place, reported, MESSAGE.to_owned());
     }
     for name in node.children_in("name") {
-        let feature = walk.text(name.field("name").unwrap_or(name));
-        let message = match feature {
+        let feature = name::normalized(walk.text(name.field("name").unwrap_or(name)));
+        let message = match &*feature {
             "braces" => "not a chance".to_owned(),
-            _ if FEATURES.contains(&feature) => continue,
+            _ if FEATURES.contains(&&*feature) => continue,
             _ => format!("future feature {feature} is not defined"),
         };
         let place = if walk.minor() < 14 { node } else { name };
@@ -154,7 +155,7 @@ pub(super) fn yield_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 
 pub(super) fn await_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let (at, block) = (walk.block(), walk.block_id());
-    let place = Span { end: awaited_end(node), ..span(node) };
+    let place = Span { end: awaited_end(node) as u32, ..span(node) };
     walk.awaiting.insert(block);
     match at.map(|at| &mut walk.around[at].1) {
         Some(Around::Comprehension { is_async, .. }) => *is_async = true,
@@ -168,13 +169,6 @@ pub(super) fn await_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         }
         _ => {}
     }
-}
-
-/// Where an `await` ends: it binds more strongly than `**`, which the grammar takes to be awaited.
-fn awaited_end(node: Node<'_>) -> u32 {
-    let is_power = |node: &Node<'_>| node.kind() == "binary_operator";
-    let operand = std::iter::successors(first_part(node), |inner| inner.field("left").filter(|_| is_power(inner)));
-    operand.last().map_or(node.end_byte(), |operand| operand.end_byte()) as u32
 }
 
 /// `async for` and `async with`, as statements.
@@ -400,7 +394,7 @@ fn check_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, of_function: bo
     let mut has_default = false;
     let mut parameter: Option<Node<'t>> = None;
     let (mut lacking, mut is_default) = (Vec::new(), false);
-    for child in node.children() {
+    for child in node.children().filter(|child| !child.is_extra()) {
         let is_default_sign = !child.is_named() && walk.text(child) == "=";
         if is_default_sign {
             has_default = true;
@@ -415,7 +409,7 @@ fn check_parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>, of_function: bo
     lacking.extend(parameter);
     for parameter in lacking {
         let name = walk.text(parameter).trim_start_matches('*');
-        let name = name.split(':').next().unwrap_or(name).trim();
+        let name = name::normalized(name.split(':').next().unwrap_or(name).trim());
         let message = format!("non-default type parameter '{name}' follows default type parameter");
         let moment = walk.moment_of(Phase::Generator, &[behind_parameter(walk, parameter), 0]);
         walk.error_at(Phase::Generator, moment, span(parameter), None, message);

@@ -5,20 +5,21 @@ use super::Phase;
 use super::rules::{Rule, rule};
 use super::stars;
 use super::targets::{Target, invalid_target, unparenthesized};
+use super::types::is_subscript;
 use super::walk::{Walk, span};
 use crate::scope::Reported;
 use crate::syntax::{Node, first_part, last_part, parts, walrus_of};
 use crate::text::Span;
 
-const INVALID: &str = "invalid syntax";
+pub(super) const INVALID: &str = "invalid syntax";
 
 impl<'t> Walk<'_, 't> {
-    fn refuse(&mut self, node: Node<'_>, message: impl Into<String>) {
+    pub(super) fn refuse(&mut self, node: Node<'_>, message: impl Into<String>) {
         self.error(Phase::Parser, node, message);
     }
 
     /// Refuses a node of which CPython marks only the first part, up to an offset.
-    fn refuse_until(&mut self, end: usize, node: Node<'_>, message: impl Into<String>) {
+    pub(super) fn refuse_until(&mut self, end: usize, node: Node<'_>, message: impl Into<String>) {
         let (moment, span) = (self.moment(Phase::Parser, node.start_byte() as u32), span(node));
         self.found_at(Phase::Parser, moment, span, Reported::from(span).ending_at(end as u32), message.into());
     }
@@ -39,98 +40,8 @@ impl<'t> Walk<'_, 't> {
 
 // ---- assignments
 
-pub(super) fn assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(left) = node.field("left") else { return };
-    if node.field("type").is_none() {
-        return;
-    }
-    match unparenthesized(left).kind() {
-        "attribute" | "subscript" if walk.minor() >= 9 && starts_with_target(left) => {
-            walk.refuse(left, "illegal target for annotation");
-        }
-        "identifier" | "attribute" | "subscript" => {}
-        "pattern_list" | "tuple_pattern" | "list_pattern" => {
-            let word = walk.source.word(left);
-            let message = format!("only single target (not {word}) can be annotated");
-            // CPython marks the first of targets without brackets.
-            let first = first_part(left).filter(|_| left.kind() == "pattern_list").unwrap_or(left);
-            walk.refuse_until(first.end_byte(), left, message);
-        }
-        _ => walk.refuse(left, "illegal target for annotation"),
-    }
-}
-
-/// `type(a).b = c` and `type[a] = b`, which the grammar takes for aliases.
-pub(super) fn no_alias<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(left) = node.field("left").and_then(first_part) else { return };
-    let is_bracketed = walk.text(left).starts_with(['(', '[']);
-    if is_bracketed && matches!(left.kind(), "attribute" | "list" | "subscript") {
-        return;
-    }
-    if first_leaf(left).kind() == "identifier" && !is_bracketed {
-        if !matches!(left.kind(), "identifier" | "generic_type") {
-            let name = first_leaf(left);
-            let parameters =
-                name.parent().filter(|around| around.kind() == "generic_type" && around.child(0) == Some(name));
-            let place = match parameters {
-                _ if walk.minor() < 12 => span(name),
-                Some(generic) => walk.source.next_word(generic.end_byte()),
-                None => behind_name_in(walk, left),
-            };
-            walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, INVALID.to_owned());
-        }
-        return;
-    }
-    let word = if walk.text(left).starts_with('(') {
-        "function call"
-    } else if walk.minor() < 10 {
-        "operator"
-    } else {
-        "expression"
-    };
-    let hint = if walk.minor() < 10 { "" } else { " here. Maybe you meant '==' instead of '='?" };
-    let place = Span { end: left.end_byte() as u32, ..span(node) };
-    walk.error_at(Phase::Parser, walk.now(Phase::Parser), place, None, format!("cannot assign to {word}{hint}"));
-}
-
-/// `a: b`, which the grammar takes for a type everywhere: a slice where it is in a subscript, a type parameter with its bound, and else wrong.
-pub(super) fn constrained_type<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let kind = |above| walk.parent(above).map_or("", |around| around.kind());
-    if kind(1) == "constrained_type" {
-        return;
-    }
-    let has_star = first_part(node).and_then(first_part).is_some_and(|first| first.kind() == "splat_type");
-    let most = match kind(1) {
-        "type_parameter" if !is_subscript(walk, 0) => 1,
-        "type_parameter" if !has_star => 2,
-        _ => 0,
-    };
-    let next = |around: &Node<'t>| last_part(*around).and_then(first_part).filter(|inner| inner.kind() == node.kind());
-    let mut colons =
-        std::iter::successors(Some(node), next).filter_map(|around| around.children().find(|sign| sign.kind() == ":"));
-    if let Some(colon) = colons.nth(most) {
-        walk.refuse(colon, INVALID);
-    }
-}
-
-/// Where the parser stops that takes no more than a name for a part: behind it, or where there is none.
-pub(super) fn behind_name_in(walk: &Walk<'_, '_>, part: Node<'_>) -> Span {
-    let first = first_leaf(part);
-    let name = if first.kind().starts_with('*') { first.next_named_sibling().map_or(first, first_leaf) } else { first };
-    if name.kind() == "identifier" { walk.source.next_word(name.end_byte()) } else { span(name) }
-}
-
-fn first_leaf(node: Node<'_>) -> Node<'_> {
+pub(super) fn first_leaf(node: Node<'_>) -> Node<'_> {
     std::iter::successors(Some(node), |node| node.child(0)).last().unwrap_or(node)
-}
-
-/// Whether something follows a target in brackets: the parser takes `(a).b: c` for `(a)` without its colon, and looks no further.
-fn starts_with_target<'t>(expression: Node<'t>) -> bool {
-    let is_target = |node: Node<'t>| matches!(unparenthesized(node).kind(), "identifier" | "attribute" | "subscript");
-    let inner = |node: Node<'t>| node.child(0).filter(|inner| !inner.is_extra());
-    std::iter::successors(inner(expression), |node| inner(*node))
-        .find(|node| node.kind() == "parenthesized_expression")
-        .is_some_and(is_target)
 }
 
 pub(super) fn augmented_assignment<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
@@ -156,6 +67,12 @@ pub(super) fn named_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         "assert_statement" if walk.minor() >= 15 => {
             walk.refuse(node, "cannot use named expression without parentheses here");
         }
+        "generator_expression"
+            if walk.minor() == 8 && walk.parent(above + 1).is_some_and(|call| call.kind() == "call") =>
+        {
+            let next = walk.source.next_word(node.end_byte());
+            walk.error_at(Phase::Parser, walk.now(Phase::Parser), next, None, INVALID.to_owned());
+        }
         "subscript" if walk.minor() >= 10 => {}
         "type" if walk.minor() >= 10 && is_subscript(walk, above) => {}
         "set" | "set_comprehension" if walk.minor() >= 9 => {}
@@ -176,14 +93,6 @@ pub(super) fn named_expression<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         "ERROR" | "exec_statement" | "interpolation" | "list_splat" | "print_statement" | "splat_type" => {}
         _ => walk.refuse(operator, INVALID),
     }
-}
-
-/// Whether a type so many nodes above the walk is the subscript of another one, and no type parameter.
-fn is_subscript(walk: &Walk<'_, '_>, above: usize) -> bool {
-    let kind = |above| walk.parent(above).map_or("", |around| around.kind());
-    let statement = walk.parent(above + 4).filter(|statement| statement.kind() == "type_alias_statement");
-    let is_alias = statement.is_some_and(|statement| statement.field("left") == walk.parent(above + 3));
-    kind(above + 1) == "type_parameter" && kind(above + 2) == "generic_type" && !is_alias
 }
 
 /// Whether a condition so many nodes above the walk is a comprehension's, and not that of a case.
@@ -320,6 +229,21 @@ pub(super) fn except_clause<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     };
     let place = Span { start: first.start_byte() as u32, end: last.end_byte() as u32 };
     walk.error_at(Phase::Parser, walk.moment(Phase::Parser, place.start), place, None, message.to_owned());
+}
+
+/// `with a,:`
+pub(super) fn with<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    let clause = node.named_children().find(|child| child.kind() == "with_clause");
+    let Some(comma) = clause.and_then(|clause| clause.children().last()).filter(|last| last.kind() == ",") else {
+        return;
+    };
+    match walk.minor() {
+        15.. => walk.refuse(comma, "the last 'with' item has a trailing comma"),
+        _ => {
+            let next = walk.source.next_word(comma.end_byte());
+            walk.error_at(Phase::Parser, walk.now(Phase::Parser), next, None, INVALID.to_owned());
+        }
+    }
 }
 
 /// A body that isn't there. The parser tells it at the token that comes instead.
@@ -525,6 +449,20 @@ pub(super) fn call<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
             walk.error_at(Phase::Parser, walk.moment(Phase::Parser, place.start), place, None, message);
         }
         return;
+    }
+    arguments_in_order(walk, arguments);
+}
+
+/// The same of a class's.
+pub(super) fn bases<'t>(walk: &mut Walk<'_, 't>, class: Node<'t>) {
+    if let Some(arguments) = class.field("superclasses") {
+        arguments_in_order(walk, arguments);
+    }
+}
+
+fn arguments_in_order<'t>(walk: &mut Walk<'_, 't>, arguments: Node<'t>) {
+    if let Some(comma) = arguments.child(1).filter(|first| first.kind() == ",") {
+        return walk.refuse(comma, INVALID);
     }
     let (mut keyword, mut unpacked) = (false, false);
     for argument in arguments.named_children() {

@@ -1,6 +1,6 @@
 //! The lines that were mended to be parsed, and the places that the parser could make nothing of.
 
-use super::{Error, Phase, Source, broken, characters};
+use super::{Error, Phase, Source, broken, characters, numbers};
 use crate::scope::Reported;
 use crate::syntax::{Fault, Node, Problem};
 use crate::text::Span;
@@ -16,6 +16,16 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
     // What was wrong with a line before it was mended comes before what is left of it.
     found.extend(errors_in_tree(source));
     found.sort_by_key(|error| source.lines.line(error.span.start));
+    let mut last = None;
+    for error in &mut found {
+        let line = source.lines.line(error.span.start);
+        if last.replace(line) != Some(line)
+            && error.message == "invalid syntax"
+            && let Some(number) = source.lines.line_span(line).and_then(|line| numbers::error(source, line))
+        {
+            *error = number;
+        }
+    }
     found
 }
 
@@ -85,15 +95,43 @@ fn worded(source: &Source<'_>, problem: &Problem) -> Error {
         Fault::NeverClosed(bracket) => format!("'{}' was never closed", char::from(bracket)),
         Fault::Unmatched(bracket) => format!("unmatched '{}'", char::from(bracket)),
         Fault::OpenField => "f-string: expecting '}'".to_owned(),
-        Fault::NoComma | Fault::NoColon if is_old => "invalid syntax".to_owned(),
+        Fault::NoComma if is_old => "invalid syntax".to_owned(),
         Fault::NoComma => "invalid syntax. Perhaps you forgot a comma?".to_owned(),
-        Fault::NoColon => "expected ':'".to_owned(),
-        Fault::Incomplete => "invalid syntax".to_owned(),
+        Fault::NoColon | Fault::NoParameters | Fault::Incomplete => return incomplete(source, problem),
         Fault::UnexpectedIndent | Fault::Unindent | Fault::MixedTabs | Fault::OpenEnd => {
             return misplaced(source, problem);
         }
     };
     error(shortened(problem.span, source.text), message)
+}
+
+/// What is missing. CPython tells it where the next token is, or the line's end.
+fn incomplete(source: &Source<'_>, problem: &Problem) -> Error {
+    let (minor, last) = (source.python.minor, problem.span);
+    let message = match &source.text[last.range()] {
+        _ if problem.fault == Fault::NoColon && minor >= 10 => "expected ':'",
+        _ if problem.fault == Fault::NoParameters && minor >= 11 => "expected '('",
+        "import" if minor >= 13 => "Expected one or more names after 'import'",
+        "," if minor >= 9 && line_of(source, last.start).starts_with("from ") => {
+            "trailing comma not allowed without surrounding parentheses"
+        }
+        _ => "invalid syntax",
+    };
+    let rest = source.text[last.end as usize..].trim_start_matches([' ', '\t', '\x0c']);
+    let at = source.text.len() - rest.len();
+    let length = match rest.find(|c: char| !(c.is_alphanumeric() || c == '_')) {
+        _ if rest.starts_with(['#', '\n', '\r']) => 0,
+        _ if rest.starts_with("->") => 2,
+        word => word.unwrap_or(rest.len()).max(rest.chars().next().map_or(0, char::len_utf8)),
+    };
+    let reported = Reported { line: at as u32, column: at as u32, end: (at + length) as u32 };
+    Error { reported, ..error(shortened(last, source.text), message.to_owned()) }
+}
+
+/// A line without its indentation.
+fn line_of<'s>(source: &Source<'s>, at: u32) -> &'s str {
+    let line = source.lines.line_span(source.lines.line(at)).unwrap_or(Span::new(at, at));
+    source.text[line.range()].trim_start()
 }
 
 /// A fault in a line's indentation, or at the end of the text. CPython tells each at a place of its own.

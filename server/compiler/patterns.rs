@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::Phase;
 use super::walk::{Walk, span};
+use crate::name;
 use crate::syntax::{Node, first_part, parts};
 use crate::text::Span;
 
@@ -74,7 +75,8 @@ fn refuse_irrefutable<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>) {
             walk.error(Phase::Generator, inner, "wildcard makes remaining patterns unreachable");
         }
         "dotted_name" if inner.named_child_count() == 1 => {
-            let message = format!("name capture '{}' makes remaining patterns unreachable", walk.text(inner));
+            let name = name::normalized(walk.text(inner));
+            let message = format!("name capture '{name}' makes remaining patterns unreachable");
             walk.error(Phase::Generator, inner, message);
         }
         "as_pattern" => {
@@ -121,6 +123,13 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
         "as_pattern" => {
             let parts: Vec<_> = parts(node).into_iter().collect();
             if let [inner, .., name] = parts[..] {
+                let is_alias =
+                    std::iter::successors(Some(inner), |part| part.child(0).filter(|_| part.kind() == "case_pattern"))
+                        .any(|part| part.kind() == "as_pattern");
+                if is_alias || unwrapped(inner).kind() == "splat_pattern" {
+                    let keyword = node.children().find(|child| child.kind() == "as");
+                    walk.error(Phase::Parser, keyword.unwrap_or(node), "invalid syntax");
+                }
                 bind(walk, inner, stores, depth + 1);
                 if walk.text(name) == "_" {
                     walk.error(Phase::Parser, name, "cannot use '_' as a target");
@@ -144,17 +153,20 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
                     let name = first_part(keyword).map_or("", |name| walk.text(name));
                     if !keywords.insert(name) {
                         let message = format!("attribute name repeated in class pattern: {name}");
-                        let value = keyword.named_child(1).unwrap_or(keyword);
-                        walk.error(Phase::Generator, value, message);
+                        // `_` is no part.
+                        let value = keyword.children().last().unwrap_or(keyword);
+                        walk.error(Phase::Generator, unwrapped(value), message);
                     }
                 } else if !keywords.is_empty() {
                     walk.error(Phase::Parser, part, "positional patterns follow keyword patterns");
                 }
+                refuse_star(walk, part);
                 bind(walk, part, stores, depth + 1);
             }
         }
         "keyword_pattern" => {
             if let Some(value) = node.named_child(1) {
+                refuse_star(walk, value);
                 bind(walk, value, stores, depth + 1);
             }
         }
@@ -169,30 +181,45 @@ fn bind<'a, 't>(walk: &mut Walk<'a, 't>, pattern: Node<'t>, stores: &mut FxHashS
         "string" | "concatenated_string" if is_formatted(walk, node) => {
             walk.error(Phase::Generator, node, "patterns may only match literals and attribute lookups");
         }
-        "complex_pattern" => {
-            if let [real, imaginary] = parts(node)[..] {
-                let is_imaginary = |number: Node<'t>| walk.text(number).ends_with(['j', 'J']);
-                let wrong = [(real, "real", false), (imaginary, "imaginary", true)]
-                    .into_iter()
-                    .find(|(number, _, wanted)| is_imaginary(*number) != *wanted);
-                if let Some((number, word, _)) = wrong {
-                    walk.error(Phase::Parser, number, format!("{word} number required in complex literal"));
-                }
-            }
-        }
+        "complex_pattern" => complex(walk, node),
         "dict_pattern" => {
             rest_is_last(walk, node);
             keys(walk, node);
+            let mut before = "{";
             for part in node.children().skip(1) {
-                if matches!(part.kind(), "case_pattern" | "splat_pattern") {
-                    let is_key = part.next_sibling().is_some_and(|next| next.kind() == ":");
-                    if !is_key {
-                        bind(walk, part, stores, depth + 1);
-                    }
+                let is_pattern = matches!(part.kind(), "case_pattern" | "splat_pattern");
+                let is_key = || part.next_sibling().is_some_and(|next| next.kind() == ":");
+                if is_pattern && before == ":" {
+                    refuse_star(walk, part);
                 }
+                if is_pattern && !is_key() {
+                    bind(walk, part, stores, depth + 1);
+                }
+                before = part.kind();
             }
         }
         _ => {}
+    }
+}
+
+/// Refuses `*rest` where it is no part of a sequence.
+fn refuse_star<'t>(walk: &mut Walk<'_, 't>, pattern: Node<'t>) {
+    let inner = unwrapped(pattern);
+    if inner.kind() == "splat_pattern" && walk.text(inner).starts_with('*') {
+        walk.error(Phase::Parser, inner.child(0).unwrap_or(inner), "invalid syntax");
+    }
+}
+
+/// `1 + 2j`
+fn complex<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
+    if let [real, imaginary] = parts(node)[..] {
+        let is_imaginary = |number: Node<'t>| walk.text(number).ends_with(['j', 'J']);
+        let wrong = [(real, "real", false), (imaginary, "imaginary", true)]
+            .into_iter()
+            .find(|(number, _, wanted)| is_imaginary(*number) != *wanted);
+        if let Some((number, word, _)) = wrong {
+            walk.error(Phase::Parser, number, format!("{word} number required in complex literal"));
+        }
     }
 }
 
@@ -238,6 +265,8 @@ fn rest_is_last<'t>(walk: &mut Walk<'_, 't>, mapping: Node<'t>) {
 fn keys<'t>(walk: &mut Walk<'_, 't>, mapping: Node<'t>) {
     let mut seen = FxHashSet::default();
     let (mut is_negative, mut message) = (false, None);
+    let is_key = |part: &Node<'t>| part.next_sibling().is_some_and(|next| next.kind() == ":");
+    mapping.children().filter(is_key).for_each(|part| refuse_key(walk, part));
     for part in mapping.children() {
         is_negative = match part.kind() {
             "-" => true,
@@ -258,6 +287,23 @@ fn keys<'t>(walk: &mut Walk<'_, 't>, mapping: Node<'t>) {
     }
     if let Some(message) = message {
         walk.error(Phase::Generator, mapping, message);
+    }
+}
+
+/// Refuses a key that is a pattern, where the parser would have a value: at what stands behind a name, or at a bracket.
+fn refuse_key<'t>(walk: &mut Walk<'_, 't>, key: Node<'t>) {
+    let child = |kind: &str| key.children().find(|child| child.kind() == kind);
+    let wrong = match key.kind() {
+        "complex_pattern" => return complex(walk, key),
+        "_" => key.next_sibling(),
+        "dotted_name" if key.named_child_count() == 1 => key.next_sibling(),
+        "class_pattern" => child("("),
+        "union_pattern" => child("|"),
+        "dict_pattern" | "list_pattern" | "tuple_pattern" => key.child(0),
+        _ => None,
+    };
+    if let Some(wrong) = wrong {
+        walk.error(Phase::Parser, wrong, "invalid syntax");
     }
 }
 

@@ -210,9 +210,10 @@ fn is_bracketed(pattern: Node<'_>) -> bool {
 /// Whether a comma stands beside a part.
 fn has_comma(around: Node<'_>, part: Node<'_>) -> bool {
     let is_comma = |beside: Option<Node<'_>>| beside.is_some_and(|beside| beside.kind() == ",");
+    let before =
+        || std::iter::successors(part.prev_sibling(), |node| node.prev_sibling()).find(|node| !node.is_extra());
     // To go back takes as long as there are parts before: only the last of them asks.
-    around.children().any(|child| child.kind() == ",")
-        && (is_comma(part.next_sibling()) || is_comma(part.prev_sibling()))
+    around.children().any(|child| child.kind() == ",") && (is_comma(part.next_sibling()) || is_comma(before()))
 }
 
 /// A star in an annotation: of `*args`, or in what is a subscript to CPython.

@@ -67,6 +67,7 @@ fn is_trigger(text: &[u8], at: usize) -> bool {
     match text[at] {
         b'=' => text.get(at + 1) != Some(&b'=') && !matches!(before, Some(b'=' | b'!' | b'<' | b'>')),
         b'<' => text.get(at + 1) == Some(&b'>'),
+        b',' => before == Some(b'('),
         b'\\' => text.get(at + 1).is_some_and(|next| b"xuUN".contains(next)),
         _ => true,
     }
@@ -87,7 +88,7 @@ const CLASSES: [Class; 256] = {
     while byte < 256 {
         classes[byte] = match byte as u8 {
             b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => Class::Word,
-            b'*' | b'`' | b'<' | b'=' | b'\\' => Class::Sign,
+            b'*' | b'`' | b',' | b'<' | b'=' | b'\\' => Class::Sign,
             _ => Class::Other,
         };
         byte += 1;

@@ -61,8 +61,12 @@ fn default_sign<'t>(walk: &Walk<'_, 't>, parameters: Node<'t>) -> Option<Node<'t
 
 /// Two stars in comprehensions (3.15, PEP 798).
 fn check_comprehension<'t>(walk: &Walk<'_, 't>, node: Node<'t>) -> Option<(Node<'t>, &'static str)> {
-    let body = node.field("body").filter(|body| walk.text(*body).starts_with("**"))?;
-    Some((if walk.minor() == 8 { node } else { body }, STARS_IN_COMPREHENSION))
+    let body = node.field("body").filter(|_| walk.text(node)[1..].trim_start().starts_with("**"))?;
+    match walk.text(body).starts_with("**") {
+        true => Some((if walk.minor() == 8 { node } else { body }, STARS_IN_COMPREHENSION)),
+        // The parser has read blanks for the stars before `not`.
+        false => Some((body, INVALID)),
+    }
 }
 
 /// Template strings (3.14, PEP 750).

@@ -14,7 +14,7 @@ use super::moments::{DEEPEST, Found, Moment, Moved};
 use super::order::{Turns, turns};
 use super::rules::{Below, Rule, kind, rule};
 use super::triggers::Triggers;
-use super::{Error, Phase, Source, debug, generator, grammar, patterns, stars, strings, versions};
+use super::{Error, Phase, Source, debug, generator, grammar, patterns, stars, strings, types, versions};
 use crate::scope::Reported;
 use crate::syntax::{Node, alias_name};
 use crate::text::Span;
@@ -219,7 +219,10 @@ impl<'a, 't> Walk<'a, 't> {
                 let (coroutine, returns) = (is_async, Vec::new());
                 self.push(Around::Function { is_async, coroutine, yields: false, returns, entered: false });
             }
-            Rule::Class => self.push(Around::Class { entered: false }),
+            Rule::Class => {
+                grammar::bases(self, node);
+                self.push(Around::Class { entered: false });
+            }
             Rule::Lambda => {
                 grammar::lambda(self, node);
                 strings::lambda(self, node);
@@ -252,8 +255,8 @@ impl<'a, 't> Walk<'a, 't> {
                 self.push(Around::Lambda { entered: true });
                 generator::alias(self, node);
             }
-            Rule::TypeAlias => grammar::no_alias(self, node),
-            Rule::ConstrainedType => grammar::constrained_type(self, node),
+            Rule::TypeAlias => types::no_alias(self, node),
+            Rule::ConstrainedType => types::constrained_type(self, node),
             Rule::Else if matches!(self.around.last(), Some((depth, Around::Loop)) if depth + 1 == self.path.len()) => {
                 self.push(Around::LoopElse);
             }
@@ -268,7 +271,10 @@ impl<'a, 't> Walk<'a, 't> {
                     self.push(Around::ExceptStar);
                 }
             }
-            Rule::With => generator::is_in_async(self, node, "with"),
+            Rule::With => {
+                grammar::with(self, node);
+                generator::is_in_async(self, node, "with");
+            }
             Rule::Return => generator::return_statement(self, node),
             Rule::Yield => {
                 grammar::yield_expression(self, node);
@@ -285,7 +291,7 @@ impl<'a, 't> Walk<'a, 't> {
             Rule::Call => grammar::call(self, node),
             Rule::Arguments => generator::keywords(self, node),
             Rule::Assignment => {
-                grammar::assignment(self, node);
+                types::annotated(self, node);
                 stars::single_target(self, node);
             }
             Rule::Targets => stars::targets(self, node),
@@ -298,7 +304,10 @@ impl<'a, 't> Walk<'a, 't> {
                 self.note_separators(node);
                 grammar::parameters(self, node);
             }
-            Rule::TypeParameters => generator::type_parameters(self, node),
+            Rule::TypeParameters => {
+                types::defaults(self, node);
+                generator::type_parameters(self, node);
+            }
             Rule::Match => patterns::match_statement(self, node),
             Rule::Case => patterns::case(self, node),
             Rule::Unary if self.text(node).starts_with('*') => stars::splat(self, node),

@@ -147,7 +147,7 @@ pub fn why(snap: &Snapshot, refusal: &Refusal) -> String {
 /// The edits of a rename that are all certain: a place of which nobody can tell whether it belongs to the rename is in its way.
 fn certain(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Result<Edits, Failure> {
     let mut edits = rename::rename(snap, at, new_name, cancel)?;
-    if let Some(unsure) = edits.unsure.iter().find(|unsure| unsure.doubt != Doubt::Text) {
+    if let Some(unsure) = edits.unsure.iter().find(|unsure| !matches!(unsure.doubt, Doubt::Field | Doubt::Text)) {
         let asked = format!("rename `{}` to `{new_name}`", edits.old_name);
         let reason = format!("there is {}", unsure.doubt);
         let kind = rename::Kind::Unknown;

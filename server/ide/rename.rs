@@ -2,6 +2,7 @@
 
 mod attributes;
 mod check;
+mod docstrings;
 mod importers;
 mod keywords;
 mod modules;
@@ -89,8 +90,11 @@ pub fn rename(snap: &Snapshot, at: At, new_name: &str, cancel: &Cancel) -> Resul
     edits.places = places.into_iter().map(|reference| reference.location).collect();
     edits.places.retain(|place| !unsure.contains(place) && !lost.contains(place));
     edits.rewritten = lost.into_iter().map(|place| (place, format!("{old_name} as {new_name}"))).collect();
+    edits.unsure.extend(docstrings::fields(snap, &variables, &old_name));
     texts::look(snap, &mut edits, &variables, cancel)?.map_err(refuse)?;
+    // What is said first of a place says more.
     edits.unsure.sort_by_key(|unsure| unsure.location);
+    edits.unsure.dedup_by_key(|unsure| unsure.location);
     Ok(edits)
 }
 

@@ -9,6 +9,7 @@
 //! | `f(a, b` before a line that starts with a statement's keyword, or at the end | `f(a, b)`; `f+a+b` where there is no room for `)` |
 //! | `os.`, `a and`, `import` at a line's end | `os`, `a`, nothing |
 //! | `x =` | `x=0` |
+//! | `def f x = y` | `def f():` |
 //! | `if a` | `if a:` with its body indented by a column less; without a body `a` |
 //! | a string that isn't terminated | `0` |
 //! | `f"x {a"` | `a` |
@@ -21,11 +22,12 @@
 //! | the colons of `x: double[:, :]` | `0`: the grammar has no slices there |
 //! | the last comma of `a,` before another line | `;`: the grammar may take `a,` and the next line's `b = c` for one |
 //! | the blank of `x: a[b](c)` | `+`: the grammar makes a type of `a[b]`, and lets nothing follow |
+//! | the brackets of `x:a[b](c)` | `x:a(b)(c)`, as there is no blank |
 //! | the format of `f"{"a":=5}"` | another: the grammar takes its start for `:=` |
 //! | `f"{a for a in b}{c}"` | the fields, `(a for a in b)(c)`: up to 3.11 CPython accepts it |
 //!
-//! All but the last ten are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
-//! CPython compiles has none but of these ten kinds.
+//! All but the last eleven are errors, and reported. The table depends on the text alone, so a re-parse finds the same one as a parse; a text that
+//! CPython compiles has none but of these eleven kinds.
 
 mod brackets;
 mod fields;
@@ -91,6 +93,8 @@ pub enum Fault {
     OpenEnd,
     /// A header without its colon.
     NoColon,
+    /// The name of a function that something else than its parameters stands behind.
+    NoParameters,
 }
 
 /// A fault and the token that has it.
@@ -261,6 +265,8 @@ impl Mender<'_> {
                 Read::Plus => self.write(star, b'+'),
                 Read::Other => self.write(star, b'>'),
                 Read::Number => self.write(star, b'0'),
+                Read::Opening => self.write(star, b'('),
+                Read::Closing => self.write(star, b')'),
                 Read::Blank => self.blank_star(line, star),
             }
         }
@@ -304,8 +310,14 @@ impl Mender<'_> {
     /// Ends a list of expressions with a semicolon in place of its last comma: the grammar may take it and the next line's target for one.
     fn end_list(&mut self, line: &Line) {
         let content = &self.text[line.first..line.last];
-        let is_list = content.ends_with(b",")
+        // Behind an annotation no comma may stand. The colon of a lambda is none.
+        let is_annotation = || {
+            let lambda = memchr::memmem::find(content, b"lambda").unwrap_or(content.len());
+            line.has_colon && content[..lambda].contains(&b':')
+        };
+        let is_list = content.strip_suffix(b",").is_some_and(|list| !list.trim_ascii_end().ends_with(b","))
             && !content.iter().any(|sign| b"=*".contains(sign))
+            && !is_annotation()
             && ![content, scan::last_statement(content)].iter().any(|part| soup::is_keyword(words::first_word(part)))
             && !line.is_faulty();
         if is_list {

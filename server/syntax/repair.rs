@@ -8,8 +8,10 @@
 //! | `[T = int]` after `class C`, `def f`, `type A` | `[T , int]` | PEP 696; lowering sees the `=` in the text |
 //! | `match` in `type match[T]`, and other words of its own | `xatch` | a name (reference, section 2.3.2) |
 //! | `{**d for …}`, `{**[] for …}` | `{* d for …}`, `{+ [] for …}` | PEP 798; lowering sees the `**` in the text |
+//! | `{**not d for …}` | `{  not d for …}` | the same: no sign may stand there |
 //! | `lazy import`, `lazy from` | `pass;import` | PEP 810 |
 //! | `_=` behind `(` or a comma | `x=` | `case A(_=b)` |
+//! | `_.` behind `{` or a comma, of a key | `x.` | `case {_.a: b}` |
 //!
 //! The table depends on the text alone, so a re-parse finds the same one as a parse.
 
@@ -118,12 +120,17 @@ fn lazy_imports(text: &[u8], repairs: &mut Vec<(u32, u8)>) {
 }
 
 fn blank_keywords(text: &[u8], repairs: &mut Vec<(u32, u8)>) {
-    for at in memmem::find_iter(text, "_=") {
+    let stands_behind = |at: usize, signs: &[u8]| {
         let before = text[..at].iter().rposition(|b| !b.is_ascii_whitespace());
-        if before.is_some_and(|before| b"(,".contains(&text[before])) {
-            repairs.push((at as u32, b'x'));
-        }
-    }
+        before.is_some_and(|before| signs.contains(&text[before]))
+    };
+    let labels = memmem::find_iter(text, "_=").filter(|&at| stands_behind(at, b"(,"));
+    let is_key = |at: usize| {
+        let end = at + text[at..].iter().take_while(|&&b| is_word(b) || b == b'.').count();
+        text.get(end + skip_blanks(&text[end..])) == Some(&b':')
+    };
+    let keys = memmem::find_iter(text, "_.").filter(|&at| stands_behind(at, b"{,") && is_key(at));
+    repairs.extend(labels.chain(keys).map(|at| (at as u32, b'x')));
 }
 
 fn dictionary_unpacking(text: &[u8], repairs: &mut Vec<(u32, u8)>) {
@@ -140,6 +147,10 @@ fn dictionary_unpacking(text: &[u8], repairs: &mut Vec<(u32, u8)>) {
         });
         if comprehension {
             let operand = at + 2 + skip_blanks(&text[at + 2..]);
+            if starts_with_word(&text[operand..], b"not") {
+                repairs.extend([(at as u32, b' '), (at as u32 + 1, b' ')]);
+                continue;
+            }
             // Behind a star the grammar takes but names and their parts there; behind a sign all that binds as strongly.
             let is_name = text.get(operand).is_some_and(|&b| b.is_ascii_alphabetic() || b == b'_' || b >= 0x80)
                 && !["await", "None", "True", "False"].iter().any(|w| starts_with_word(&text[operand..], w.as_bytes()))

@@ -1,5 +1,6 @@
 //! The text behind a name: the line that binds it, its docstring, and what a call of it runs.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::ide::{Location, definition, place};
@@ -85,6 +86,15 @@ impl Source {
     pub(super) fn docstring(&self) -> String {
         in_markdown(&self.docstring)
     }
+}
+
+/// The text of a file, and where in it the docstring of a function or class stands, without its quotes.
+pub(in crate::ide) fn docstring_of(snap: &Snapshot, file: FileId, id: BlockId) -> Option<(Arc<str>, Span)> {
+    let code = Code::of_file(snap, file)?;
+    let piece = code.piece(id)?;
+    let inside = inside(piece.node()?.field("body")?)?;
+    let moved = code.file.graph.block(id).span.start - piece.start;
+    Some((code.text.clone(), Span::new(inside.start as u32 + moved, inside.end as u32 + moved)))
 }
 
 /// The docstring of a `def` or class, in Markdown.
@@ -197,12 +207,16 @@ pub(super) fn around<'t>(root: Node<'t>, token: Span) -> Vec<Node<'t>> {
 
 /// The docstring of the body of a `def` or class, or of a module, cleaned as `inspect.cleandoc` does.
 fn docstring(body: Node<'_>, text: &str) -> Option<String> {
+    Some(cleaned(text.get(inside(body)?)?))
+}
+
+/// Where a docstring stands, without its quotes.
+fn inside(body: Node<'_>) -> Option<Range<usize>> {
     let first = body.named_children().find(|child| child.kind() != "comment")?;
     let string =
         first.named_child(0).filter(|child| first.kind() == "expression_statement" && child.kind() == "string")?;
-    let start = string.named_child(0)?.end_byte();
     let end = string.named_child(string.named_child_count().checked_sub(1)?)?.start_byte();
-    Some(cleaned(text.get(start..end)?))
+    Some(string.named_child(0)?.end_byte()..end)
 }
 
 fn cleaned(docstring: &str) -> String {

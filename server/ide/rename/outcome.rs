@@ -49,6 +49,8 @@ pub enum Doubt {
     Decorator(Name),
     /// The dotted name of a module in a string.
     Module,
+    /// A field of the docstring that tells of the parameter.
+    Field,
     /// Words in a comment, docstring or other string.
     Text,
 }
@@ -65,6 +67,7 @@ impl fmt::Display for Doubt {
                 write!(f, "a keyword at a call through `@{name}`, which may have other parameters")
             }
             Doubt::Module => write!(f, "the module's name in a string"),
+            Doubt::Field => write!(f, "a field of the docstring, which no code depends on"),
             Doubt::Text => write!(f, "the name in a comment or string"),
         }
     }

@@ -5,7 +5,7 @@
 use super::super::{BindingKind, BlockId, BlockKind, Error, Flags, Reported, Role};
 use super::{Collector, Evaluation, Facts};
 use crate::name::{self, Name};
-use crate::syntax::Node;
+use crate::syntax::{Node, awaited_end};
 use crate::text::Span;
 
 /// What a block has done with a name so far: the `DEF_…` and `USE` flags of `symtable.h`. An import has none of them.
@@ -258,11 +258,13 @@ impl<'t> Collector<'_, 't, '_> {
     /// (`symtable_raise_if_annotation_block`).
     pub(super) fn refuse_in_annotation(&mut self, node: Node<'t>, what: &str) {
         let minor = self.python.minor;
+        let own_end = if node.kind() == "await" { awaited_end(node) } else { node.end_byte() };
+        let span = Span { end: own_end as u32, ..self.span(node) };
         let dropped = matches!(self.evaluation, Evaluation::Dropped(block) if block == self.facts.current());
         let place = match self.facts.block().kind {
             _ if dropped && minor < 12 => {
                 let message = format!("'{what}' can not be used within an annotation");
-                return self.facts.error(self.span(node), None, message);
+                return self.facts.error(span, None, message);
             }
             _ if dropped => "an annotation",
             BlockKind::Annotation => "an annotation",
@@ -271,7 +273,7 @@ impl<'t> Collector<'_, 't, '_> {
             BlockKind::TypeParameters => "the definition of a generic",
             _ => return,
         };
-        self.facts.error(self.span(node), None, format!("{what} cannot be used within {place}"));
+        self.facts.error(span, None, format!("{what} cannot be used within {place}"));
     }
 
     /// Which part of a type parameter an expression is.

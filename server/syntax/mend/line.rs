@@ -165,9 +165,13 @@ impl Mender<'_> {
         let behind_colon = header && tokens.last().is_some_and(|last| self.source(*last) == b":");
         let colon = if behind_colon && !open.is_empty() { tokens.pop().map(|colon| colon.start) } else { None };
         if behind_colon && colon.is_none() {
+            self.keep_name(line, &tokens);
             return;
         }
         if matches!(&word[..], b"import" | b"from") && self.half_import(line, &tokens) {
+            return;
+        }
+        if self.keep_name(line, &tokens) {
             return;
         }
         if self.drop_demanding(line, &mut tokens, &mut open, header) {
@@ -185,6 +189,7 @@ impl Mender<'_> {
             && self.source(def) == b"def"
         {
             insertion.extend(b"()");
+            self.report(last.start, last.end, Fault::NoParameters);
         }
         if lacks_colon || colon.is_some() {
             insertion.push(b':');
@@ -368,6 +373,29 @@ impl Mender<'_> {
         self.opens_block = true;
         self.blank(opener, end);
         self.write_all(opener, header);
+        true
+    }
+
+    /// Makes a definition of `def f x` and `class C = y`, where no more than the name stands as it must. Whether it was such a thing.
+    fn keep_name(&mut self, line: &Line, tokens: &[Token]) -> bool {
+        let Some(&first) = tokens.first() else { return false };
+        let tokens = &tokens[usize::from(self.source(first) == b"async")..];
+        let [definition, name, next, ..] = *tokens else { return false };
+        let (signs, insertion): (&[u8], &[u8]) = match self.source(definition) {
+            b"def" => (b"([", b"():"),
+            b"class" => (b"([:", b":"),
+            _ => return false,
+        };
+        let is_name = name.kind == Kind::Word && !is_keyword(self.source(name));
+        if !is_name || signs.contains(&self.text[next.start]) {
+            return false;
+        }
+        let is_function = insertion.starts_with(b"(");
+        self.report(name.start, name.end, if is_function { Fault::NoParameters } else { Fault::Incomplete });
+        if !self.insert(line, name.end, insertion, true) {
+            self.opens_block = false;
+            self.behead(tokens);
+        }
         true
     }
 

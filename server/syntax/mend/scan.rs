@@ -150,7 +150,9 @@ impl<'t> Scanner<'t> {
                     };
                     if starts_statement(&text[first..])
                         // In round brackets it may be a label.
-                        || self.brackets.innermost() != Some(b')') && starts_assignment(&text[first..])
+                        || self.brackets.innermost() != Some(b')')
+                            && starts_assignment(&text[first..])
+                            && !self.in_type_parameters(line, indentation(&text[start..first]))
                     {
                         at = start;
                         break;
@@ -196,6 +198,13 @@ impl<'t> Scanner<'t> {
         (line.end, line.next) = (at, at);
         line.last = trimmed(text, line.first, at);
         at
+    }
+
+    /// Whether what stands indented by so many columns may be a type parameter with its default.
+    fn in_type_parameters(&self, line: &Line, columns: usize) -> bool {
+        let is_definition = matches!(first_word(&self.text[line.first..]), b"async" | b"class" | b"def" | b"type");
+        let is_only = self.brackets.ids().nth(1).is_none() && self.brackets.innermost() == Some(b']');
+        is_definition && is_only && columns > line.indent
     }
 
     fn row(&mut self, line: &mut Line, break_start: usize, start: usize, first: usize) {
@@ -365,10 +374,20 @@ fn is_incomplete(text: &[u8], line: &Line) -> bool {
     }
     match first {
         b"from" => memchr::memmem::find(content, b"import").is_none(),
+        b"async" if second_word(content) == b"def" => !line.has_colon || lacks_more(rest.trim_ascii_start()),
         b"async" => !line.has_colon || !is_header(second_word(content)),
+        b"def" | b"class" => !line.has_colon || lacks_more(content),
         b"" if content[0] == b'@' => !is_decorated(text, line.next),
         _ => !line.has_colon && is_header(first),
     }
+}
+
+/// Whether something else than parameters or bases stands behind the name of a definition.
+fn lacks_more(definition: &[u8]) -> bool {
+    let rest = definition[first_word(definition).len()..].trim_ascii_start();
+    let behind = rest[first_word(rest).len()..].trim_ascii_start().first();
+    let is_class = first_word(definition) == b"class";
+    !first_word(rest).is_empty() && !behind.is_some_and(|sign| b"([\\".contains(sign) || is_class && *sign == b':')
 }
 
 /// Whether all names are imported.

@@ -22,6 +22,10 @@ pub(super) enum Read {
     Other,
     /// A number, in the slice of an annotation.
     Number,
+    /// A round bracket, in place of a subscript's.
+    Opening,
+    /// The one that closes it.
+    Closing,
 }
 
 /// What stands behind a star.
@@ -37,8 +41,10 @@ enum Operand {
 /// What the parser reads in place of the star at an offset of a line, given the brackets that are open there: a star in a subscript (PEP
 /// 646), in what a comprehension collects (PEP 798), in the annotation of `*args` and outside brackets may stand before more than names.
 pub(super) fn read_as(text: &[u8], line: usize, star: usize, open: &Brackets) -> Option<Read> {
-    let operand = operand(text, star)?;
     let before = &text[line..trimmed(text, line, star)];
+    // Of an annotation the grammar takes `*a.b`, but no more of it.
+    let is_part = || before.ends_with(b":") && has_part_of_part(text, star);
+    let operand = operand(text, star).or_else(|| is_part().then_some(Operand::Other))?;
     let (Some(outermost), Some(innermost)) = (open.ids().next(), open.ids().next_back()) else {
         let is_item = before.ends_with(b",") || starts_list(before) || is_subject(text, before, star);
         if !is_item || operand == Operand::Keyword {
@@ -84,7 +90,8 @@ pub(super) fn in_fields(text: &[u8], literal: &Literal) -> Vec<(usize, Read)> {
     let read = |(at, in_format): (usize, bool)| match text[at] {
         b':' => text[at + 1..].starts_with(b"=").then_some((at + 1, Read::Other)),
         b'*' => {
-            let is_item = text[..trimmed(text, literal.quote, at)].ends_with(b",") || text[at - 1] == b'{';
+            let before = &text[..trimmed(text, literal.quote, at)];
+            let is_item = before.ends_with(b",") || before.ends_with(b"{");
             // In a format the grammar takes no star at all.
             let is_operand = || match operand(text, at) {
                 None => in_format && text[at + 1] != b'*',
@@ -117,16 +124,28 @@ pub(super) fn slice_in_annotation(text: &[u8], line: usize, colon: usize, open: 
     })
 }
 
-/// The blank before an annotation in which the parser reads a sign, given the brackets that are open at the closing one at an offset: the
-/// grammar makes a type of `a[b]` and lets nothing but `|` and a name follow. Behind a sign it is an operand, as `a[b](c)` or `a[b] + c` has.
-pub(super) fn operand_in_annotation(
-    text: &[u8],
-    line: usize,
-    closing: usize,
-    open: &Brackets,
-) -> Option<(usize, Read)> {
+/// What the parser reads for the sake of what follows the closing bracket at an offset, given those that are open there: the grammar makes a type
+/// of `a[b]` and lets nothing but `|` and a name follow. Behind a sign it is an operand, as `a[b](c)` or `a[b] + c` has. Where no blank is before it
+/// for the sign, the brackets are read as those of a call.
+pub(super) fn operand_in_annotation(text: &[u8], line: usize, closing: usize, open: &Brackets) -> Vec<(usize, Read)> {
     let is_nested = open.ids().nth(1).is_some();
-    if goes_on(text, closing + 1, is_nested) { sign_before(text, line, open) } else { None }
+    if !goes_on(text, closing + 1, is_nested) {
+        return Vec::new();
+    }
+    let opener = open.ids().next_back();
+    let is_call =
+        |&(_, bracket): &(usize, usize)| Some(bracket) == opener && collects_arguments(text, bracket, closing);
+    let in_call = || match annotation(text, line, open).filter(is_call) {
+        Some((_, bracket)) => vec![(bracket, Read::Opening), (closing, Read::Closing)],
+        None => Vec::new(),
+    };
+    sign_before(text, line, open).map_or_else(in_call, |sign| vec![sign])
+}
+
+/// Whether a subscript may be read as a call: it isn't empty, and no slice.
+fn collects_arguments(text: &[u8], opener: usize, closing: usize) -> bool {
+    let inside = &text[opener + 1..closing];
+    !inside.trim_ascii().is_empty() && !inside.contains(&b':')
 }
 
 /// The blank before the annotation at hand, if there is one and nothing but subscripts is open in it.
@@ -136,7 +155,7 @@ fn sign_before(text: &[u8], line: usize, open: &Brackets) -> Option<(usize, Read
     (within.all(|opener| text[opener] == b'[') && is_blank(text[start - 1])).then_some((start - 1, Read::Plus))
 }
 
-/// Where an annotation starts that the place at hand is in a subscript of, and the bracket behind its first name: of `x: a[b]`, or of a
+/// Where an annotation starts that the place at hand is in a subscript of, and the bracket behind a name: of `x: a[b]` or `x: c | a[b]`, or of a
 /// parameter, or of what is returned. So does the bound of a type parameter, its default, and what a `type` statement names.
 fn annotation(text: &[u8], line: usize, open: &Brackets) -> Option<(usize, usize)> {
     let mut around = open.ids();
@@ -148,18 +167,45 @@ fn annotation(text: &[u8], line: usize, open: &Brackets) -> Option<(usize, usize
         && (is_alias || word == b"class" || is_definition(&text[line..]))
         && around.clone().next().is_some();
     let bracket = if is_parameter || is_type_parameter { around.next()? } else { outermost };
-    let owner = &text[line..trimmed(text, line, bracket)];
-    let name = last_word(owner);
-    let before = &owner[..trimmed(owner, 0, owner.len() - name.len())];
+    let owner = trimmed(text, line, bracket);
+    let name = last_word(&text[line..owner]);
+    let mut start = owner - name.len();
+    let mut before = &text[line..trimmed(text, line, start)];
+    if before.ends_with(b"|") {
+        let sign = line + before_union(before)?;
+        before = &text[line..=sign];
+        start = sign + 1 + text[sign + 1..].iter().take_while(|&&b| is_blank(b)).count();
+    }
     let is_annotation = match before.last() {
         Some(b'>') => before.ends_with(b"->"),
         Some(b'=') => is_type_parameter || is_alias && !is_parameter,
         Some(b':') if is_parameter || is_type_parameter => true,
-        Some(b':') => !is_header(word) && !before[..before.len() - 1].contains(&b':'),
+        Some(b':') => {
+            let statement = before.iter().rposition(|&b| b == b';').map_or(before, |end| &before[end + 1..]);
+            !is_header(first_word(statement.trim_ascii_start())) && !statement[..statement.len() - 1].contains(&b':')
+        }
         _ => false,
     };
     let is_name = !name.is_empty() && !super::soup::is_keyword(name) && word != b"lambda";
-    (text[bracket] == b'[' && is_name && is_annotation).then_some((line + owner.len() - name.len(), bracket))
+    (text[bracket] == b'[' && is_name && is_annotation).then_some((start, bracket))
+}
+
+/// The sign before `a[b] | c.d |`.
+fn before_union(text: &[u8]) -> Option<usize> {
+    let mut depth = 0usize;
+    let is_outside = |byte: &u8| {
+        match byte {
+            b')' | b']' | b'}' => depth += 1,
+            b'(' | b'[' | b'{' if depth > 0 => {
+                depth -= 1;
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0 && !is_word(*byte) && !is_blank(*byte) && !b"|.".contains(byte)
+    };
+    let from = text.len().saturating_sub(SEARCH_LIMIT);
+    text[from..].iter().rposition(is_outside).map(|sign| from + sign)
 }
 
 /// Whether an expression goes on behind a subscript, and not only with the names of parts.
@@ -195,6 +241,13 @@ fn operand(text: &[u8], star: usize) -> Option<Operand> {
             word => matches!(rest.get(word.len()), Some(b'"' | b'\'')).then_some(Operand::Other),
         },
     }
+}
+
+/// Whether `a.b` stands behind a star, and more than names behind that.
+fn has_part_of_part(text: &[u8], star: usize) -> bool {
+    let at = star + 1 + text[star + 1..].iter().take_while(|&&b| is_blank(b)).count();
+    let end = at + first_word(&text[at..]).len();
+    end > at && text.get(end) == Some(&b'.') && goes_on(text, end, true)
 }
 
 /// The end of a piece without the blanks and line ends there.
@@ -246,7 +299,10 @@ fn is_target(text: &[u8], before: &[u8], star: usize, depth: usize) -> bool {
         let mut words = before[..before.len().min(SEARCH_LIMIT)].split(|&b| !is_word(b));
         return !words.any(|word| word == b"in");
     }
-    let sign = code_until(text, star, depth, |at| b"=:;\n\r".contains(&text[at]));
+    // No target has a lambda in it, and what has one may have a `=` there.
+    let is_end =
+        |at: usize| b"=:;\n\r".contains(&text[at]) || !is_word(text[at - 1]) && first_word(&text[at..]) == b"lambda";
+    let sign = code_until(text, star, depth, is_end);
     sign.is_some_and(|at| {
         text[at] == b'=' && text.get(at + 1) != Some(&b'=') && !b"!<>+-*/%@&|^".contains(&text[at - 1])
     })

@@ -1,6 +1,7 @@
 //! The proof, by doing it: the workspace is taken as it will be, with files and texts in their new places, and every import leads where it led;
 //! every name that may be touched means what it meant.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -36,6 +37,32 @@ enum Meant {
 /// What an import binds, if it is a name of its own, and where it leads.
 type Led = (Option<(BlockId, Name)>, Meant);
 
+/// The imports of then that are those of none of now yet, by where they lead and what they bind: how many.
+#[derive(Default)]
+struct Left(BTreeMap<Meant, BTreeMap<Option<(BlockId, Name)>, usize>>);
+
+impl Left {
+    fn add(&mut self, (bound, meant): Led) {
+        *self.0.entry(meant).or_default().entry(bound).or_default() += 1;
+    }
+
+    /// Takes one that is the same, or else one that leads there, too: what `import a.b` binds depends on where `b` lies. False if there is none.
+    fn take(&mut self, (bound, meant): Led) -> bool {
+        let Some(of_meant) = self.0.get_mut(&meant) else { return false };
+        let same = Some(bound).filter(|bound| of_meant.contains_key(bound));
+        let unbound = || Some(None).filter(|none| of_meant.contains_key(none));
+        let any = || of_meant.keys().next().copied().filter(|_| bound.is_none());
+        let Some(found) = same.or_else(unbound).or_else(any) else { return false };
+        if let Some(count) = of_meant.get_mut(&found) {
+            *count -= 1;
+            if *count == 0 {
+                of_meant.remove(&found);
+            }
+        }
+        true
+    }
+}
+
 impl Proof<'_, '_> {
     /// Whether all is as it was in a file that gets these edits, sorted; else the place that is not.
     pub(super) fn file(&self, file: FileId, edits: &[Edit]) -> Result<(), Obstacle> {
@@ -48,22 +75,17 @@ impl Proof<'_, '_> {
     }
 
     fn imports(&self, before: (FileId, &Graph), after: (FileId, &Graph)) -> Result<(), Obstacle> {
-        let mut later = self.led(&self.after, after, |entity| self.is(entity), |variable, name| (variable, name).1);
-        later.sort_unstable();
         let renamed = |variable: Variable, name| self.renamed.get(&variable).copied().unwrap_or(name);
-        let led = self.led(self.moved.before, before, |entity| self.was(entity), renamed);
-        let mut left: Vec<Led> = later.into_iter().map(|(led, _)| led).collect();
-        // What `import a.b` binds depends on where `b` lies.
-        let fits =
-            |one: &Led, other: &Led| one.1 == other.1 && (one.0 == other.0 || one.0.is_none() || other.0.is_none());
-        for (led, start) in led {
-            let found = left.binary_search(&led).ok().or_else(|| left.iter().position(|other| fits(&led, other)));
-            let Some(found) = found else {
+        let mut left = Left::default();
+        for (led, _) in self.led(&self.after, after, |entity| self.is(entity), |_, name| name) {
+            left.add(led);
+        }
+        for (led, start) in self.led(self.moved.before, before, |entity| self.was(entity), renamed) {
+            if !left.take(led) {
                 let reason = "this import would lead elsewhere after the move, or nowhere: its names alone don't tell how to write it";
                 let place = Location { file: before.0, span: Span::new(start, start) };
                 return Err(Obstacle::of(Kind::Unknown, reason, Some(place)));
-            };
-            left.remove(found);
+            }
         }
         Ok(())
     }
