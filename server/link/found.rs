@@ -13,10 +13,11 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::arguments::Arguments;
 use super::classes::{Bases, Class};
 use super::members::Value;
+use super::overloads::Overload;
 use super::{Trust, Variable, Walk};
 use crate::scope::flow::{self, Reaching};
 use crate::scope::{Graph, Role};
-use crate::store::Snapshot;
+use crate::store::{FileId, Snapshot};
 
 /// What was found with some trust.
 type Memo<K, V> = DashMap<(K, Trust), V, FxBuildHasher>;
@@ -27,6 +28,7 @@ struct Found {
     orders: Memo<Class, Arc<[Class]>>,
     parts: DashMap<Part, (Option<Value>, u32), FxBuildHasher>,
     uses: DashMap<Variable, Arc<Uses>, FxBuildHasher>,
+    overloads: DashMap<(FileId, u32), Option<Arc<[Overload]>>, FxBuildHasher>,
 }
 
 /// What is asked of a container.
@@ -70,6 +72,21 @@ pub(super) fn uses(snap: &Snapshot, graph: &Graph, variable: Variable) -> Arc<Us
     let uses = Arc::new(snap.text(variable.file).map(look).unwrap_or_default());
     known.insert(variable, uses.clone());
     uses
+}
+
+/// The overloads of the function whose first name starts at a place.
+pub(super) fn overloads(
+    snap: &Snapshot,
+    first: (FileId, u32),
+    look: impl FnOnce() -> Option<Arc<[Overload]>>,
+) -> Option<Arc<[Overload]>> {
+    let known = &snap.found::<Found>().overloads;
+    if let Some(overloads) = known.get(&first) {
+        return overloads.clone();
+    }
+    let overloads = look();
+    known.insert(first, overloads.clone());
+    overloads
 }
 
 /// What a class names as its bases; nothing where that is being looked for.

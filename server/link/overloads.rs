@@ -1,16 +1,19 @@
 //! Which of several functions of one name, `@overload`ed, a call is of: what arguments literally are decides, `open(path, "rb")`, and which are absent.
 //!
-//! The trick: the graph knows neither literals nor defaults, so the texts are read: the call's arguments once, and of each function its parameters,
-//! with their annotations as written. An argument that is no literal fits everything. Where such a one stands for a parameter whose annotation is
+//! The trick: the graph knows neither literals nor defaults, so the texts are read: of each function its parameters with their annotations, once a
+//! request, and of a call its arguments, if an annotation is about literals. An argument that is no literal fits everything. Where such a one stands for a parameter whose annotation is
 //! literal, all that fit are left.
+
+use std::sync::Arc;
 
 use super::calls::Call;
 use super::members::Asker;
-use super::{Entity, of_symbol, origins};
+use super::{Entity, found, of_symbol, origins};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, Graph, Role};
 use crate::store::FileId;
 use crate::syntax::Node;
+use crate::text::Span;
 
 /// Aliases of annotations are not followed through more others.
 const MOST_ALIASES: u32 = 4;
@@ -20,7 +23,27 @@ pub(super) fn chosen(at: Asker<'_>, functions: Vec<(u32, BlockId)>, call: Call) 
     choose(at, &functions, call).filter(|chosen| !chosen.is_empty()).unwrap_or(functions)
 }
 
+/// A function with its parameters.
+pub(super) struct Overload {
+    function: (u32, BlockId),
+    parameters: Vec<Parameter>,
+}
+
 fn choose(at: Asker<'_>, functions: &[(u32, BlockId)], (caller, end): Call) -> Option<Vec<(u32, BlockId)>> {
+    let overloads = found::overloads(at.snap, (at.file, functions[0].0), || overloads(at, functions))?;
+    let (graph, text) = (at.snap.graph(caller)?, at.snap.text(caller)?);
+    let syntax = at.snap.syntax_of(caller, &text, span_around(&graph, end)?);
+    let arguments = Arguments::of(syntax.tree.root_node(), &text, end)?;
+    let fits = overloads.iter().filter_map(|one| Some((one.function, arguments.fit(&one.parameters)?)));
+    let fits: Vec<((u32, BlockId), Fit)> = fits.collect();
+    // The first that is sure to fit is it (typing specification, on the evaluation of calls of what is overloaded).
+    let is_decided = fits.first().is_some_and(|(_, fit)| *fit == Fit::Decided);
+    let n_chosen = if is_decided { 1 } else { fits.len() };
+    Some(fits.into_iter().take(n_chosen).map(|(function, _)| function).collect())
+}
+
+/// The functions with their parameters, if they are overloaded and tell literals apart: with others a call is not read for it.
+fn overloads(at: Asker<'_>, functions: &[(u32, BlockId)]) -> Option<Arc<[Overload]>> {
     let is_overloaded = |name: u32| {
         let mut decorators = at.graph.decorators(name).filter_map(|decorator| at.graph.name_from(decorator));
         decorators.any(|decorator| decorator.text() == "overload")
@@ -28,21 +51,23 @@ fn choose(at: Asker<'_>, functions: &[(u32, BlockId)], (caller, end): Call) -> O
     if !functions.iter().any(|function| is_overloaded(function.0)) {
         return None;
     }
-    let (syntax, text) = (at.snap.syntax(caller)?, at.snap.text(caller)?);
-    let arguments = Arguments::of(syntax.tree.root_node(), &text, end)?;
     let (syntax, text) = (at.snap.syntax(at.file)?, at.snap.text(at.file)?);
-    let root = syntax.tree.root_node();
-    let mut is_about_literals = false;
-    let fits = functions.iter().filter_map(|&function| {
-        let parameters = parameters(at.graph, root, &text, function.1)?;
-        is_about_literals |= parameters.iter().any(|one| is_literal(at, one.annotation, MOST_ALIASES));
-        Some((function, arguments.fit(at, &parameters)?))
-    });
-    let fits: Vec<((u32, BlockId), Fit)> = fits.collect();
-    // The first that is sure to fit is it (typing specification, on the evaluation of calls of what is overloaded).
-    let is_decided = is_about_literals && fits.first().is_some_and(|(_, fit)| *fit == Fit::Decided);
-    let n_chosen = if is_decided { 1 } else { fits.len() };
-    Some(fits.into_iter().take(n_chosen).map(|(function, _)| function).collect())
+    let overload = |&function: &(u32, BlockId)| {
+        let parameters = parameters(at, syntax.tree.root_node(), &text, function.1)?;
+        Some(Overload { function, parameters })
+    };
+    let found: Vec<Overload> = functions.iter().filter_map(overload).collect();
+    let mut annotations = found.iter().flat_map(|one| &one.parameters).map(|parameter| &parameter.told);
+    annotations.any(Told::is_literal).then(|| found.into())
+}
+
+/// The span of the function around the call whose callee ends at a place, or of the module.
+fn span_around(graph: &Graph, end: u32) -> Option<Span> {
+    let member = |start: &u32| graph.member_from(*start)?.base();
+    let root = std::iter::successors(graph.start_of(end), member).last()?;
+    let block = graph.block_of(graph.occurrence_at(root)?.symbol);
+    let function = graph.outwards(block).find(|&block| graph.block(block).kind == BlockKind::Function);
+    Some(graph.block(function.unwrap_or(BlockId(0))).span)
 }
 
 /// How a call fits a function.
@@ -92,25 +117,24 @@ impl<'t> Arguments<'t> {
     }
 
     /// How they fit some parameters; `None` where they don't.
-    fn fit(&self, at: Asker<'_>, parameters: &[Parameter<'_>]) -> Option<Fit> {
+    fn fit(&self, parameters: &[Parameter]) -> Option<Fit> {
         let mut fit = Fit::Decided;
         let takes = |form| parameters.iter().any(|parameter| parameter.form == form);
         let mut by_position = self.by_position.iter();
         let mut labels = 0;
         for parameter in parameters.iter().filter(|parameter| !matches!(parameter.form, Form::Rest | Form::Keywords)) {
             let positioned = if parameter.form == Form::Keyword { None } else { by_position.next() };
-            let named = || self.by_keyword.iter().find(|(name, _)| *name == parameter.name).map(|(_, value)| value);
+            let named = || self.by_keyword.iter().find(|(name, _)| **name == *parameter.name).map(|(_, value)| value);
             let argument = positioned.or_else(|| named().inspect(|_| labels += 1));
-            let is_literal = || is_literal(at, parameter.annotation, MOST_ALIASES);
             match argument {
-                Some(argument) => match meets(at, argument, parameter.annotation, MOST_ALIASES) {
+                Some(argument) => match parameter.told.meets(argument) {
                     Some(true) => {}
                     Some(false) => return None,
-                    None if is_literal() => fit = Fit::Open,
+                    None if parameter.told.is_literal() => fit = Fit::Open,
                     None => {}
                 },
                 None if self.has_keywords || self.has_rest && parameter.form != Form::Keyword => {
-                    fit = if is_literal() { Fit::Open } else { fit };
+                    fit = if parameter.told.is_literal() { Fit::Open } else { fit };
                 }
                 None if !parameter.has_default => return None,
                 None => {}
@@ -123,9 +147,9 @@ impl<'t> Arguments<'t> {
 }
 
 /// A parameter of a function.
-struct Parameter<'t> {
-    name: &'t str,
-    annotation: &'t str,
+struct Parameter {
+    name: Box<str>,
+    told: Told,
     has_default: bool,
     form: Form,
 }
@@ -140,8 +164,8 @@ enum Form {
 }
 
 /// The parameters of a function, without the receiver of a method.
-fn parameters<'t>(graph: &Graph, root: Node<'_>, text: &'t str, function: BlockId) -> Option<Vec<Parameter<'t>>> {
-    let block = graph.block(function);
+fn parameters(at: Asker<'_>, root: Node<'_>, text: &str, function: BlockId) -> Option<Vec<Parameter>> {
+    let block = at.graph.block(function);
     let start = block.span.start as usize;
     let mut around = std::iter::successors(Some(root.named_descendant(start..start)), |node| node.parent()).take(4);
     let definition = around.find(|node| node.kind() == "function_definition")?;
@@ -149,7 +173,8 @@ fn parameters<'t>(graph: &Graph, root: Node<'_>, text: &'t str, function: BlockI
     let (mut found, mut form) = (Vec::new(), Form::Any);
     for parameter in definition.field("parameters")?.named_children() {
         let inner = parameter.field("name").or_else(|| parameter.named_child(0)).unwrap_or(parameter);
-        let (annotation, default) = (source(parameter.field("type")), parameter.field("value"));
+        let told = Told::of(at, source(parameter.field("type")), MOST_ALIASES);
+        let default = parameter.field("value");
         let has_default = default.is_some();
         match (parameter.kind(), inner.kind()) {
             ("comment", _) => continue,
@@ -159,64 +184,89 @@ fn parameters<'t>(graph: &Graph, root: Node<'_>, text: &'t str, function: BlockI
                 continue;
             }
             ("list_splat_pattern", _) | (_, "list_splat_pattern") => {
-                found.push(Parameter { name: "", annotation, has_default: true, form: Form::Rest });
+                found.push(Parameter { name: "".into(), told, has_default: true, form: Form::Rest });
                 form = Form::Keyword;
             }
             ("dictionary_splat_pattern", _) | (_, "dictionary_splat_pattern") => {
-                found.push(Parameter { name: "", annotation, has_default: true, form: Form::Keywords });
+                found.push(Parameter { name: "".into(), told, has_default: true, form: Form::Keywords });
             }
-            _ => found.push(Parameter { name: source(Some(inner)), annotation, has_default, form }),
+            _ => found.push(Parameter { name: source(Some(inner)).into(), told, has_default, form }),
         }
     }
     let is_static = source(definition.parent()).contains("@staticmethod");
-    if graph.block(block.parent).kind == BlockKind::Class && !is_static && !found.is_empty() {
+    if at.graph.block(block.parent).kind == BlockKind::Class && !is_static && !found.is_empty() {
         found.remove(0);
     }
     Some(found)
 }
 
-/// Whether an argument is what an annotation says; `None` where that isn't known.
-fn meets(at: Asker<'_>, argument: &str, annotation: &str, depth: u32) -> Option<bool> {
-    let class = class_of_literal(argument)?;
-    let annotation = annotation.trim();
-    let parts = split(annotation, '|');
-    if parts.len() > 1 {
-        return any(parts.into_iter().map(|part| meets(at, argument, part, depth)));
-    }
-    if let Some((name, inner)) = annotation.strip_suffix(']').and_then(|whole| whole.split_once('[')) {
-        let inner = || split(inner, ',').into_iter().map(str::trim).filter(|part| !part.is_empty());
-        return match name.rsplit('.').next()?.trim() {
-            "Literal" => Some(inner().any(|one| is_same(one, argument))),
-            "Optional" if class == "None" => Some(true),
-            "Optional" | "Union" => any(inner().map(|part| meets(at, argument, part, depth))),
-            "list" | "dict" | "set" | "frozenset" | "tuple" | "type" => Some(false),
-            "Annotated" | "Final" => meets(at, argument, inner().next()?, depth),
-            _ => None,
-        };
-    }
-    match annotation {
-        "object" | "Any" => Some(true),
-        "float" => Some(matches!(class, "float" | "int" | "bool")),
-        "int" => Some(matches!(class, "int" | "bool")),
-        "str" | "bytes" | "bool" | "None" => Some(annotation == class),
-        _ => {
-            let (file, told) = aliased(at, annotation).filter(|_| depth > 0)?;
-            let graph = at.snap.graph(file)?;
-            meets(Asker { snap: at.snap, file, graph: &graph }, argument, &told, depth - 1)
-        }
-    }
+/// What an annotation says, as far as literals can be held against it.
+enum Told {
+    Anything,
+    /// An instance of a built-in class whose literals are told apart.
+    Class(&'static str),
+    /// One of these literals, as written.
+    Literals(Vec<Box<str>>),
+    OneOf(Vec<Told>),
+    /// What no literal is.
+    NoLiteral,
+    Unknown,
 }
 
-/// Whether an annotation says what something literally is, itself or through aliases.
-fn is_literal(at: Asker<'_>, annotation: &str, depth: u32) -> bool {
-    annotation.contains("Literal")
-        || split(annotation, '|').into_iter().any(|part| {
-            let alias = aliased(at, part.trim()).filter(|_| depth > 0);
-            alias.is_some_and(|(file, told)| {
-                let graph = at.snap.graph(file);
-                graph.is_some_and(|graph| is_literal(Asker { snap: at.snap, file, graph: &graph }, &told, depth - 1))
-            })
-        })
+impl Told {
+    fn of(at: Asker<'_>, annotation: &str, depth: u32) -> Told {
+        let annotation = annotation.trim();
+        let parts = split(annotation, '|');
+        if parts.len() > 1 {
+            return Told::OneOf(parts.into_iter().map(|part| Told::of(at, part, depth)).collect());
+        }
+        if let Some((name, inner)) = annotation.strip_suffix(']').and_then(|whole| whole.split_once('[')) {
+            let inner = || split(inner, ',').into_iter().map(str::trim).filter(|part| !part.is_empty());
+            let parts = || inner().map(|part| Told::of(at, part, depth));
+            return match name.rsplit('.').next().unwrap_or_default().trim() {
+                "Literal" => Told::Literals(inner().map(Box::from).collect()),
+                "Optional" => Told::OneOf(parts().chain([Told::Class("None")]).collect()),
+                "Union" => Told::OneOf(parts().collect()),
+                "list" | "dict" | "set" | "frozenset" | "tuple" | "type" => Told::NoLiteral,
+                "Annotated" | "Final" => parts().next().unwrap_or(Told::Unknown),
+                _ => Told::Unknown,
+            };
+        }
+        if ["object", "Any"].contains(&annotation) {
+            return Told::Anything;
+        }
+        if let Some(class) = ["str", "bytes", "bool", "None", "int", "float"].into_iter().find(|&one| one == annotation)
+        {
+            return Told::Class(class);
+        }
+        let Some((file, told)) = aliased(at, annotation).filter(|_| depth > 0) else { return Told::Unknown };
+        let Some(graph) = at.snap.graph(file) else { return Told::Unknown };
+        Told::of(Asker { snap: at.snap, file, graph: &graph }, &told, depth - 1)
+    }
+
+    /// Whether it says what something literally is.
+    fn is_literal(&self) -> bool {
+        match self {
+            Told::Literals(_) => true,
+            Told::OneOf(parts) => parts.iter().any(Told::is_literal),
+            Told::Anything | Told::Class(_) | Told::NoLiteral | Told::Unknown => false,
+        }
+    }
+
+    /// Whether an argument is what it says; `None` where that isn't known.
+    fn meets(&self, argument: &str) -> Option<bool> {
+        let class = class_of_literal(argument)?;
+        match self {
+            Told::Anything => Some(true),
+            Told::Class("float") => Some(matches!(class, "float" | "int" | "bool")),
+            Told::Class("int") => Some(matches!(class, "int" | "bool")),
+            Told::Class(told) => Some(*told == class),
+            Told::Literals(literals) => Some(literals.iter().any(|one| is_same(one, argument))),
+            Told::OneOf(parts) => any(parts.iter().map(|part| part.meets(argument))),
+            Told::NoLiteral => Some(false),
+            Told::Unknown => None,
+        }
+    }
 }
 
 /// One of several holds, none does, or it isn't known.
