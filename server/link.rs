@@ -44,7 +44,7 @@ use walk::Walk;
 
 pub use calls::place as place_of;
 pub use classes::{Bases, Class, is_built_in_exception, is_exception, known_bases as bases};
-pub use exports::{brings, is_public, lookup, names_are_known, stars_are_known};
+pub use exports::{behind_stars, brings, is_public, lookup, names_are_known, stars_are_known};
 pub use families::{Family, Tree};
 pub use fields::{
     OF_NAMED_TUPLES, class_made, classes_with_fields, field, field_of_key, fields_of_keys, maker, name_of, takes_fields,

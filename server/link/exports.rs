@@ -97,7 +97,7 @@ pub fn stars_are_known(snap: &Snapshot, file: FileId) -> bool {
 }
 
 /// The files that a file's star imports take names from, and that these take them from; `None` where not all names can be read off.
-fn behind_stars(snap: &Snapshot, file: FileId) -> Option<FxHashSet<FileId>> {
+pub fn behind_stars(snap: &Snapshot, file: FileId) -> Option<FxHashSet<FileId>> {
     let (mut pending, mut visited) = (vec![file], FxHashSet::default());
     while let Some(file) = pending.pop() {
         for import in snap.graph(file)?.imports().iter().filter(|import| import.imported == Imported::Star) {

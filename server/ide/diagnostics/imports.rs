@@ -164,10 +164,16 @@ pub(super) fn remove_expected(file: &Checked<'_>, found: &mut Vec<Diagnostic>) {
     });
 }
 
-/// Whether a module passes something by a keyword of this name: what it calls may bind that in it, as `public(name=value)` does.
+/// Whether a module passes something by a keyword of this name, or one that it takes names from by star: what it calls may bind that in it, as
+/// `public(name=value)` does.
 pub(super) fn gives_by_keyword(snap: &Snapshot, of: &ModuleFiles, name: Name) -> bool {
-    let graph = of.file().and_then(|file| snap.graph(file)).filter(|graph| graph.mentions(name));
-    graph.is_some_and(|graph| graph.labels().iter().any(|label| label.name == name))
+    let passes = |file| {
+        let graph = snap.graph(file).filter(|graph| graph.mentions(name));
+        graph.is_some_and(|graph| graph.labels().iter().any(|label| label.name == name))
+    };
+    of.file().is_some_and(|file| {
+        passes(file) || link::behind_stars(snap, file).is_some_and(|files| files.into_iter().any(passes))
+    })
 }
 
 /// Whether a build is to put a module into a folder: of a file in another language, or with the version that it builds.
