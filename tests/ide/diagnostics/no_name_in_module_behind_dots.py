@@ -49,7 +49,7 @@ from .others import *
 public(config=1)
 # --- path: public_names/others.py ---
 from public import public
-public(other=1)
+public(Other=1)
 # --- path: public_names/config.py ---
 x = 1
 # --- path: outer/__init__.py ---
@@ -99,7 +99,7 @@ from public_names import config
 import public_names, computed
 computed.a
 from computed import b
-one_or_the_other.nothing, config.nothing, public_names.config.nothing, public_names.other
+one_or_the_other.nothing, config.nothing, public_names.config.nothing, public_names.Other
 shapes.own = 1
 shapes.own, shapes.__class__.__name__
 if hasattr(shapes, "asked"):
