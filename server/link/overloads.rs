@@ -12,7 +12,7 @@ use super::{Entity, found, of_symbol, origins};
 use crate::name::Name;
 use crate::scope::{BlockId, BlockKind, Graph, Role};
 use crate::store::FileId;
-use crate::syntax::Node;
+use crate::syntax::{self, Node};
 use crate::text::Span;
 
 /// Aliases of annotations are not followed through more others.
@@ -51,11 +51,9 @@ fn overloads(at: Asker<'_>, functions: &[(u32, BlockId)]) -> Option<Arc<[Overloa
     if !functions.iter().any(|function| is_overloaded(function.0)) {
         return None;
     }
-    let (syntax, text) = (at.snap.syntax(at.file)?, at.snap.text(at.file)?);
-    let overload = |&function: &(u32, BlockId)| {
-        let parameters = parameters(at, syntax.tree.root_node(), &text, function.1)?;
-        Some(Overload { function, parameters })
-    };
+    let text = at.snap.text(at.file)?;
+    let overload =
+        |&function: &(u32, BlockId)| Some(Overload { function, parameters: parameters(at, &text, function)? });
     let found: Vec<Overload> = functions.iter().filter_map(overload).collect();
     let mut annotations = found.iter().flat_map(|one| &one.parameters).map(|parameter| &parameter.told);
     annotations.any(Told::is_literal).then(|| found.into())
@@ -164,11 +162,13 @@ enum Form {
 }
 
 /// The parameters of a function, without the receiver of a method.
-fn parameters(at: Asker<'_>, root: Node<'_>, text: &str, function: BlockId) -> Option<Vec<Parameter>> {
+fn parameters(at: Asker<'_>, text: &str, (name, function): (u32, BlockId)) -> Option<Vec<Parameter>> {
     let block = at.graph.block(function);
-    let start = block.span.start as usize;
-    let mut around = std::iter::successors(Some(root.named_descendant(start..start)), |node| node.parent()).take(4);
-    let definition = around.find(|node| node.kind() == "function_definition")?;
+    // It is parsed alone: a stub may be long.
+    let text = text.get(block.span.start as usize..block.span.end as usize)?;
+    let syntax = syntax::parse(text);
+    let mut statements = syntax.tree.root_node().named_children();
+    let definition = statements.find(|node| node.kind() == "function_definition")?;
     let source = |node: Option<Node<'_>>| node.and_then(|node| text.get(node.byte_range())).unwrap_or_default();
     let (mut found, mut form) = (Vec::new(), Form::Any);
     for parameter in definition.field("parameters")?.named_children() {
@@ -193,7 +193,8 @@ fn parameters(at: Asker<'_>, root: Node<'_>, text: &str, function: BlockId) -> O
             _ => found.push(Parameter { name: source(Some(inner)).into(), told, has_default, form }),
         }
     }
-    let is_static = source(definition.parent()).contains("@staticmethod");
+    let mut decorators = at.graph.decorators(name).filter_map(|decorator| at.graph.name_from(decorator));
+    let is_static = decorators.any(|decorator| decorator.text() == "staticmethod");
     if at.graph.block(block.parent).kind == BlockKind::Class && !is_static && !found.is_empty() {
         found.remove(0);
     }
@@ -281,12 +282,28 @@ fn aliased(at: Asker<'_>, name: &str) -> Option<(FileId, String)> {
     let symbol = at.graph.global(Name::existing(name)?)?;
     let origins = origins(at.snap, of_symbol(at.snap, at.file, at.graph, symbol));
     let alias = origins.iter().find_map(Entity::variable)?;
-    let (graph, syntax) = (at.snap.graph(alias.file)?, at.snap.syntax(alias.file)?);
+    let graph = at.snap.graph(alias.file)?;
+    if graph.only_definition(alias.symbol).is_some() {
+        return None;
+    }
     let mut bound = graph.occurrences_of(alias.symbol).filter(|token| token.role == Role::Bind);
     let token = bound.next().filter(|_| !graph.is_rebound(alias.symbol))?.span;
-    let assignment = syntax.tree.root_node().named_descendant(token.start as usize..token.end as usize).parent()?;
-    let told = assignment.field("right").filter(|_| assignment.kind() == "assignment")?;
-    Some((alias.file, at.snap.text(alias.file)?.get(told.byte_range())?.to_owned()))
+    Some((alias.file, assigned(at.snap.text(alias.file)?.get(token.end as usize..)?)?))
+}
+
+/// The right side of an assignment whose text goes on behind its name, without comments: to the end of the line that ends in no brackets.
+fn assigned(behind: &str) -> Option<String> {
+    let (mut told, mut depth) = (String::new(), 0i32);
+    for line in behind.split_inclusive('\n') {
+        let code = line.split('#').next()?;
+        depth += code.chars().map(|one| i32::from("[(".contains(one)) - i32::from("])".contains(one))).sum::<i32>();
+        told.push_str(code);
+        if depth <= 0 {
+            break;
+        }
+    }
+    let parts = split(&told, '=');
+    (parts.len() == 2).then(|| parts[1].trim().to_owned())
 }
 
 /// The class of an argument that is a literal; `None` for any other.
