@@ -167,9 +167,10 @@ pub(super) fn part(
         Some(found) => found,
         None => {
             let found = (look(&mut inner), inner.counts.steps.get());
-            let n_circles = inner.counts.circles.get();
+            let (n_circles, n_cuts) = (inner.counts.circles.get(), inner.counts.cuts.get());
             outer.circles.set(outer.circles.get() + n_circles);
-            if n_circles == 0 {
+            outer.cuts.set(outer.cuts.get() + n_cuts);
+            if n_circles + n_cuts == 0 {
                 known.insert(part, found.clone());
             }
             found

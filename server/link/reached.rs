@@ -33,6 +33,7 @@ pub(super) fn given(at: Asker<'_>, place: u32, walk: &Walk) -> Option<Value> {
             return None;
         }
         if walk.reached.contains(&(file, binding)) {
+            walk.counts.cuts.set(walk.counts.cuts.get() + 1);
             continue;
         }
         let mut inner = walk.beyond(Some(&variable));

@@ -59,6 +59,8 @@ pub(super) struct Counts {
     pub(super) steps: Cell<u32>,
     /// How often it asked for bases that were being looked for.
     pub(super) circles: Cell<u32>,
+    /// How often it passed over a binding of which it was being asked what it gives.
+    pub(super) cuts: Cell<u32>,
 }
 
 impl Walk {
