@@ -54,6 +54,7 @@ impl<'s> Outer<'s> {
         }
         let uses = found::uses(self.snap, graph, Variable { file: self.file, symbol: variable });
         match uses.reaching.get(&occurrence.span.start) {
+            Some(found) if !found.is_whole => Reads::Either,
             Some(found) if found.unbound && found.bindings.is_empty() => Reads::Outer,
             Some(found) if found.unbound => Reads::Either,
             // In a header the flow takes names in the order of the text, and `(a := a)` reads before it binds.

@@ -18,7 +18,7 @@ pub(super) fn given(at: Asker<'_>, place: u32, walk: &Walk) -> Option<Value> {
         return None;
     }
     let uses = found::uses(snap, graph, variable);
-    let bindings = &uses.reaching.get(&place)?.bindings;
+    let bindings = &uses.reaching.get(&place).filter(|reaching| reaching.is_whole)?.bindings;
     if uses.n_bindings > MOST_GIVEN || bindings.len() == uses.n_bindings {
         return None;
     }

@@ -47,6 +47,8 @@ pub struct Reaching {
     pub bindings: Vec<u32>,
     /// Whether it may be unbound there: the block's beginning or a deletion reaches the use, too.
     pub unbound: bool,
+    /// Whether that is all: what reaches it was followed to the end.
+    pub is_whole: bool,
 }
 
 /// The bindings that reach an occurrence that uses a variable of its own block; `None` where the block is of another kind, the use can't
@@ -68,13 +70,15 @@ pub fn runs_with_owner(graph: &Graph, occurrence: &Occurrence) -> bool {
 }
 
 /// The bindings that reach each use of a variable in its own block, by where the use starts, as [`reaching`] tells them for one; those that can't be
-/// reached are left out, and of one that very many bindings reach only some are told, and that it may be unbound.
+/// reached are left out, and of one that very many bindings reach only some are told.
 pub fn reaching_all(root: Node<'_>, text: &str, graph: &Graph, variable: SymbolId) -> FxHashMap<u32, Reaching> {
     let mut found: FxHashMap<u32, Reaching> = FxHashMap::default();
     for (start, reaching) in reaching_in(root, text, graph, variable, None) {
         // A `finally` is met on each way to it.
-        let known = found.entry(start).or_insert_with(|| Reaching { bindings: Vec::new(), unbound: false });
+        let known =
+            found.entry(start).or_insert_with(|| Reaching { bindings: Vec::new(), unbound: false, is_whole: true });
         known.unbound |= reaching.unbound;
+        known.is_whole &= reaching.is_whole;
         known.bindings.extend(reaching.bindings);
         known.bindings.sort_unstable();
         known.bindings.dedup();
@@ -114,9 +118,9 @@ fn reaching_in(
             Value::Unbound | Value::Deleted(_) => unbound = true,
             Value::Either(..) | Value::Used(_) => {}
         });
-        unbound |= seen.len() == most;
+        let is_whole = seen.len() < most;
         bindings.sort_unstable();
-        (used.start, Reaching { bindings, unbound })
+        (used.start, Reaching { bindings, unbound, is_whole })
     })
 }
 

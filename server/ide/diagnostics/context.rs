@@ -18,6 +18,9 @@ const READING_FUNCTIONS: [&str; 7] = ["__import__", "dict", "eval", "len", "list
 const GUARDS: [&str; 12] =
     ["version", "py2", "py3", "pypy", "platform", "os.name", "win", "darwin", "linux", "posix", "hasattr", "have_"];
 
+/// Of a longer condition it is not looked at what it asks for: it may be anything.
+const LONGEST_CONDITION: usize = 1000;
+
 /// What surrounds a token.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Context {
@@ -273,8 +276,13 @@ impl<'t> Walk<'_, 't> {
 
     /// Whether a condition asks for a version, a system, or what is there.
     fn asks(&self, condition: Option<Node<'t>>) -> bool {
-        let asked = condition.map_or("", |condition| self.source(condition)).to_ascii_lowercase();
-        GUARDS.iter().any(|guard| asked.contains(guard))
+        let asked = condition.map_or("", |condition| self.source(condition));
+        // The left side of each `and` has those before it in it.
+        let is_long = asked.len() > LONGEST_CONDITION;
+        is_long || {
+            let asked = asked.to_ascii_lowercase();
+            GUARDS.iter().any(|guard| asked.contains(guard))
+        }
     }
 
     fn kill(&mut self, at: usize, context: Context, is_dead: bool) {
