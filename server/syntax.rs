@@ -7,6 +7,7 @@
 //! **Invariant:** knows nothing of names, files or positions in lines.
 
 mod fields;
+mod focus;
 mod mend;
 mod repair;
 mod tree;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use tree_sitter::{InputEdit, Language, Parser, Point, Range};
 
 use crate::text::Span;
+use focus::Focus;
 use mend::Mends;
 
 pub use fields::field_id;
@@ -33,8 +35,10 @@ const MOST_DIFFERENCES: usize = 256;
 pub struct Syntax {
     /// The tree; its byte offsets are those of the text.
     pub tree: Arc<Tree>,
-    /// The parser's own, for parsing again.
+    /// The parser's own, for parsing again. Of what was parsed alone since it knows but that it was changed.
     parsed: tree_sitter::Tree,
+    /// What was parsed alone at the last edit, if it was.
+    focus: Option<Focus>,
     /// What the parser read in place of the text's own bytes.
     pub repairs: Repairs,
     /// How the text was mended.
@@ -46,7 +50,7 @@ pub struct Syntax {
 impl Syntax {
     fn new(parsed: tree_sitter::Tree, repairs: Repairs, mends: Mends) -> Syntax {
         let tree = Arc::new(tree::whole(&parsed));
-        Syntax { tree, parsed, repairs, mends: Arc::new(mends), kept: Kept::NOTHING }
+        Syntax { tree, parsed, focus: None, repairs, mends: Arc::new(mends), kept: Kept::NOTHING }
     }
 
     /// What is wrong with the lines that were mended; no error of the tree's tells. In order of their lines.
@@ -67,6 +71,13 @@ pub struct Change {
     pub old: Span,
     /// The length in bytes of what stands there now.
     pub new_len: u32,
+}
+
+impl Change {
+    /// None in the text, but what stands there may be something else.
+    fn none(span: Span) -> Change {
+        Change { old: span, new_len: span.len() }
+    }
 }
 
 /// The grammar.
@@ -136,36 +147,39 @@ pub fn parse(text: &str) -> Syntax {
 /// Parses a text again after changes to it, each given in the coordinates of the text that the changes before it left;
 /// `text` is the text after all of them. The result equals [`parse`]'s; only the time differs.
 pub fn reparse(mut old: Syntax, changes: &[Change], text: &str) -> Syntax {
-    let mut piece: Option<Replaced> = None;
-    for change in changes {
+    let mut changes = changes.to_vec();
+    for change in &changes {
         old.repairs.shift(change);
-        mark_edited(&mut old.parsed, change.old, change.new_len);
-        piece = Some(Replaced::widened(piece, change));
     }
     let (mends, is_bodiless) =
-        piece.map_or_else(|| (Mends::of(text), false), |piece| Mends::again(&old.mends, piece, text));
+        Replaced::all(&changes).map_or_else(|| (Mends::of(text), false), |piece| Mends::again(&old.mends, piece, text));
     let repairs = substitutions(text, &mends);
     let differences = repairs.differences(&old.repairs);
+    let read = repairs.applied(text);
+    if differences.len() > MOST_DIFFERENCES {
+        return Syntax::new(run_parser(&read, None), repairs, mends);
+    }
+    let differences = differences.into_iter().filter(|&offset| (offset as usize) < text.len());
+    changes.extend(differences.map(|start| Change::none(Span { start, end: start + 1 })));
+    let Some(piece) = Replaced::all(&changes) else {
+        return Syntax { repairs, mends: Arc::new(mends), kept: Kept::ALL, ..old };
+    };
     // What stands for a missing body in the tree before would stand for the one that is there now.
-    if is_bodiless || differences.len() > MOST_DIFFERENCES {
-        return Syntax::new(run_parser(&repairs.applied(text), None), repairs, mends);
+    let before = focus::Before { tree: &old.tree, mends: &old.mends, focus: old.focus.as_ref(), is_stale: is_bodiless };
+    if let Some((tree, kept, focus)) = focus::parse(before, &changes, piece, &mends, &read) {
+        mark_edited(&mut old.parsed, &changes, 0);
+        let (tree, mends, focus) = (Arc::new(tree), Arc::new(mends), Some(focus));
+        return Syntax { tree, parsed: old.parsed, focus, repairs, mends, kept };
     }
-    for offset in differences {
-        if (offset as usize) < text.len() {
-            let change = Change { old: Span { start: offset, end: offset + 1 }, new_len: 1 };
-            mark_edited(&mut old.parsed, change.old, change.new_len);
-            piece = Some(Replaced::widened(piece, &change));
-        }
+    if is_bodiless {
+        return Syntax::new(run_parser(&read, None), repairs, mends);
     }
-    let parsed = run_parser(&repairs.applied(text), Some(&old.parsed));
-    for range in old.parsed.changed_ranges(&parsed) {
-        let span = Span { start: range.start_byte as u32, end: range.end_byte as u32 };
-        piece = Some(Replaced::widened(piece, &Change { old: span, new_len: span.len() }));
-    }
-    let mends = Arc::new(mends);
-    let Some(piece) = piece else { return Syntax { parsed, repairs, mends, kept: Kept::ALL, ..old } };
+    mark_edited(&mut old.parsed, &changes, 0);
+    let parsed = run_parser(&read, Some(&old.parsed));
+    let piece = old.focus.map_or(piece, |focus| focus.widen(piece));
+    let piece = piece.with_differences(&old.parsed, &parsed, 0);
     let (tree, kept) = tree::updated(&old.tree, &parsed, piece);
-    Syntax { tree: Arc::new(tree), parsed, repairs, mends, kept }
+    Syntax { tree: Arc::new(tree), parsed, focus: None, repairs, mends: Arc::new(mends), kept }
 }
 
 /// What the parser reads in place of a mended text's own bytes. Depends on the text alone.
@@ -210,16 +224,19 @@ fn run_parser(text: &str, old: Option<&tree_sitter::Tree>) -> tree_sitter::Tree 
     PARSER.with_borrow_mut(|parser| parser.parse(text, old).expect("a language is set and nothing cancels the parser"))
 }
 
-/// Tells the tree that bytes were replaced. Rows and columns are left at zero: nothing reads them, and the grammar's
-/// scanner measures indentation by itself.
-fn mark_edited(tree: &mut tree_sitter::Tree, old: Span, new_len: u32) {
+/// Tells the tree of a text, or of a part of one that starts at an offset, that bytes were replaced. Rows and columns are left at zero: nothing
+/// reads them, and the grammar's scanner measures indentation by itself.
+fn mark_edited(tree: &mut tree_sitter::Tree, changes: &[Change], offset: u32) {
     let origin = Point { row: 0, column: 0 };
-    tree.edit(&InputEdit {
-        start_byte: old.start as usize,
-        old_end_byte: old.end as usize,
-        new_end_byte: (old.start + new_len) as usize,
-        start_position: origin,
-        old_end_position: origin,
-        new_end_position: origin,
-    });
+    for change in changes {
+        let start = (change.old.start - offset) as usize;
+        tree.edit(&InputEdit {
+            start_byte: start,
+            old_end_byte: start + change.old.len() as usize,
+            new_end_byte: start + change.new_len as usize,
+            start_position: origin,
+            old_end_position: origin,
+            new_end_position: origin,
+        });
+    }
 }

@@ -96,8 +96,19 @@ const PIECES: [&str; 68] = [
 
 #[test]
 fn edited_documents_equal_fresh_ones() {
+    edit_many(EDITS, 0);
+}
+
+/// Of a long text what is around an edit is parsed alone, as long as it can be.
+#[test]
+fn long_edited_documents_equal_fresh_ones() {
+    edit_many(EDITS / 40, 40_000);
+}
+
+/// Edits texts that are no shorter, so many times in a usual run.
+fn edit_many(edits: usize, shortest: usize) {
     let number = |name: &str| std::env::var(name).ok().and_then(|value| value.parse().ok());
-    let edits = number("LEGB_EDITS").unwrap_or(EDITS);
+    let edits = number("LEGB_EDITS").map_or(edits, |wanted| (wanted as f64 * edits as f64 / EDITS as f64) as usize);
     let seed = number("LEGB_SEED").unwrap_or(1) as u64;
     let sources = sources();
     let mut tally = Tally::default();
@@ -108,7 +119,14 @@ fn edited_documents_equal_fresh_ones() {
         let seed = seed.wrapping_mul(1 << 20).wrapping_add(round as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let mut random = Random(seed);
         random.below(1);
-        let text = piece(source, &mut random);
+        let mut text = piece(source, &mut random);
+        while text.len() < shortest {
+            let more = piece(&sources[random.below(sources.len())].1, &mut random);
+            // What may stand behind anything else.
+            if !more.contains("__future__") && Edited::open(&more).is_whole() {
+                text += &more;
+            }
+        }
         if let Err(report) = edit_at_random(&text, &mut random, &mut tally) {
             let saved = Path::new(env!("CARGO_TARGET_TMPDIR")).join("edits-failed.txt");
             let _ = std::fs::write(&saved, &report);
@@ -185,13 +203,21 @@ impl Edited {
 /// Edits a text, and mostly back again where it breaks; an error is a report.
 fn edit_at_random(text: &str, random: &mut Random, tally: &mut Tally) -> Result<(), String> {
     let mut edited = Edited::open(text);
+    let mut at = random.below(text.len() + 1);
     for _ in 0..20 {
         let before = edited.text.clone();
         let encoding = [PositionEncoding::Utf8, PositionEncoding::Utf16, PositionEncoding::Utf32][random.below(3)];
         let mut changes = Vec::new();
         let mut current = before.clone();
+        // A person works at one place of a long text, and now and then elsewhere.
+        if random.below(12) == 0 {
+            at = random.below(before.len() + 1);
+        }
         for _ in 0..[1, 1, 1, 2, 4][random.below(5)] {
-            let change = change(&current, random);
+            let from = if random.below(20) == 0 { 0 } else { at.saturating_sub(NEAR).min(current.len()) };
+            let to = if from == 0 { current.len() } else { current.len().min(from + 2 * NEAR) };
+            let place = from + random.below(to - from + 1);
+            let change = change(&current, place, random);
             current.replace_range(change.0.range(), &change.1);
             changes.push(change);
         }
@@ -304,9 +330,12 @@ fn without_lines(text: &str, shows: &dyn Fn(&str) -> bool) -> String {
 
 // ---- texts and changes
 
-/// A change: a piece of the text goes, another comes.
-fn change(text: &str, random: &mut Random) -> (Span, String) {
-    let start = boundary(text, random.below(text.len() + 1));
+/// So many bytes before and behind the place that is worked at most changes are.
+const NEAR: usize = 1000;
+
+/// A change: a piece of the text from a place on goes, another comes.
+fn change(text: &str, place: usize, random: &mut Random) -> (Span, String) {
+    let start = boundary(text, place);
     let length = [0, 0, 1, 1, 2, 5, 20, 80][random.below(8)];
     let (start, end) = match random.below(6) {
         // A whole line; a token.

@@ -169,6 +169,11 @@ impl Mends {
         (mends, is_bodiless)
     }
 
+    /// Whether a line starts at an offset that nothing before it bears on. The text's start counts as one.
+    pub(super) fn is_anchor(&self, offset: u32) -> bool {
+        self.is_whole && (offset == 0 || self.anchors.binary_search(&offset).is_ok())
+    }
+
     /// From the first to the last place that is changed or has a problem, or bytes of which a problem may be the cause.
     fn touched(&self, changed: Span) -> Span {
         if self.problems.is_empty() {

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use copy::Kept;
-pub(super) use copy::{Replaced, updated, whole};
+pub(super) use copy::{Parsed, Replaced, spliced, updated, whole};
 
 use tree_sitter::Language;
 

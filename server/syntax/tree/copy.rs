@@ -19,8 +19,46 @@ pub(in crate::syntax) struct Replaced {
 }
 
 impl Replaced {
+    /// By how much the text has grown, modulo 2³².
+    pub(in crate::syntax) fn grown(&self) -> u32 {
+        self.new.end.wrapping_sub(self.old.end)
+    }
+
+    /// The piece that some changes are in, if there are any; each is given in the text that those before it left.
+    pub(in crate::syntax) fn all(changes: &[Change]) -> Option<Replaced> {
+        changes.iter().fold(None, |piece, change| Some(Replaced::widened(piece, change)))
+    }
+
+    /// The piece up to an offset in the text before.
+    pub(in crate::syntax) fn before(self, end: u32) -> Replaced {
+        let (grown, end) = (self.grown(), self.old.end.min(end));
+        Replaced {
+            old: Span { start: self.old.start, end },
+            new: Span { start: self.new.start, end: end.wrapping_add(grown) },
+        }
+    }
+
+    /// The piece with all that differs in the parser's trees of a text that starts at an offset, the one before marked as edited.
+    pub(in crate::syntax) fn with_differences(
+        self,
+        old: &tree_sitter::Tree,
+        new: &tree_sitter::Tree,
+        offset: u32,
+    ) -> Replaced {
+        old.changed_ranges(new).fold(self, |piece, range| {
+            let span = Span::new(offset + range.start_byte as u32, offset + range.end_byte as u32);
+            Replaced::widened(Some(piece), &Change::none(span))
+        })
+    }
+
+    /// The piece with a part of the text before that it need not be in.
+    pub(in crate::syntax) fn with(self, old: Span) -> Replaced {
+        let old = Span { start: old.start.min(self.old.start), end: old.end.max(self.old.end) };
+        Replaced { old, new: Span { start: old.start, end: old.end.wrapping_add(self.grown()) } }
+    }
+
     /// The piece with one more change, given in the text that those before it left.
-    pub(in crate::syntax) fn widened(piece: Option<Replaced>, change: &Change) -> Replaced {
+    fn widened(piece: Option<Replaced>, change: &Change) -> Replaced {
         let Span { start, end } = change.old;
         let Some(Replaced { old, new }) = piece else {
             return Replaced { old: change.old, new: Span { start, end: start + change.new_len } };
@@ -32,6 +70,25 @@ impl Replaced {
             old: Span { start: first, end: old.end + beyond },
             new: Span { start: first, end: new.end + beyond + change.new_len - (end - start) },
         }
+    }
+}
+
+/// What the parser made of a text, or of a part of one between two top-level statements.
+pub(in crate::syntax) struct Parsed<'p> {
+    pub(in crate::syntax) tree: &'p tree_sitter::Tree,
+    /// Where the part starts.
+    pub(in crate::syntax) offset: u32,
+    /// How many nodes stand before it, the root's not counted: before and after the edit.
+    pub(in crate::syntax) n_nodes_before: u32,
+    /// How many parts of the root are outside; of a part of a text, one at least.
+    pub(in crate::syntax) n_outside: usize,
+    /// How many of the parser's root are none of the text's: its last.
+    pub(in crate::syntax) n_alien: usize,
+}
+
+impl<'p> Parsed<'p> {
+    fn whole(tree: &'p tree_sitter::Tree) -> Parsed<'p> {
+        Parsed { tree, offset: 0, n_nodes_before: 0, n_outside: 0, n_alien: 0 }
     }
 }
 
@@ -73,7 +130,7 @@ impl Kept {
 /// The tree that was parsed.
 pub(in crate::syntax) fn whole(parsed: &tree_sitter::Tree) -> Tree {
     let mut nodes = Vec::with_capacity(parsed.root_node().descendant_count());
-    Reader::new(parsed).copy(&mut nodes, 0);
+    Reader::new(parsed, 0).copy(&mut nodes, 0);
     Tree { nodes }
 }
 
@@ -81,23 +138,30 @@ pub(in crate::syntax) fn whole(parsed: &tree_sitter::Tree) -> Tree {
 /// parser makes of one piece leans on others far away: there nothing is taken over.
 pub(in crate::syntax) fn updated(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> (Tree, Kept) {
     let is_good = !parsed.root_node().has_error();
-    is_good.then(|| spliced(old, parsed, replaced)).flatten().unwrap_or_else(|| (whole(parsed), Kept::NOTHING))
+    is_good
+        .then(|| spliced(old, &Parsed::whole(parsed), replaced))
+        .flatten()
+        .unwrap_or_else(|| (whole(parsed), Kept::NOTHING))
 }
 
-/// `None` where the trees don't line up around the piece.
-fn spliced(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> Option<(Tree, Kept)> {
-    let mut reader = Reader::new(parsed);
+/// The tree of a text without errors, of which a part that holds the piece was parsed. `None` where the trees don't line up around the piece.
+pub(in crate::syntax) fn spliced(old: &Tree, parsed: &Parsed<'_>, replaced: Replaced) -> Option<(Tree, Kept)> {
+    let mut reader = Reader::new(parsed.tree, parsed.offset);
     // The nodes around the piece, each with what it is now.
     let mut around: Vec<(u32, Record)> = Vec::new();
     let mut here = old.root_node();
     let (first, end, n_new) = loop {
-        let now = reader.record(&reader.cursor.node(), here.record().parent, ERROR);
+        let mut now = reader.record(&reader.cursor.node(), here.record().parent, ERROR);
+        let mut n_children = reader.cursor.node().child_count() as usize;
+        if here.at == 0 && parsed.n_outside > 0 {
+            now = Record { end: here.record().end.wrapping_add(replaced.grown()), ..*here.record() };
+            n_children = n_children + parsed.n_outside - parsed.n_alien;
+        }
         if (now.kind, now.start) != (here.record().kind, here.record().start) {
             return None;
         }
         around.push((here.at, now));
         let (n_untouched, middle, behind) = parts(here, replaced.old);
-        let n_children = reader.cursor.node().child_count() as usize;
         let first = middle.first().copied().or(behind).map_or(here.end(), |node| node.at);
         let end = behind.map_or(here.end(), |node| node.at);
         let n_new = n_children.checked_sub(n_untouched)?;
@@ -106,7 +170,7 @@ fn spliced(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> Option
         }
         // What lies before is as it was, so the first changed node has the number that one had.
         let depth = reader.cursor.depth();
-        reader.cursor.goto_descendant(first as usize);
+        reader.cursor.goto_descendant((first - parsed.n_nodes_before) as usize);
         if reader.cursor.depth() != depth + 1 {
             return None;
         }
@@ -138,7 +202,7 @@ fn spliced(old: &Tree, parsed: &tree_sitter::Tree, replaced: Replaced) -> Option
     }
     let kept = Kept { front: first, tail: (end, nodes.len() as u32) };
     let grown = (nodes.len() as u32).wrapping_sub(end);
-    let moved = replaced.new.end.wrapping_sub(replaced.old.end);
+    let moved = replaced.grown();
     nodes.extend(old.nodes[end as usize..].iter().map(|record| Record {
         start: record.start.wrapping_add(moved),
         end: record.end.wrapping_add(moved),
@@ -175,13 +239,15 @@ fn parts<'t>(node: Node<'t>, piece: Span) -> (usize, Vec<Node<'t>>, Option<Node<
 /// Reads the parser's nodes, in the order of the text.
 struct Reader<'t> {
     cursor: TreeCursor<'t>,
+    /// Where what was parsed starts.
+    offset: u32,
     kinds: &'static Kinds,
     has_errors: bool,
 }
 
 impl<'t> Reader<'t> {
-    fn new(parsed: &'t tree_sitter::Tree) -> Reader<'t> {
-        Reader { cursor: parsed.walk(), kinds: Kinds::get(), has_errors: parsed.root_node().has_error() }
+    fn new(parsed: &'t tree_sitter::Tree, offset: u32) -> Reader<'t> {
+        Reader { cursor: parsed.walk(), offset, kinds: Kinds::get(), has_errors: parsed.root_node().has_error() }
     }
 
     /// The cursor's node, without a word on its size; that around it is of a kind.
@@ -194,7 +260,8 @@ impl<'t> Reader<'t> {
         }
         let has_field = self.kinds.has_fields(kind_around, flags & NAMED != 0);
         let field = if has_field { self.cursor.field_id().map_or(0, |field| field.get() as u8) } else { 0 };
-        Record { start: node.start_byte() as u32, end: node.end_byte() as u32, size: 1, parent, kind, field, flags }
+        let (start, end) = (self.offset + node.start_byte() as u32, self.offset + node.end_byte() as u32);
+        Record { start, end, size: 1, parent, kind, field, flags }
     }
 
     /// Appends the cursor's node and all below it; the cursor stays.
