@@ -134,6 +134,37 @@ impl LineIndex {
         LineIndex { starts, len: bytes.len() as u32, terminator, mixed, runs: runs(bytes) }
     }
 
+    /// The index after an edit: [`Self::new`]'s of the text, in which other bytes stand in place of `old`. Only the lines around are read.
+    pub fn edited(&self, old: Span, text: &str) -> LineIndex {
+        let grown = (text.len() as u32).wrapping_sub(self.len);
+        // A line more on each side: a CR before the edit may get its LF, and one in it that of the text behind.
+        let first = self.line(old.start).saturating_sub(1) as usize;
+        let next = self.line(old.end) as usize + 2;
+        let (start, end) = (self.starts[first], self.starts.get(next).copied());
+        let piece =
+            LineIndex::new(&text[start as usize..end.map_or(text.len(), |end| end.wrapping_add(grown) as usize)]);
+        let is_told_by_piece = first == 0 && (end.is_none() || piece.terminator != self.terminator);
+        if is_told_by_piece
+            || ![0, self.terminator].contains(&piece.terminator)
+            || !self.mixed.is_empty()
+            || !piece.mixed.is_empty()
+        {
+            return LineIndex::new(text);
+        }
+        let behind = end.map_or(self.starts.len(), |_| next + 1);
+        let mut starts = Vec::with_capacity(first + piece.starts.len() + self.starts.len() - behind);
+        starts.extend_from_slice(&self.starts[..first]);
+        starts.extend(piece.starts.iter().map(|at| at + start));
+        starts.extend(self.starts[behind..].iter().map(|at| at.wrapping_add(grown)));
+        let moved = |run: &Run, by: u32| Run { start: run.start.wrapping_add(by), ..*run };
+        let before = self.runs.iter().take_while(|run| run.start < start).copied();
+        let runs_behind = end.map_or(&[][..], |end| &self.runs[self.runs.partition_point(|run| run.start < end)..]);
+        let around = piece.runs.iter().map(|run| moved(run, start));
+        let mut runs: Vec<Run> = before.chain(around).chain(runs_behind.iter().map(|run| moved(run, grown))).collect();
+        runs_extra(&mut runs);
+        LineIndex { starts, len: text.len() as u32, terminator: self.terminator, mixed: Vec::new(), runs }
+    }
+
     /// The position of the character at `offset`. An offset inside a character counts as the character's start, one
     /// inside a line's terminator as the line's end, one past the text as the text's end.
     pub fn position(&self, offset: u32, encoding: PositionEncoding) -> Position {

@@ -261,6 +261,9 @@ fn differences(one: &Edited, other: &Edited) -> String {
     if *document.text != *one.text || document.text != fresh.text {
         differences += "text ";
     }
+    if document.lines != fresh.lines {
+        differences += "text by lines ";
+    }
     if document.syntax.repairs != fresh.syntax.repairs || document.syntax.problems() != fresh.syntax.problems() {
         differences += "repairs ";
     }

@@ -186,7 +186,7 @@ impl Document {
             text.replace_range(start_offset as usize..end_offset as usize, &change.text);
             edits
                 .push(Change { old: Span { start: start_offset, end: end_offset }, new_len: change.text.len() as u32 });
-            lines = Some(LineIndex::new(&text));
+            lines = Some(index.edited(Span { start: start_offset, end: end_offset }, &text));
         }
         if let Some(problem) = problem {
             return Ok(self.out_of_step(problem, version));

@@ -44,7 +44,7 @@ ALSO = ("attribute", "keyword", "import", "string")
 SLOWEST = 100_000  # characters of a file: the judges take seconds for more
 MOST_FILES = 25    # of those that a rename touches are judged
 # Refusals for what the judges of the text can't see: files, who else has an attribute, and which attributes of modules are asked for.
-BEYOND = re.compile("is there already|the package binds|would be this module|asked of the module here already|shares its attributes|of every `NamedTuple`")
+BEYOND = re.compile("is there already|it is used outside the workspace|the package binds|would be this module|asked of the module here already|shares its attributes|of every `NamedTuple`")
 LINE = re.compile("\r\n|\r|\n")
 
 
