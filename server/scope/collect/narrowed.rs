@@ -252,10 +252,16 @@ impl<'t> Collector<'_, 't, '_> {
                     return behind.or(end);
                 }
                 "assert_statement" if holds => return parent.parent().map(|block| (None, block.end_byte())),
+                // What is behind a condition in it holds, too.
                 "conditional_expression" if holds && parent.named_child(1) == Some(node) => {
-                    return parent.named_child(0).map(|body| (None, body.start_byte()));
+                    return Some((Some(parent.start_byte()), node.end_byte()));
                 }
-                "if_clause" if holds => return parent.parent().map(|comprehension| (None, comprehension.start_byte())),
+                "conditional_expression" if parent.named_child(1) == Some(node) => {
+                    return Some((None, parent.end_byte()));
+                }
+                "if_clause" if holds => {
+                    return parent.parent().map(|around| (Some(around.start_byte()), around.end_byte()));
+                }
                 _ => return end,
             }
             node = parent;
