@@ -19,14 +19,17 @@ pub(super) fn given(at: Asker<'_>, place: u32, walk: &Walk) -> Option<Value> {
     }
     let uses = found::uses(snap, graph, variable);
     let bindings = &uses.reaching.get(&place).filter(|reaching| reaching.is_whole)?.bindings;
-    if uses.n_bindings > MOST_GIVEN || bindings.len() == uses.n_bindings {
+    let is_annotated = |&&binding: &&u32| graph.given(binding).iter().any(is_annotation);
+    // An annotation speaks of all bindings, but another that reaches the use says more.
+    let n_annotated = bindings.iter().filter(is_annotated).count();
+    let are_alike = n_annotated == 0 || n_annotated == bindings.len();
+    if uses.n_bindings > MOST_GIVEN || bindings.len() == uses.n_bindings && are_alike {
         return None;
     }
     let mut told = Vec::new();
     for &binding in bindings {
         let given = graph.given(binding).iter().filter(|given| given.by.is_of_target());
-        let is_annotation = |given: &&Given| matches!(given.by, By::Annotation | By::ClassOf);
-        let is_annotated = given.clone().any(|given| is_annotation(&given));
+        let is_annotated = given.clone().any(is_annotation);
         let given: Vec<Given> = given.filter(|given| !is_annotated || is_annotation(given)).copied().collect();
         if given.is_empty() {
             // A function, a class or an import.
@@ -41,6 +44,10 @@ pub(super) fn given(at: Asker<'_>, place: u32, walk: &Walk) -> Option<Value> {
         told.extend(given.iter().filter_map(|given| one(at, given, &None, &mut inner)));
     }
     steps::union(at, told, walk)
+}
+
+fn is_annotation(given: &Given) -> bool {
+    matches!(given.by, By::Annotation | By::ClassOf)
 }
 
 /// Whether two bindings of a variable at least give it something that may be known: else there is nothing to tell apart.
