@@ -202,7 +202,7 @@ pub(super) fn form_of_typing(snap: &Snapshot, file: FileId, graph: &Graph, place
     }
     let mut imports = graph.imports_of(variable).peekable();
     let first = *imports.peek()?;
-    if graph.is_defined(variable) || !imports.all(|import| is_typing(import) && import.imported == first.imported) {
+    if graph.is_defined(variable) || !imports.all(|import| is_typing(import) && takes_the_same(import, first)) {
         return None;
     }
     // Not a module of the workspace that has the name.
@@ -233,3 +233,10 @@ fn brought_by_typing(snap: &Snapshot, file: FileId, graph: &Graph, name: Name) -
     let is_its = [module.source, module.stub].contains(&Some(brought.file));
     (is_its && !snap.is_ours(brought.file)).then_some(name)
 }
+fn takes_the_same(one: &Import, other: &Import) -> bool {
+    match (one.imported, other.imported) {
+        (Imported::Name(_, one), Imported::Name(_, other)) => one == other,
+        (one, other) => one == other,
+    }
+}
+
