@@ -19,6 +19,22 @@ pub(super) fn classes_of(snap: &Snapshot, entity: &Entity) -> Option<Vec<Class>>
     origins.iter().map(|origin| super::class_of(snap, origin)).collect()
 }
 
+/// The class that an entity is; where belief is enough, each that `class` binds its name to, as the program runs: one in a `try`, another in its
+/// `except`.
+pub(super) fn each_of(snap: &Snapshot, entity: &Entity, trust: Trust) -> Vec<Class> {
+    if let Some(class) = super::class_of(snap, entity) {
+        return vec![class];
+    }
+    let Some(Variable { file, symbol }) = entity.variable().filter(|_| trust == Trust::Belief) else {
+        return Vec::new();
+    };
+    let bound = |graph: Arc<Graph>| graph.classes_of(symbol).take(MOST_OF_ONE_NAME).collect::<Vec<_>>();
+    snap.graph(file).map_or(Vec::new(), bound).into_iter().map(|class| (file, class)).collect()
+}
+
+/// More classes of one name are not told apart.
+const MOST_OF_ONE_NAME: usize = 8;
+
 /// The class and its bases in the method resolution order.
 pub(super) fn tree(snap: &Snapshot, class: Class) -> Vec<Class> {
     linearized(snap, class, &Walk::default())
@@ -160,12 +176,16 @@ fn bases_in(snap: &Snapshot, file: FileId, graph: &Graph, class: BlockId, walk: 
             _ => {}
         }
         let base = of_start(snap, file, graph, place, walk);
-        let classes = base.clone().map(|base| origins(snap, base)).unwrap_or_default();
-        let classes: Vec<Option<Class>> = classes.iter().map(|origin| super::class_of(snap, origin)).collect();
-        if classes.is_empty() || classes.contains(&None) {
+        let origins = base.clone().map(|base| origins(snap, base)).unwrap_or_default();
+        if origins.is_empty() || origins.iter().any(|origin| super::class_of(snap, origin).is_none()) {
             found.unknown.push(place);
         }
-        let mut classes: Vec<Class> = classes.into_iter().flatten().collect();
+        let mut classes: Vec<Class> = origins.iter().flat_map(|origin| each_of(snap, origin, walk.trust)).collect();
+        if classes.len() > 1 {
+            // `class C(C)`: one that is bound before.
+            let is_before = |base: BlockId| base < class || graph.block(base).parent != graph.block(class).parent;
+            classes.retain(|base| base.0 != file || is_before(base.1));
+        }
         if classes.is_empty() && walk.trust == Trust::Belief {
             // `Base = Other`: nobody assigns it from elsewhere.
             let aliased = base.map_or(Vec::new(), |base| given::classes_aliased(snap, &base, &None, walk));
@@ -216,6 +236,13 @@ pub(super) fn form_of_typing(snap: &Snapshot, file: FileId, graph: &Graph, place
     .filter(|_| !is_own)
 }
 
+fn takes_the_same(one: &Import, other: &Import) -> bool {
+    match (one.imported, other.imported) {
+        (Imported::Name(_, one), Imported::Name(_, other)) => one == other,
+        (one, other) => one == other,
+    }
+}
+
 fn is_typing(import: &Import) -> bool {
     let path = &import.path;
     path.level == 0 && matches!(&*path.segments, [(_, name)] if matches!(name.text(), "typing" | "typing_extensions"))
@@ -233,10 +260,3 @@ fn brought_by_typing(snap: &Snapshot, file: FileId, graph: &Graph, name: Name) -
     let is_its = [module.source, module.stub].contains(&Some(brought.file));
     (is_its && !snap.is_ours(brought.file)).then_some(name)
 }
-fn takes_the_same(one: &Import, other: &Import) -> bool {
-    match (one.imported, other.imported) {
-        (Imported::Name(_, one), Imported::Name(_, other)) => one == other,
-        (one, other) => one == other,
-    }
-}
-

@@ -41,7 +41,10 @@ pub(super) fn returned(at: Asker<'_>, of: &[Variable], seen: &Seen, walk: &Walk)
     if walk.trust == Trust::Belief {
         let classes = classes_named(at.snap, of, seen);
         if !classes.is_empty() {
-            return Some(Value::Instance(classes));
+            // It may be something else, too: `C = Other` where its `class` can't be.
+            let given = values(at.snap, of, seen, walk);
+            let others = given.iter().filter_map(|value| members::made(at, value, &mut walk.beyond(of.first())));
+            return steps::union(at, [Value::Instance(classes)].into_iter().chain(others).collect(), walk);
         }
         let of_function = |one: Variable| of_calls(at.snap, one, |_, _| true, seen, walk);
         let of_one = |&one| believed(at.snap, &[one]).into_iter().map(of_function).find(|found| !found.is_empty());
@@ -449,7 +452,7 @@ pub(super) fn of_standard(snap: &Snapshot, file: FileId, module: &str, class: &s
 
 /// The classes among variables.
 fn classes_named(snap: &Snapshot, of: &[Variable], seen: &Seen) -> Vec<Instance> {
-    let classes = of.iter().filter_map(|&variable| class_of(snap, &Entity::Variable(variable)));
+    let classes = of.iter().flat_map(|&variable| classes::each_of(snap, &Entity::Variable(variable), Trust::Belief));
     classes.map(|class| Instance::of(class, seen)).collect()
 }
 

@@ -156,11 +156,11 @@ fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(FileId, Blo
     let origins = given::variables(&origins(at.snap, entity.clone()));
     let mut found = Vec::new();
     for &origin in &origins {
-        let function = match super::class_of(at.snap, &Entity::Variable(origin)) {
-            Some(class) => constructor(at.snap, class, walk),
-            None => Some(origin),
-        };
-        found.extend(function.map(|function| defined(at.snap, function, walk.trust)).unwrap_or_default());
+        let classes = classes::each_of(at.snap, &Entity::Variable(origin), walk.trust);
+        match classes.is_empty() {
+            true => found.extend(defined(at.snap, origin, walk.trust)),
+            false => found.extend(classes.into_iter().flat_map(|class| constructors(at.snap, class, walk))),
+        }
     }
     if found.is_empty() {
         let given = given::values(at.snap, &origins, seen, walk);

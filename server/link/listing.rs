@@ -169,7 +169,7 @@ pub struct Attribute {
 /// The attributes of a class, those of its bases behind its own, each once; with what methods assign to `self`.
 pub fn attributes(snap: &Snapshot, class: Class) -> Vec<Attribute> {
     let (mut found, mut names) = (Vec::new(), FxHashSet::default());
-    for class @ (file, block) in classes::tree(snap, class) {
+    for class @ (file, block) in classes::linearized(snap, class, &Walk::new(Trust::Belief)) {
         let Some(graph) = snap.graph(file) else { continue };
         for symbol in graph.symbols_of(block) {
             let name = graph.name(symbol);

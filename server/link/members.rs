@@ -14,15 +14,18 @@ use crate::store::{FileId, Snapshot};
 
 /// The attribute of a module or class with this name, given by where it comes from.
 fn attribute(snap: &Snapshot, origins: &[Entity], seen: &Seen, name: Name, walk: &mut Walk) -> Option<Value> {
+    let of_class = |class: Class, walk: &mut Walk| {
+        let own = in_class(snap, class, name, walk);
+        let found = own.or_else(|| in_metaclass(snap, class, name, walk))?;
+        Some(Value::seen(found, Instance::of(class, seen), walk))
+    };
     origins.iter().find_map(|origin| match origin {
         Entity::Module(module) => lookup(snap, module, name).map(Value::plain),
         // Origins are followed through these.
         Entity::Either(_) => None,
         Entity::Variable(_) => {
-            let class = super::class_of(snap, origin)?;
-            let own = in_class(snap, class, name, walk);
-            let found = own.or_else(|| in_metaclass(snap, class, name, walk))?;
-            Some(Value::seen(found, Instance::of(class, seen), walk))
+            let classes = classes::each_of(snap, origin, walk.trust);
+            either(classes.into_iter().filter_map(|class| of_class(class, walk)).collect())
         }
     })
 }
@@ -306,10 +309,11 @@ pub(super) fn holders(at: Asker<'_>, value: &Value, walk: &Walk, found: &mut Vec
         Value::Entity(entity, seen) => {
             let origins = origins(at.snap, entity.clone());
             for origin in &origins {
-                match (origin, super::class_of(at.snap, origin)) {
-                    (Entity::Module(module), _) => add(Holder::Module(module.clone())),
-                    (_, class) => class.into_iter().for_each(|class| add(Holder::Class(class))),
+                if let Entity::Module(module) = origin {
+                    add(Holder::Module(module.clone()));
                 }
+                let classes = classes::each_of(at.snap, origin, walk.trust);
+                classes.into_iter().for_each(|class| add(Holder::Class(class)));
             }
             if found.is_empty() {
                 let of = given::variables(&origins);

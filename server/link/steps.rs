@@ -115,7 +115,7 @@ pub(super) fn settled(at: Asker<'_>, value: &Value, walk: &Walk) -> Vec<Value> {
         return if name.text() == "cls" { Vec::new() } else { vec![Value::instance(class)] };
     }
     let origins = origins(at.snap, entity.clone());
-    if origins.iter().any(|origin| class_of(at.snap, origin).is_some()) {
+    if origins.iter().any(|origin| !classes::each_of(at.snap, origin, walk.trust).is_empty()) {
         return vec![value.clone()];
     }
     let of = given::variables(&origins);
