@@ -21,6 +21,7 @@ mod fixtures;
 mod forms;
 mod found;
 mod given;
+mod handed;
 mod keywords;
 mod listing;
 mod members;
@@ -51,7 +52,8 @@ pub use fields::{
 };
 pub use fixtures::is_fixture;
 pub use forms::{Field, fields_before, fields_behind, fields_called};
-pub use keywords::{called, handed_on, told_beside, unpacked};
+pub use handed::{handed_on, unpacked};
+pub use keywords::{called, told_beside};
 pub use listing::{
     Attribute, Holder, attribute_of, attributes, brought_by_stars, class_of, exported, holders, holders_of,
 };

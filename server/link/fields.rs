@@ -20,7 +20,8 @@ pub fn class_made(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label, t
     class.filter(|&class| is_made_of_fields(snap, class, trust))
 }
 
-fn class_called(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Option<Class> {
+/// The class that a call with a keyword calls.
+pub(super) fn class_called(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Option<Class> {
     if class_headed(at.graph, label).is_some() {
         return None;
     }

@@ -16,11 +16,14 @@ use super::members::Value;
 use super::overloads::Overload;
 use super::{Trust, Variable, Walk};
 use crate::scope::flow::{self, Reaching};
-use crate::scope::{Graph, Role};
+use crate::scope::{BlockId, Graph, Role};
 use crate::store::{FileId, Snapshot};
 
 /// What was found with some trust.
 type Memo<K, V> = DashMap<(K, Trust), V, FxBuildHasher>;
+
+/// A function of some file.
+type Function = (FileId, BlockId);
 
 #[derive(Default)]
 struct Found {
@@ -29,6 +32,7 @@ struct Found {
     parts: DashMap<Part, (Option<Value>, u32), FxBuildHasher>,
     uses: DashMap<Variable, Arc<Uses>, FxBuildHasher>,
     overloads: DashMap<(FileId, u32), Option<Arc<[Overload]>>, FxBuildHasher>,
+    handed: DashMap<Function, Arc<[Function]>, FxBuildHasher>,
 }
 
 /// What is asked of a container.
@@ -87,6 +91,17 @@ pub(super) fn overloads(
     let overloads = look();
     known.insert(first, overloads.clone());
     overloads
+}
+
+/// The functions that get the keywords which one hands on.
+pub(super) fn handed(snap: &Snapshot, function: Function, look: impl FnOnce() -> Arc<[Function]>) -> Arc<[Function]> {
+    let known = &snap.found::<Found>().handed;
+    if let Some(functions) = known.get(&function) {
+        return functions.clone();
+    }
+    let functions = look();
+    known.insert(function, functions.clone());
+    functions
 }
 
 /// What a class names as its bases; nothing where that is being looked for.

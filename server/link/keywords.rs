@@ -2,9 +2,10 @@
 
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known, Value};
-use super::{Entity, Trust, Variable, Walk, arguments, fields, given, origins, steps, stub_of_source, told_of};
+use super::handed::{handed_on, keyword_rest, unpacked};
+use super::{Entity, Trust, Variable, Walk, fields, given, origins, steps, stub_of_source, told_of};
 use crate::name::Name;
-use crate::scope::{BindingKind, BlockId, BlockKind, By, Graph, Label, Passed, Role};
+use crate::scope::{BindingKind, BlockId, By, Graph, Label};
 use crate::store::{FileId, Snapshot};
 
 /// The parameter that a keyword at a call names, or the field; of overloads, each that has one.
@@ -37,56 +38,30 @@ pub(super) fn parameter_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Opt
             let field = |class| classes::in_class(snap, class, label.name, &mut Walk::default());
             handed.or_else(|| unpacked(snap, function).into_iter().find_map(field).map(Entity::Variable))
         };
-        found.extend(functions.iter().find_map(|&function| behind(function)));
+        let found_behind = functions.iter().find_map(|&function| behind(function));
+        found.extend(found_behind.or_else(|| field_taken(at, label, &functions, walk)));
     }
     if found.len() > 1 { Some(Entity::Either(found.into())) } else { found.into_iter().next() }
 }
 
-/// The functions that get the keywords which a method takes as `**kwargs`, if it hands them on: those that it overrides, as long as these do so, too.
-pub fn handed_on(snap: &Snapshot, (file, function): (FileId, BlockId)) -> Vec<(FileId, BlockId)> {
-    let Some(graph) = snap.graph(file).filter(|graph| keyword_rest(graph, function).is_some()) else {
-        return Vec::new();
+/// The attribute of a class that a keyword at a call of it names: a constructor that takes all keywords mostly sets these, and so does one that is
+/// nowhere to be seen.
+fn field_taken(
+    at: Asker<'_>,
+    label: &Label,
+    constructors: &[(FileId, BlockId)],
+    walk: &mut Walk,
+) -> Option<Entity> {
+    let takes_all = |&(file, function): &(FileId, BlockId)| {
+        at.snap.graph(file).is_some_and(|graph| keyword_rest(&graph, function).is_some())
     };
-    let (class, name) = (graph.block(function).parent, graph.block(function).name);
-    if graph.block(class).kind != BlockKind::Class {
-        return Vec::new();
+    if !constructors.is_empty() && !constructors.iter().any(takes_all) {
+        return None;
     }
-    let bases = classes::linearized(snap, (file, class), &Walk::new(Trust::Belief));
-    let overridden = bases.into_iter().skip(1).filter_map(|base| classes::own(snap, base, name));
-    let mut takes_rest = true;
-    let hands_on = |&(file, function): &(FileId, BlockId)| {
-        let rest = snap.graph(file).and_then(|graph| keyword_rest(&graph, function));
-        std::mem::replace(&mut takes_rest, rest.is_some())
-    };
-    let functions = overridden.filter_map(|method| defined(snap, method, Trust::Belief).into_iter().next());
-    functions.take_while(hands_on).collect()
-}
-
-/// The classes whose fields a function takes as keywords: `**kwargs: Unpack[C]` (PEP 692).
-pub fn unpacked(snap: &Snapshot, (file, function): (FileId, BlockId)) -> Vec<Class> {
-    let Some(graph) = snap.graph(file) else { return Vec::new() };
-    let given = keyword_rest(&graph, function).map_or(&[][..], |rest| graph.given(rest));
-    let at = Asker { snap, file, graph: &graph };
-    let classes = given.iter().filter(|given| given.by == By::Annotation).filter_map(|given| {
-        let walk = &mut Walk::new(Trust::Belief);
-        let form = arguments::annotated(at, given.place, &None, walk)?;
-        members::classes(at, &form, walk)
-    });
-    classes.flatten().collect()
-}
-
-/// The start of the parameter of a function that takes all other keywords.
-fn keyword_rest(graph: &Graph, function: BlockId) -> Option<u32> {
-    let span = graph.block(function).span;
-    let own = graph.occurrences_from(span.start).take_while(|token| token.span.start < span.end);
-    let own = own.filter(|token| token.role == Role::Bind && graph.block_of(token.symbol) == function);
-    let mut parameters = own.map_while(|token| match graph.binding(&token) {
-        BindingKind::Parameter(passed) => Some((token.span.start, passed)),
-        _ => None,
-    });
-    // The other one is a tuple.
-    let is_tuple = |start: u32| graph.given(start).iter().any(|given| given.by.literal() == Some("tuple"));
-    parameters.find(|&(start, passed)| passed == Passed::Rest && !is_tuple(start)).map(|rest| rest.0)
+    let class = fields::class_called(at, label, walk)?;
+    let field = classes::in_class(at.snap, class, label.name, &mut Walk::new(Trust::Belief))?;
+    let is_method = at.snap.graph(field.file)?.functions_of(field.symbol).next().is_some();
+    (!is_method).then_some(Entity::Variable(field))
 }
 
 /// The functions of a stub by which it says what one of a library's sources is.
@@ -137,7 +112,7 @@ pub(super) fn called_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Vec<(F
     callee.map_or(Vec::new(), |callee| functions(at, &callee, walk))
 }
 
-fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(FileId, BlockId)> {
+pub(super) fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(FileId, BlockId)> {
     let (entity, seen) = match callee {
         Value::Entity(entity, seen) => (entity, seen),
         Value::Instance(instances) if walk.trust == Trust::Belief => {
@@ -192,7 +167,7 @@ fn constructor(snap: &Snapshot, class: Class, walk: &mut Walk) -> Option<Variabl
 }
 
 /// The functions that a variable is bound to: the only one, or, where belief is enough, all of them, the last first.
-fn defined(snap: &Snapshot, variable: Variable, trust: Trust) -> Vec<(FileId, BlockId)> {
+pub(super) fn defined(snap: &Snapshot, variable: Variable, trust: Trust) -> Vec<(FileId, BlockId)> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     let blocks: Vec<BlockId> = match (graph.only_definition(variable.symbol), trust) {
         (Some(BindingKind::Function(block)), _) => vec![block],

@@ -160,7 +160,7 @@ fn keywords_of(here: &Here<'_>, label: &Label, by_position: usize, items: &mut V
     }
     for function in link::called(here.snap, here.file, here.graph(), label, Trust::Belief) {
         keywords_of_function(here, function, by_position, &mut given, items);
-        for behind in link::handed_on(here.snap, function) {
+        for &behind in link::handed_on(here.snap, function).iter() {
             keywords_of_function(here, behind, by_position, &mut given, items);
         }
         for form in link::unpacked(here.snap, function) {
