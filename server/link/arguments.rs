@@ -112,7 +112,10 @@ pub(super) fn annotated(at: Asker<'_>, place: u32, seen: &Seen, walk: &mut Walk)
     let has_parts = has_parts(graph, place);
     if has_parts && graph.name_from(place).is_some_and(|name| matches!(name.text(), "type" | "Type")) {
         let class = graph.given(place).iter().find(|given| given.by == By::Argument(0))?;
-        return members::value(snap, file, graph, class.place, &mut Known::default(), walk);
+        return match members::value(snap, file, graph, class.place, &mut Known::default(), walk)? {
+            Value::Entity(named, _) => Some(with_arguments(at, class.place, &named, seen, walk)),
+            other => Some(other),
+        };
     }
     let mut instances = given::classes_aliased(snap, &entity, &as_alias(at, place, has_parts, seen), walk);
     if instances.is_empty() && (has_parts || classes::form_of_typing(snap, file, graph, place).is_some()) {
@@ -124,10 +127,10 @@ pub(super) fn annotated(at: Asker<'_>, place: u32, seen: &Seen, walk: &mut Walk)
     (!instances.is_empty()).then_some(Value::Instance(instances))
 }
 
-/// A class that an alias names, with what stands in the brackets behind its name.
+/// A class that an alias or `type[…]` names, with what stands in the brackets behind its name; of a type parameter, the class that it stands for.
 pub(super) fn with_arguments(at: Asker<'_>, place: u32, entity: &Entity, seen: &Seen, walk: &mut Walk) -> Value {
     let mut instances = Vec::new();
-    if let Some(seen) = seen.as_ref().filter(|seen| seen.arguments.as_ref().is_some_and(|of| of.view == View::Alias))
+    if let Some(seen) = seen
         && let Some(Value::Instance(of_parameter)) = of_parameter(at, place, entity, seen, walk)
     {
         instances = of_parameter;
