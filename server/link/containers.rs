@@ -75,13 +75,18 @@ pub(super) fn of_typing(at: Asker<'_>, place: u32) -> Vec<Instance> {
         None if ["LiteralString", "Text"].contains(&name) => given::of_literal(at.snap, at.file, "str"),
         None if ["TypeGuard", "TypeIs"].contains(&name) => given::of_literal(at.snap, at.file, "bool"),
         None if ITERABLES.contains(&name) => iterator(at.snap, at.file),
-        None if [CALLABLE, "Awaitable", "Coroutine"].contains(&name) => given::of_literal(at.snap, at.file, "object"),
+        None if name == CALLABLE => callable(at).or_else(|| given::of_literal(at.snap, at.file, "object")),
+        None if ["Awaitable", "Coroutine"].contains(&name) => given::of_literal(at.snap, at.file, "object"),
         None => None,
     };
     match found {
         Some(Value::Instance(instances)) => instances,
         _ => Vec::new(),
     }
+}
+
+fn callable(at: Asker<'_>) -> Option<Value> {
+    given::of_standard(at.snap, at.file, "_collections_abc", CALLABLE).map(Value::instance)
 }
 
 /// An iterator of which no more is known: `map` is one.
@@ -134,9 +139,17 @@ pub(super) fn awaited(snap: &Snapshot, instance: &Instance, walk: &mut Walk) -> 
 /// What a call of a `Callable` makes, or of a lambda: of both no more is known than that they are objects, and what calls of them make.
 pub(super) fn called(snap: &Snapshot, instance: &Instance, walk: &Walk) -> Option<Value> {
     let given = instance.arguments.as_ref().filter(|given| given.view == View::Whole)?;
-    // The class `Callable` of `collections.abc` says nothing of its calls.
-    let is_callable = !snap.is_ours(instance.class.0) && ["object", CALLABLE].contains(&name_of(snap, instance));
-    if is_callable { part(snap, given, Some(1), walk) } else { None }
+    if is_callable(snap, instance) { part(snap, given, Some(1), walk) } else { None }
+}
+
+/// Whether it is known of an instance that it can be called, and no more: the class `Callable` of `collections.abc` says nothing of its calls.
+pub(super) fn is_callable(snap: &Snapshot, instance: &Instance) -> bool {
+    !snap.is_ours(instance.class.0)
+        && match name_of(snap, instance) {
+            CALLABLE => true,
+            "object" => instance.arguments.as_ref().is_some_and(|given| given.view == View::Whole),
+            _ => false,
+        }
 }
 
 /// Whether nothing is known of a value but that it is an object, or can be called.

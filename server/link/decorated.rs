@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use super::arguments::{Arguments, Instance, Seen, View};
+use super::classes::Class;
 use super::members::{self, Asker, Known, Value};
 use super::{Entity, Variable, Walk, calls, classes, containers, given, origins, steps, unknown_decorator};
 use crate::name::Name;
@@ -132,8 +133,33 @@ pub(super) fn attributed(snap: &Snapshot, function: Variable, walk: &Walk) -> Ve
     let of_decorator = functions.take(MOST_DECORATED).find_map(made);
     let is_method = graph.block(graph.block_of(function.symbol)).kind == BlockKind::Class;
     let kinds: &[&str] = if is_method { &["MethodType", "FunctionType"] } else { &["FunctionType"] };
-    let kinds = kinds.iter().filter_map(|kind| given::of_standard(snap, at.file, "types", kind));
-    of_decorator.into_iter().chain(kinds.map(Value::instance)).collect()
+    of_decorator.into_iter().chain(self::functions(at, kinds).into_iter().map(Value::instance)).collect()
+}
+
+/// Classes of `types`: what functions are instances of.
+fn functions(at: Asker<'_>, kinds: &[&str]) -> Vec<Class> {
+    kinds.iter().filter_map(|kind| given::of_standard(at.snap, at.file, "types", kind)).collect()
+}
+
+/// What has the attributes of something that can be called and of which no more is known: it is mostly a function.
+pub(super) fn of_callable(at: Asker<'_>, value: &Value) -> Vec<Class> {
+    let Value::Instance(instances) = value else { return Vec::new() };
+    let is_callable = instances.iter().any(|instance| containers::is_callable(at.snap, instance));
+    if is_callable { functions(at, &["FunctionType"]) } else { Vec::new() }
+}
+
+/// What a function has under a name: what its decorators make of it, or what all functions have.
+pub(super) fn attribute(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Value> {
+    let of = match base {
+        Value::Entity(entity, _) => given::variables(&origins(at.snap, entity.clone())),
+        Value::Instance(_) | Value::Super(_) => Vec::new(),
+    };
+    let mut made: Vec<Value> = of.iter().flat_map(|&one| attributed(at.snap, one, walk)).collect();
+    if made.is_empty() {
+        let settled = steps::settled(at, base, walk);
+        made = settled.iter().flat_map(|value| of_callable(at, value)).map(Value::instance).collect();
+    }
+    made.iter().find_map(|value| members::named(at, value, name, walk))
 }
 
 /// The end of the name that starts at a place, if brackets stand behind it.

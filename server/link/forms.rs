@@ -90,10 +90,9 @@ pub(super) fn attribute(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk
 
 /// What is behind a key of what `TypedDict("D", {"key": C})` makes.
 pub(super) fn item(at: Asker<'_>, value: &Value, key: &str, walk: &Walk) -> Option<Value> {
-    let is_dict = |class: &Instance| class.arguments.as_ref().is_some_and(|call| call.view == View::Form);
     steps::settled(at, value, walk).into_iter().find_map(|value| {
         let Value::Instance(instances) = value else { return None };
-        instances.into_iter().filter(is_dict).find_map(|instance| {
+        instances.into_iter().filter(is_made).find_map(|instance| {
             let number = fields(at.snap, &instance)?.iter().position(|field| field.name.text() == key)?;
             arguments::part(at.snap, instance.arguments.as_ref()?, Some(u8::try_from(number).ok()?), walk)
         })
@@ -140,11 +139,15 @@ fn makers(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Vec<Instance> {
             Value::Super(_) => {}
         }
     }
-    let is_made = |class: &Instance| class.arguments.as_ref().is_some_and(|call| call.view == View::Form);
     classes
         .into_iter()
         .flat_map(|class| if is_made(&class) { vec![class] } else { bases(at.snap, class.class) })
         .collect()
+}
+
+/// Whether a class is one that a call makes.
+pub(super) fn is_made(class: &Instance) -> bool {
+    class.arguments.as_ref().is_some_and(|call| call.view == View::Form)
 }
 
 /// Those that a class names as its bases: `class P(namedtuple("P", "x y"))`.

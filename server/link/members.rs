@@ -294,7 +294,10 @@ pub(super) fn holders(at: Asker<'_>, value: &Value, walk: &Walk, found: &mut Vec
         }
     };
     match value {
-        Value::Instance(instances) => instances.iter().for_each(|instance| add(Holder::Instance(instance.class))),
+        Value::Instance(instances) => {
+            let classes = instances.iter().map(|instance| instance.class).chain(decorated::of_callable(at, value));
+            classes.for_each(|class| add(Holder::Instance(class)));
+        }
         Value::Super(class) => known_bases(at.snap, *class).into_iter().for_each(|base| add(Holder::Instance(base))),
         Value::Entity(Entity::Variable(variable), _) if let Some((class, _)) = of_receiver(at, *variable) => {
             add(Holder::Instance(class));
@@ -370,7 +373,7 @@ fn of(at: Asker<'_>, base: Value, member: &Member, walk: &mut Walk) -> Option<Va
     let settled = steps::settled(at, &base, walk);
     let of_tuple = |walk: &mut Walk| settled.iter().find_map(|value| fields::of_named_tuple(at, value, name, walk));
     let of_form = settled.iter().find_map(|value| forms::attribute(at, value, name, walk)).or_else(|| of_tuple(walk));
-    let found = of_form.or_else(|| of_function(at, &base, name, walk));
+    let found = of_form.or_else(|| decorated::attribute(at, &base, name, walk));
     // What is found by no name has a method to make it: that is no token that the name means.
     found.or_else(|| settled.iter().find_map(|value| steps::made_by_name(at, value, walk)))
 }
@@ -381,14 +384,6 @@ fn of_everything(at: Asker<'_>, name: Name, walk: &mut Walk) -> Option<Value> {
     let object =
         if walk.trust == Trust::Belief && is_known { given::of_literal(at.snap, at.file, "object") } else { None };
     named(at, &object?, name, walk)
-}
-
-/// What a function has under a name: what its decorators make of it, or what all functions have.
-fn of_function(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> Option<Value> {
-    let Value::Entity(entity, _) = base else { return None };
-    let of = given::variables(&origins(at.snap, entity.clone()));
-    let made = of.iter().flat_map(|&one| decorated::attributed(at.snap, one, walk)).collect::<Vec<_>>();
-    made.iter().find_map(|value| named(at, value, name, walk))
 }
 
 /// The class that an instance is one of, if that is one alone.
@@ -494,6 +489,11 @@ fn of_own_classes(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> O
             either(entities.iter().filter_map(of_one).collect())
         }
         Value::Entity(entity, seen) => {
+            if seen.as_ref().is_some_and(|seen| forms::is_made(seen))
+                && let Some(member) = forms::attribute(at, base, name, walk)
+            {
+                return Some(member);
+            }
             let origins = origins(snap, entity.clone());
             let own = attribute(snap, &origins, seen, name, walk);
             own.or_else(|| given::attribute(at, &given::variables(&origins), seen, name, walk))

@@ -156,7 +156,10 @@ fn method(at: Asker<'_>, instance: &Instance, names: &[&'static str], walk: &mut
 /// What calls of instances make.
 pub(super) fn called(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Value> {
     of_instances(value, |instance| {
-        containers::called(at.snap, instance, walk).or_else(|| method(at, instance, &["__call__"], walk))
+        match containers::is_callable(at.snap, instance) {
+            true => containers::called(at.snap, instance, walk),
+            false => method(at, instance, &["__call__"], walk),
+        }
     })
 }
 

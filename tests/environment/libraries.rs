@@ -208,6 +208,13 @@ fn what_all_functions_and_objects_have_is_asked_of_them() {
     assert_eq!(machine.defined(&format!("{tuple}.x")), ["project/asks.py:3:5"]);
     let made = "from collections import namedtuple\nP = namedtuple('P', 'x')\nP(1)._replace";
     assert_eq!(machine.defined(made), [format!("{typeshed}/typing.pyi:3:9")]);
+    let callable = "class Callable:\n    def __call__(self): return False\n";
+    machine.write("usr/lib/python3.11/_collections_abc.py", callable);
+    for annotation in ["Callable[..., int]", "Callable"] {
+        let text = format!("from typing import Callable\ndef f(c: {annotation}): c.__name__");
+        assert_eq!(machine.defined(&text), function, "{annotation}");
+    }
+    assert_eq!(machine.defined("def f(o: object): o.__name__"), ["project/asks.py:1:21"], "it may be no function");
 }
 
 #[test]
@@ -243,6 +250,8 @@ fn members_of_an_enumeration_are_its_instances() {
     let itself = asked("Colour._hidden.dark");
     assert_eq!(itself, ["project/asks.py:10:16"], "no member");
     assert_eq!(asked("Kind.OWN.value.m"), ["project/asks.py:7:9"]);
+    let named = machine.defined("from enum import Enum\nMode = Enum('Mode', ['value'])\nMode.value");
+    assert_eq!(named, ["project/asks.py:2:23"], "a member of that name");
     let own = asked("class Own(Enum):\n    ONE = Held()\n    def f(self): self.value.m");
     assert_eq!(own, ["project/asks.py:7:9"], "a value of any member");
     let made = "class Made(Enum):\n    ONE = 1\n    def __init__(self, n): self.part = Held()\nMade.ONE.part.m";
