@@ -109,8 +109,17 @@ fn of_entity(snap: &Snapshot, entity: &Entity) -> Vec<Callable> {
     let Some(graph) = snap.graph(variable.file) else { return Vec::new() };
     let bindings = definition::bindings_of(snap, variable);
     let occurrences = bindings.iter().filter_map(|binding| graph.occurrence_at(binding.span.start));
-    let blocks = occurrences.filter_map(|occurrence| opened(&graph, &occurrence));
-    blocks.filter_map(|block| of_block(snap, variable.file, &graph, block)).collect()
+    let (overloads, others): (Vec<_>, Vec<_>) = occurrences
+        .filter_map(|occurrence| Some((occurrence.span.start, opened(&graph, &occurrence)?)))
+        .partition(|&(name, _)| is_overload(&graph, name));
+    // What is overloaded is one function: the one that is not only there to be read, or the first of a stub's.
+    let blocks = if others.is_empty() { overloads.into_iter().take(1).collect() } else { others };
+    blocks.into_iter().filter_map(|(_, block)| of_block(snap, variable.file, &graph, block)).collect()
+}
+
+fn is_overload(graph: &Graph, name: u32) -> bool {
+    let mut decorators = graph.decorators(name).filter_map(|decorator| graph.name_from(decorator));
+    decorators.any(|decorator| decorator.text() == "overload")
 }
 
 /// The block that a `def` or `class` opens whose name the occurrence is.
