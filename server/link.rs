@@ -52,7 +52,7 @@ pub use fields::{
 };
 pub use fixtures::is_fixture;
 pub use forms::{Field, fields_before, fields_behind, fields_called};
-pub use handed::{handed_on, unpacked};
+pub use handed::{handed_on, taken_by_rest, unpacked};
 pub use keywords::{called, told_beside};
 pub use listing::{
     Attribute, Holder, attribute_of, attributes, brought_by_stars, class_of, exported, holders, holders_of,

@@ -2,7 +2,7 @@
 
 use super::{At, Location, asked, keys, unnamed};
 use crate::link::{self, Entity, Trust, Variable};
-use crate::scope::{BindingKind, Member, Occurrence, Role, Token, flow};
+use crate::scope::{BindingKind, Label, Member, Occurrence, Role, Token, flow};
 use crate::store::Snapshot;
 use crate::text::Span;
 
@@ -16,8 +16,13 @@ pub fn definition(snap: &Snapshot, at: At) -> Vec<Location> {
     };
     let itself = Location { file: at.file, span };
     let Some(meaning) = meaning else {
-        let field = keys::field_in_string(snap, at.file, &token);
-        return vec![field.unwrap_or(itself)];
+        let taken = match (keys::field_in_string(snap, at.file, &token), token) {
+            (Some(field), _) => vec![field],
+            (None, Token::Label(label)) => by_rest(snap, at, &label),
+            (None, Token::Member(member)) => assigned_alike(snap, at, &member),
+            (None, _) => Vec::new(),
+        };
+        return if taken.is_empty() { vec![itself] } else { written_out(snap, taken) };
     };
     let reaching = match token {
         Token::Occurrence(occurrence) => reaching(snap, at, &occurrence),
@@ -26,6 +31,19 @@ pub fn definition(snap: &Snapshot, at: At) -> Vec<Location> {
     let mut locations = reaching.unwrap_or_else(|| origins(snap, meaning, itself));
     locations.dedup();
     written_out(snap, locations)
+}
+
+/// What takes a keyword at a call as one of `**kwargs`.
+fn by_rest(snap: &Snapshot, at: At, label: &Label) -> Vec<Location> {
+    let taken = snap.graph(at.file).and_then(|graph| link::taken_by_rest(snap, at.file, &graph, label));
+    taken.map_or(Vec::new(), |rest| bindings_of(snap, rest))
+}
+
+/// Where the same names are assigned as stand there, of which nothing else is known.
+fn assigned_alike(snap: &Snapshot, at: At, member: &Member) -> Vec<Location> {
+    let Some(graph) = snap.graph(at.file) else { return Vec::new() };
+    let place = |other: &Member| Location { file: at.file, span: graph.span(other.start, other.name) };
+    graph.assigned_alike(member.start).map(place).collect()
 }
 
 /// The places, in files that are there.

@@ -29,7 +29,7 @@ pub(super) fn variables(origins: &[Entity]) -> Vec<Variable> {
 /// The attribute with this name of what variables are given.
 pub(super) fn attribute(at: Asker<'_>, of: &[Variable], seen: &Seen, name: Name, walk: &Walk) -> Option<Value> {
     let given = values(at.snap, of, seen, walk);
-    members::either(
+    steps::either(
         given.iter().filter_map(|value| members::named(at, value, name, &mut walk.beyond(of.first()))).collect(),
     )
 }
@@ -46,7 +46,8 @@ pub(super) fn returned(at: Asker<'_>, of: &[Variable], seen: &Seen, walk: &Walk)
             let others = given.iter().filter_map(|value| members::made(at, value, &mut walk.beyond(of.first())));
             return steps::union(at, [Value::Instance(classes)].into_iter().chain(others).collect(), walk);
         }
-        let of_function = |one: Variable| of_calls(at.snap, one, |_, _| true, seen, walk);
+        // What a property gives is called, and not its function.
+        let of_function = |one: Variable| of_calls(at.snap, one, |graph, name| !is_property(graph, name), seen, walk);
         let of_one = |&one| believed(at.snap, &[one]).into_iter().map(of_function).find(|found| !found.is_empty());
         found = of.iter().filter_map(of_one).flatten().collect();
         if let (true, [method]) = (found.is_empty() && !walk.is_far(), of) {
@@ -215,6 +216,12 @@ fn of_own(snap: &Snapshot, variable: Variable, seen: &Seen, walk: &Walk) -> Vec<
     let at = Asker { snap, file: variable.file, graph: &graph };
     let mut beyond = walk.beyond(Some(&variable));
     found.into_iter().map(|value| steps::got(at, &value, &mut beyond).unwrap_or(value)).collect()
+}
+
+/// Whether a function whose name starts at a place is called by whoever asks for its name, by what its decorators are called.
+pub(super) fn is_property(graph: &Graph, name: u32) -> bool {
+    let mut decorators = graph.decorators(name).filter_map(|decorator| graph.name_from(decorator));
+    decorators.any(|decorator| decorator.text().ends_with("property"))
 }
 
 /// `property`, `cached_property` and their like: the attribute is what the function returns. So it is where the decorator is another class with

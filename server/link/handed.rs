@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::calls;
 use super::classes::{self, Class};
 use super::members::{self, Asker, Known};
-use super::{Trust, Walk, arguments, found, keywords};
-use crate::scope::{BindingKind, BlockId, BlockKind, By, Graph, Passed, Role};
+use super::{Trust, Variable, Walk, arguments, found, keywords};
+use crate::scope::{BindingKind, BlockId, BlockKind, By, Graph, Label, Passed, Role};
 use crate::store::{FileId, Snapshot};
 use crate::syntax::Node;
 
@@ -91,6 +91,16 @@ pub fn unpacked(snap: &Snapshot, (file, function): Function) -> Vec<Class> {
         members::classes(at, &form, walk)
     });
     classes.flatten().collect()
+}
+
+/// The parameter that takes a keyword at a call which names none: `**kwargs`.
+pub fn taken_by_rest(snap: &Snapshot, file: FileId, graph: &Graph, label: &Label) -> Option<Variable> {
+    let called = keywords::called(snap, file, graph, label, Trust::Belief);
+    called.into_iter().find_map(|(file, function)| {
+        let graph = snap.graph(file)?;
+        let symbol = graph.variable_at(keyword_rest(&graph, function)?)?;
+        Some(Variable { file, symbol })
+    })
 }
 
 /// The start of the parameter of a function that takes all other keywords.

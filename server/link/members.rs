@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::arguments::{self, Instance, Seen};
 use super::classes::{self, Class, bases, classes_of, in_class, known_bases, linearized, own};
 use super::{Entity, Holder, Outer, Trust, Variable, Walk, lookup, of_start, of_symbol, origins};
-use super::{by_name, calls, containers, decorated, fields, forms, given, steps};
+use super::{by_name, calls, containers, decorated, fields, forms, given, reached, steps};
 use crate::name::Name;
 use crate::scope::{BlockKind, By, Graph, Member, Occurrence, default_passed};
 use crate::store::{FileId, Snapshot};
@@ -25,7 +25,7 @@ fn attribute(snap: &Snapshot, origins: &[Entity], seen: &Seen, name: Name, walk:
         Entity::Either(_) => None,
         Entity::Variable(_) => {
             let classes = classes::each_of(snap, origin, walk.trust);
-            either(classes.into_iter().filter_map(|class| of_class(class, walk)).collect())
+            steps::either(classes.into_iter().filter_map(|class| of_class(class, walk)).collect())
         }
     })
 }
@@ -104,7 +104,8 @@ pub(super) fn value(
                 let base = if member.base().is_some() { value } else { before(snap, file, graph, member) };
                 let found = base.and_then(|base| of(at, base, member, walk));
                 let found = found.or_else(|| of(at, elsewhere.take()?, member, walk));
-                found.or_else(|| of_everything(at, member.name, walk))
+                let found = found.or_else(|| of_everything(at, member.name, walk));
+                found.or_else(|| reached::assigned(at, place, walk))
             }
             (None, None) if walk.trust == Trust::Belief && !graph.knot(place).is_empty() => {
                 let knot = steps::of_knot(at, place, value, walk);
@@ -448,25 +449,7 @@ fn of_instance(snap: &Snapshot, instances: &[Instance], name: Name, walk: &mut W
         let found = in_class(snap, instance.class, name, walk)?;
         Some(Value::seen(found, instance.clone(), walk))
     });
-    either(own.collect())
-}
-
-/// What attributes are of which one is asked for, as the program runs: each, with what the first is asked of.
-pub(super) fn either(values: Vec<Value>) -> Option<Value> {
-    let mut entities: Vec<Entity> = Vec::new();
-    for value in &values {
-        match value {
-            Value::Entity(Entity::Either(some), _) => entities.extend(some.iter().cloned()),
-            Value::Entity(entity, _) => entities.push(entity.clone()),
-            Value::Instance(_) | Value::Super(_) => {}
-        }
-    }
-    let mut known = FxHashSet::default();
-    entities.retain(|entity| known.insert(entity.clone()));
-    match values.into_iter().next()? {
-        Value::Entity(_, seen) if entities.len() > 1 => Some(Value::Entity(Entity::Either(entities.into()), seen)),
-        first => Some(first),
-    }
+    steps::either(own.collect())
 }
 
 /// What the classes have of which a value is, or of whose instances.
@@ -486,7 +469,7 @@ fn of_own_classes(at: Asker<'_>, base: &Value, name: Name, walk: &mut Walk) -> O
         }
         Value::Entity(Entity::Either(entities), seen) => {
             let of_one = |entity: &Entity| of_own_classes(at, &Value::Entity(entity.clone(), seen.clone()), name, walk);
-            either(entities.iter().filter_map(of_one).collect())
+            steps::either(entities.iter().filter_map(of_one).collect())
         }
         Value::Entity(entity, seen) => {
             if seen.as_ref().is_some_and(|seen| forms::is_made(seen))

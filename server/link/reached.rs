@@ -2,7 +2,7 @@
 
 use super::given::{MOST_GIVEN, one};
 use super::members::{Asker, Value};
-use super::{Variable, Walk, found, steps};
+use super::{Trust, Variable, Walk, found, steps};
 use crate::scope::{By, Given, Graph, Role, SymbolId, flow};
 
 /// What the name that starts at a place is given by the bindings that reach it; `None` where it starts no use, where all bindings reach it, and where
@@ -26,24 +26,45 @@ pub(super) fn given(at: Asker<'_>, place: u32, walk: &Walk) -> Option<Value> {
     if uses.n_bindings > MOST_GIVEN || bindings.len() == uses.n_bindings && are_alike {
         return None;
     }
+    steps::union(at, of_bindings(at, bindings, Some(&variable), walk)?, walk)
+}
+
+/// What the name behind a dot at a place is given wherever the same names are assigned in the file: `x.a = C()` tells what `x.a` is, whatever `x` may be.
+pub(super) fn assigned(at: Asker<'_>, place: u32, walk: &Walk) -> Option<Value> {
+    if walk.trust == Trust::Proof || walk.is_far() {
+        return None;
+    }
+    let targets = at.graph.assigned_alike(place).map(|member| member.start).take(MOST_GIVEN + 1);
+    let targets: Vec<u32> = targets.filter(|&target| at.graph.given(target).iter().any(is_of_target)).collect();
+    if targets.len() > MOST_GIVEN {
+        return None;
+    }
+    steps::union(at, of_bindings(at, &targets, None, walk)?, walk)
+}
+
+/// What some bindings give; `None` where one gives what is no value: a function, a class or an import.
+fn of_bindings(at: Asker<'_>, bindings: &[u32], of: Option<&Variable>, walk: &Walk) -> Option<Vec<Value>> {
     let mut told = Vec::new();
     for &binding in bindings {
-        let given = graph.given(binding).iter().filter(|given| given.by.is_of_target());
+        let given = at.graph.given(binding).iter().filter(|given| is_of_target(given));
         let is_annotated = given.clone().any(is_annotation);
         let given: Vec<Given> = given.filter(|given| !is_annotated || is_annotation(given)).copied().collect();
         if given.is_empty() {
-            // A function, a class or an import.
             return None;
         }
-        if walk.reached.contains(&(file, binding)) {
+        if walk.reached.contains(&(at.file, binding)) {
             walk.counts.cuts.set(walk.counts.cuts.get() + 1);
             continue;
         }
-        let mut inner = walk.beyond(Some(&variable));
-        inner.reached.push((file, binding));
+        let mut inner = walk.beyond(of);
+        inner.reached.push((at.file, binding));
         told.extend(given.iter().filter_map(|given| one(at, given, &None, &mut inner)));
     }
-    steps::union(at, told, walk)
+    Some(told)
+}
+
+fn is_of_target(given: &Given) -> bool {
+    given.by.is_of_target()
 }
 
 fn is_annotation(given: &Given) -> bool {

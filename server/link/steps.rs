@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::arguments::{self, Instance};
 use super::classes;
 use super::given::{self, joined};
@@ -129,13 +131,31 @@ pub(super) fn union(at: Asker<'_>, mut values: Vec<Value>, walk: &Walk) -> Optio
         return values.pop();
     }
     if values.iter().all(|value| matches!(value, Value::Entity(..))) {
-        return members::either(values);
+        return either(values);
     }
     let settled: Vec<Value> = values.iter().flat_map(|value| settled(at, value, walk)).collect();
     if settled.iter().any(|value| matches!(value, Value::Instance(_))) {
         return joined(settled);
     }
-    members::either(if settled.is_empty() { values } else { settled })
+    either(if settled.is_empty() { values } else { settled })
+}
+
+/// What attributes are of which one is asked for, as the program runs: each, with what the first is asked of.
+pub(super) fn either(values: Vec<Value>) -> Option<Value> {
+    let mut entities: Vec<Entity> = Vec::new();
+    for value in &values {
+        match value {
+            Value::Entity(Entity::Either(some), _) => entities.extend(some.iter().cloned()),
+            Value::Entity(entity, _) => entities.push(entity.clone()),
+            Value::Instance(_) | Value::Super(_) => {}
+        }
+    }
+    let mut known = FxHashSet::default();
+    entities.retain(|entity| known.insert(entity.clone()));
+    match values.into_iter().next()? {
+        Value::Entity(_, seen) if entities.len() > 1 => Some(Value::Entity(Entity::Either(entities.into()), seen)),
+        first => Some(first),
+    }
 }
 
 /// The method of an instance with a name, and the instance as one of the class that has it.
@@ -155,11 +175,9 @@ fn method(at: Asker<'_>, instance: &Instance, names: &[&'static str], walk: &mut
 
 /// What calls of instances make.
 pub(super) fn called(at: Asker<'_>, value: &Value, walk: &mut Walk) -> Option<Value> {
-    of_instances(value, |instance| {
-        match containers::is_callable(at.snap, instance) {
-            true => containers::called(at.snap, instance, walk),
-            false => method(at, instance, &["__call__"], walk),
-        }
+    of_instances(value, |instance| match containers::is_callable(at.snap, instance) {
+        true => containers::called(at.snap, instance, walk),
+        false => method(at, instance, &["__call__"], walk),
     })
 }
 

@@ -400,7 +400,14 @@ impl Graph {
             let functions = bindings().filter(|(_, binding)| matches!(binding.1, BindingKind::Function(_)));
             let classes = bindings().filter(|(_, binding)| matches!(binding.1, BindingKind::Class(_)));
             let labels = self.labels.iter().enumerate();
+            // Those of `self` are attributes of its class.
+            let assigned = |(row, member): (usize, &Member)| {
+                let is_it = member.is_target() && self.receiver_of(member).is_none();
+                let start = member.start;
+                is_it.then(|| self.chain(start).filter(|_| self.start_of_items(start).is_none()))?.map(|of| (of.1, row))
+            };
             Index {
+                assigned: sorted(self.members.iter().enumerate().filter_map(assigned)),
                 labelled: sorted(labels.filter_map(|(row, label)| Some((self.variable_at(label.callee)?, row)))),
                 given: sorted(given.into_iter().filter_map(of_variable)),
                 filled: sorted(filled.into_iter().filter_map(of_variable)),
@@ -429,6 +436,7 @@ pub(super) struct Index {
     pub(super) chains: Box<[(u64, u32)]>,
     passed: Box<[(SymbolId, u32)]>,
     labelled: Box<[(SymbolId, u32)]>,
+    pub(super) assigned: Box<[(u64, u32)]>,
 }
 
 impl PartialEq for ByVariable {

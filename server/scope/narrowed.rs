@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 
 use super::given::of_key;
-use super::{By, Given, Graph, Occurrence, Role, SymbolId};
+use super::{By, Given, Graph, Member, Occurrence, Role, SymbolId};
 use crate::name::Name;
 
 /// So many rows that narrow something are looked at before a place, and behind it: a function that asks for forty classes has them all.
@@ -78,6 +78,13 @@ impl Graph {
         let variable = self.variable(root.symbol);
         variable.hash(&mut digest);
         Some((variable, digest.finish()))
+    }
+
+    /// The members that are assigned through the same names as stand at a place, in the order of the text: each `x.a` of `x.a = …`, with the same `x`.
+    pub fn assigned_alike(&self, place: u32) -> impl Iterator<Item = &Member> {
+        let chain = self.chain(place).filter(|_| self.start_of_items(place).is_none());
+        let rows = chain.map_or(&[][..], |chain| of_key(&self.index().assigned, chain.1));
+        rows.iter().map(|row| &self.members[row.1 as usize])
     }
 
     /// What stands before a member, and its name, or before brackets at whose end a place is.

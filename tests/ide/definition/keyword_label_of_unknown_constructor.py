@@ -3,6 +3,7 @@
 from nowhere import record, Model
 class Base:
     def __init__(self, **kwargs):
+#                        ^ def 5
         for name, value in kwargs.items():
             setattr(self, name, value)
 class User(Base):
@@ -11,7 +12,7 @@ class User(Base):
     def save(self): pass
 User(name="x", save=1)
 #    ^ cursor 1
-#              ^ def 5 cursor 5
+#              ^ cursor 5
 @record
 class Place:
     street: str

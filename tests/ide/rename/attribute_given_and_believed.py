@@ -52,5 +52,5 @@ g.m
 # main.py:19:7: left alone: `m` of what an annotation or an assignment says is of its class: that is no proof
 # main.py:19:17: left alone: some `m`, of what can't be told from names alone
 # main.py:28:7: left alone: some `m`, of what can't be told from names alone
-# main.py:30:17: left alone: some `m`, of what can't be told from names alone
+# main.py:30:17: left alone: `m` of what an annotation or an assignment says is of its class: that is no proof
 # and 4 more places
