@@ -103,8 +103,17 @@ fn arguments_around(root: Node<'_>, offset: usize) -> Option<Node<'_>> {
         let close = list.children().filter(|sign| sign.kind() == ")" && !sign.is_missing()).last();
         list.start_byte() < offset && close.is_none_or(|close| offset <= close.start_byte())
     };
-    let mut lists = around.filter(|node| node.kind() == "argument_list" && is_within(node));
-    lists.next().filter(|list| list.parent().is_some_and(|parent| parent.kind() == "call"))
+    let is_of_call = |list: &Node<'_>| list.parent().is_some_and(|parent| parent.kind() == "call");
+    // `any(x for x in xs)`: the brackets are those of the generator.
+    let is_list = |node: &Node<'_>| node.kind() == "argument_list" || node.kind() == GENERATOR && follows_callee(*node);
+    let mut lists = around.filter(|node| is_list(node) && is_within(node));
+    lists.next().filter(is_of_call)
+}
+
+const GENERATOR: &str = "generator_expression";
+
+fn follows_callee(arguments: Node<'_>) -> bool {
+    arguments.parent().is_some_and(|call| call.field("arguments") == Some(arguments))
 }
 
 /// The name that is called, the last of a dotted one, or what else makes what is called; and where that is found.
@@ -131,6 +140,9 @@ enum Argument<'t> {
 
 impl<'t> Argument<'t> {
     fn at(arguments: Node<'_>, offset: usize, text: &'t str) -> Argument<'t> {
+        if arguments.kind() == GENERATOR {
+            return Argument::Position(0);
+        }
         let given = syntax::parts(arguments);
         let before = |node: &&Node<'_>| node.end_byte() < offset;
         let n_commas = arguments.children().filter(|sign| sign.kind() == "," && sign.end_byte() <= offset).count();

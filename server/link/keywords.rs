@@ -1,8 +1,8 @@
 //! Keywords at calls: the parameters that they name, or the fields.
 
 use super::classes::{self, Class};
-use super::members::{self, Asker, Known, Value};
 use super::handed::{handed_on, keyword_rest, unpacked};
+use super::members::{self, Asker, Known, Value};
 use super::{Entity, Trust, Variable, Walk, fields, given, origins, steps, stub_of_source, told_of};
 use crate::name::Name;
 use crate::scope::{BindingKind, BlockId, By, Graph, Label};
@@ -30,28 +30,25 @@ pub(super) fn parameter_in(at: Asker<'_>, label: &Label, walk: &mut Walk) -> Opt
     let mut found: Vec<Entity> = functions.iter().filter_map(named).collect();
     if found.is_empty() && walk.trust == Trust::Belief {
         // What a source takes as `**kwargs` its stub may name.
-        found = functions.iter().flat_map(|&function| told(snap, function)).filter_map(|one| named(&one)).collect();
-    }
-    if found.is_empty() && walk.trust == Trust::Belief {
-        let behind = |function| {
-            let handed = handed_on(snap, function).iter().find_map(named);
-            let field = |class| classes::in_class(snap, class, label.name, &mut Walk::default());
-            handed.or_else(|| unpacked(snap, function).into_iter().find_map(field).map(Entity::Variable))
-        };
-        let found_behind = functions.iter().find_map(|&function| behind(function));
-        found.extend(found_behind.or_else(|| field_taken(at, label, &functions, walk)));
+        let told = |&function: &_| told(snap, function).into_iter().chain(told_beside(snap, function));
+        let told: Vec<(FileId, BlockId)> = functions.iter().flat_map(told).collect();
+        found = told.iter().filter_map(named).collect();
+        if found.is_empty() {
+            let behind = |function| {
+                let handed = handed_on(snap, function).iter().find_map(named);
+                let field = |class| classes::in_class(snap, class, label.name, &mut Walk::default());
+                handed.or_else(|| unpacked(snap, function).into_iter().find_map(field).map(Entity::Variable))
+            };
+            let found_behind = functions.iter().chain(&told).find_map(|&function| behind(function));
+            found.extend(found_behind.or_else(|| field_taken(at, label, &functions, walk)));
+        }
     }
     if found.len() > 1 { Some(Entity::Either(found.into())) } else { found.into_iter().next() }
 }
 
 /// The attribute of a class that a keyword at a call of it names: a constructor that takes all keywords mostly sets these, and so does one that is
 /// nowhere to be seen.
-fn field_taken(
-    at: Asker<'_>,
-    label: &Label,
-    constructors: &[(FileId, BlockId)],
-    walk: &mut Walk,
-) -> Option<Entity> {
+fn field_taken(at: Asker<'_>, label: &Label, constructors: &[(FileId, BlockId)], walk: &mut Walk) -> Option<Entity> {
     let takes_all = |&(file, function): &(FileId, BlockId)| {
         at.snap.graph(file).is_some_and(|graph| keyword_rest(&graph, function).is_some())
     };
@@ -131,6 +128,9 @@ pub(super) fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(
     let origins = given::variables(&origins(at.snap, entity.clone()));
     let mut found = Vec::new();
     for &origin in &origins {
+        if walk.trust == Trust::Belief && is_property(at.snap, origin) {
+            continue;
+        }
         let classes = classes::each_of(at.snap, &Entity::Variable(origin), walk.trust);
         match classes.is_empty() {
             true => found.extend(defined(at.snap, origin, walk.trust)),
@@ -142,6 +142,14 @@ pub(super) fn functions(at: Asker<'_>, callee: &Value, walk: &mut Walk) -> Vec<(
         found = given.iter().flat_map(|value| functions(at, value, &mut walk.beyond(origins.first()))).collect();
     }
     found
+}
+
+/// Whether what is called is what a property gives, and not its function.
+fn is_property(snap: &Snapshot, variable: Variable) -> bool {
+    snap.graph(variable.file).is_some_and(|graph| {
+        let mut functions = graph.functions_of(variable.symbol);
+        functions.any(|(name, _)| given::is_property(&graph, name))
+    })
 }
 
 /// What gets the keywords in a class's header: the `__init_subclass__` of its bases, or the `__new__` of its metaclass (reference, section 3.3.3).
