@@ -63,7 +63,14 @@ const DEEP: [(&str, usize, Make); 25] = [
 ];
 
 /// Long in one direction only.
-const LONG: [(&str, usize, Make); 39] = [
+const LONG: [(&str, usize, Make); 42] = [
+    ("names behind one that nobody knows", 5_000, |n| {
+        format!("def f(x):\n{}{}", "    x.a = x.a.b.m\n".repeat(15), "    x.a.m\n".repeat(n))
+    }),
+    ("classes of one name", 2_000, |n| numbered(n, |i| format!("class A(A):\n    def m{i}(self): self.m0\n"))),
+    ("functions that hand on their keywords", 4_000, |n| {
+        numbered(n, |i| format!("def f{i}(**k): return f{}(**k)\nf{i}(x=1)\n", i + 1))
+    }),
     ("additions", 100_000, |n| format!("x = x{}\n", " + x".repeat(n))),
     ("comparisons", 100_000, |n| format!("x = x{}\n", " < x".repeat(n))),
     ("strings side by side", 100_000, |n| format!("x = ({})\n", "'x' ".repeat(n))),

@@ -11,7 +11,7 @@ use super::members::{self, Asker, Known};
 use super::{Trust, Variable, Walk, arguments, found, keywords};
 use crate::scope::{BindingKind, BlockId, BlockKind, By, Graph, Label, Passed, Role};
 use crate::store::{FileId, Snapshot};
-use crate::syntax::Node;
+use crate::syntax::{self, Node};
 
 /// A function of some file.
 type Function = (FileId, BlockId);
@@ -63,8 +63,13 @@ fn called(snap: &Snapshot, graph: &Graph, (file, function): Function, rest: u32)
         return Vec::new();
     }
     let (at, walk) = (Asker { snap, file, graph }, &mut Walk::new(Trust::Belief));
-    let syntax = snap.syntax_of(file, &text, graph.block(function).span);
-    let callees = uses.into_iter().filter_map(|start| callee(syntax.tree.root_node(), start as usize));
+    // It is parsed alone: a file may have many.
+    let span = graph.block(function).span;
+    let Some(own) = text.get(span.range()) else { return Vec::new() };
+    let syntax = syntax::parse(own);
+    let callee =
+        |start: u32| Some(span.start + callee(syntax.tree.root_node(), start.checked_sub(span.start)? as usize)?);
+    let callees = uses.into_iter().filter_map(callee);
     callees
         .flat_map(|place| {
             let callee = members::value(snap, file, graph, place, &mut Known::default(), walk);

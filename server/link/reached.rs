@@ -36,10 +36,15 @@ pub(super) fn assigned(at: Asker<'_>, place: u32, walk: &Walk) -> Option<Value> 
     }
     let targets = at.graph.assigned_alike(place).map(|member| member.start).take(MOST_GIVEN + 1);
     let targets: Vec<u32> = targets.filter(|&target| at.graph.given(target).iter().any(is_of_target)).collect();
-    if targets.len() > MOST_GIVEN {
+    if targets.is_empty() || targets.len() > MOST_GIVEN {
         return None;
     }
-    steps::union(at, of_bindings(at, &targets, None, walk)?, walk)
+    if walk.is_of_assigned {
+        walk.counts.cuts.set(walk.counts.cuts.get() + 1);
+        return None;
+    }
+    let walk = Walk { is_of_assigned: true, ..walk.beyond(None) };
+    steps::union(at, of_bindings(at, &targets, None, &walk)?, &walk)
 }
 
 /// What some bindings give; `None` where one gives what is no value: a function, a class or an import.

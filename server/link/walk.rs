@@ -31,6 +31,8 @@ pub(super) struct Walk {
     pub(super) through: Vec<Variable>,
     /// The bindings of which it is asked what they give, as they reach a use: in a loop, what a binding gives may come from itself.
     pub(super) reached: Vec<(FileId, u32)>,
+    /// Whether it asks what is assigned to names behind a dot, whatever stands before that: of many such, each may come from all.
+    pub(super) is_of_assigned: bool,
     pub(super) counts: Rc<Counts>,
     /// How many type parameters it went through.
     pub(super) n_parameters: u32,
@@ -85,7 +87,8 @@ impl Walk {
     /// A walk that knows on what its answer depends.
     pub(super) fn onwards(&self) -> Walk {
         let (filled, as_they_stand, passed) = (self.filled.clone(), self.as_they_stand.clone(), self.passed.clone());
-        Walk { filled, as_they_stand, passed, reached: self.reached.clone(), ..self.anew() }
+        let (reached, is_of_assigned) = (self.reached.clone(), self.is_of_assigned);
+        Walk { filled, as_they_stand, passed, reached, is_of_assigned, ..self.anew() }
     }
 
     /// Whether a part of a container is the same for others who ask for it: in one that is asked for already, the answer may be cut short.
