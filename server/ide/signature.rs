@@ -3,6 +3,8 @@
 //! The trick: the text is read as it stands; where that gives no call, as in `f(1, `, once more with a name at the place, as an argument will
 //! be. Which functions a call may run, and what it names by keywords, `link` knows.
 
+use rustc_hash::FxHashSet;
+
 use super::At;
 use super::completion::PLACEHOLDER;
 use super::fields::{fields, words};
@@ -62,7 +64,9 @@ fn of_text(snap: &Snapshot, at: At) -> Option<Vec<Signature>> {
     // The last comes first there.
     let functions = link::called(snap, at.file, graph, &label, Trust::Belief);
     let told = functions.into_iter().rev().flat_map(|function| told(snap, function, &call));
-    Some(told.collect())
+    // `os.path` is one of two modules with the same functions.
+    let mut known = FxHashSet::default();
+    Some(told.filter(|told| known.insert(told.label.clone())).collect())
 }
 
 /// What is told of a function: what a stub beside its source says that it takes, and what the source says that it does.
