@@ -29,14 +29,17 @@ pub(super) fn given(at: Asker<'_>, place: u32, walk: &Walk) -> Option<Value> {
     steps::union(at, of_bindings(at, bindings, Some(&variable), walk)?, walk)
 }
 
+/// What is assigned in more places behind a name that nobody knows is not followed: each use asks for all of them.
+const MOST_ASSIGNED: usize = 4;
+
 /// What the name behind a dot at a place is given wherever the same names are assigned in the file: `x.a = C()` tells what `x.a` is, whatever `x` may be.
 pub(super) fn assigned(at: Asker<'_>, place: u32, walk: &Walk) -> Option<Value> {
     if walk.trust == Trust::Proof || walk.is_far() {
         return None;
     }
-    let targets = at.graph.assigned_alike(place).map(|member| member.start).take(MOST_GIVEN + 1);
+    let targets = at.graph.assigned_alike(place).map(|member| member.start).take(MOST_ASSIGNED + 1);
     let targets: Vec<u32> = targets.filter(|&target| at.graph.given(target).iter().any(is_of_target)).collect();
-    if targets.is_empty() || targets.len() > MOST_GIVEN {
+    if targets.is_empty() || targets.len() > MOST_ASSIGNED {
         return None;
     }
     if walk.is_of_assigned {
