@@ -13,6 +13,11 @@ pub(super) fn annotated<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     if node.field("type").is_none() {
         return;
     }
+    let colon = || node.children().find(|child| child.kind() == ":").unwrap_or(node);
+    // The grammar takes `x = y: z`.
+    if walk.parent(0).is_some_and(|around| matches!(around.kind(), "assignment" | "augmented_assignment")) {
+        return walk.refuse(colon(), INVALID);
+    }
     match unparenthesized(left).kind() {
         "attribute" | "subscript" if walk.minor() >= 9 && starts_with_target(left) => {
             walk.refuse(left, "illegal target for annotation");
