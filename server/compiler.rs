@@ -14,10 +14,12 @@ mod numbers;
 mod order;
 mod parser;
 mod patterns;
+mod reader;
 mod rules;
 mod stars;
 mod strings;
 mod targets;
+mod tokens;
 mod triggers;
 mod types;
 mod versions;
@@ -95,10 +97,18 @@ impl Source<'_> {
 /// The errors of a text, those first that CPython meets first; the first is the one that it reports.
 pub fn errors(source: &Source<'_>) -> Vec<Error> {
     let mut found = parser::errors(source);
-    found.extend(moments::in_order(walk::errors(source), source.graph.errors()));
+    let ruled = moments::in_order(walk::errors(source), source.graph.errors());
+    let is_rejected = !found.is_empty() || ruled.iter().any(|error| error.phase == Phase::Parser);
+    let refusal = if is_rejected { reader::refusal(source) } else { None };
+    let stop = refusal.map(|refusal| refusal.settle(source, &mut found, &ruled));
+    found.extend(ruled);
     // The parser reads the text once from its beginning.
     let line = |error: &Error| (error.phase == Phase::Parser).then(|| source.lines.line(error.span.start));
     found.sort_by_key(|error| (error.phase, line(error)));
+    if let Some(stop) = stop {
+        found.retain(|error| *error != stop);
+        found.insert(0, stop);
+    }
     if let Some(first) = found.first_mut().filter(|first| source.python.minor < 9 && first.phase != Phase::Parser) {
         first.reported = strings::reported_in_field(source, first.reported);
     }

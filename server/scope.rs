@@ -220,6 +220,9 @@ impl From<Span> for Reported {
 }
 
 impl Reported {
+    /// A column of an error that is before the first one.
+    pub const NO_COLUMN: u32 = u32::MAX;
+
     /// At another place, but with the same end.
     pub fn starting_at(self, offset: u32) -> Reported {
         Reported { line: offset, column: offset, ..self }

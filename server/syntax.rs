@@ -22,7 +22,7 @@ use focus::Focus;
 use mend::Mends;
 
 pub use fields::field_id;
-pub use mend::{Fault, Problem, comments_and_strings};
+pub use mend::{Fault, Literal, Problem, State, comments_and_strings};
 pub use repair::Repairs;
 use tree::Replaced;
 pub use tree::{Children, Cursor, Kept, Node, Tree};

@@ -179,8 +179,13 @@ fn names(text: &str, options: Options<'_>) -> Answer {
             let encoding = if counts_characters { PositionEncoding::Utf32 } else { PositionEncoding::Utf8 };
             let position = |offset| lines.position(offset, encoding);
             let at = error.reported;
-            let (line, column, end) = (position(at.line).line, position(at.column).character, position(at.end));
-            SyntaxError(error.message, line + 1, column + 1, end.line + 1, end.character + 1)
+            // A line end is a token of its line.
+            let is_line_end = at.end > at.column && position(at.end).character == 0;
+            let mut end = position(at.end - u32::from(is_line_end));
+            end.character += u32::from(is_line_end);
+            let line = position(at.line).line;
+            let column = if at.column == scope::Reported::NO_COLUMN { 0 } else { position(at.column).character + 1 };
+            SyntaxError(error.message, line + 1, column, end.line + 1, end.character + 1)
         }),
     }
 }

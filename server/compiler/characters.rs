@@ -49,12 +49,11 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
     let text = source.text;
     let mut found = Vec::new();
     if let Some(nul) = memchr::memchr(0, text.as_bytes()) {
-        found.push(refused(nul, 1, "source code string cannot contain null bytes".to_owned()));
+        found.push(told(nul, 1, "source code string cannot contain null bytes".to_owned()));
     }
     if text.is_ascii() && memchr::memchr(b'\x0b', text.as_bytes()).is_none() {
         return found;
     }
-    let is_wrong = |c: char| c == '\x0b' || !c.is_ascii() && OUTSIDE_NAMES.iter().any(|range| range.contains(&c));
     // A mark of the encoding may stand first.
     let is_mark = |at: usize, c: char| at == 0 && c == '\u{feff}';
     let mut wrong = text.char_indices().filter(|&(at, c)| is_wrong(c) && !is_mark(at, c)).peekable();
@@ -67,8 +66,13 @@ pub(super) fn errors(source: &Source<'_>) -> Vec<Error> {
         while passed.next_if(|span| span.end as usize <= at).is_some() {}
         passed.peek().is_none_or(|span| at < span.start as usize)
     });
-    found.extend(in_code.take(MOST_SHOWN).map(|(at, c)| refused(at, c.len_utf8(), worded(source.python.minor, c))));
+    found.extend(in_code.take(MOST_SHOWN).map(|(at, c)| refused(source.python.minor, at, c)));
     found
+}
+
+/// Whether a character stands nowhere but in strings and comments.
+pub(super) fn is_wrong(c: char) -> bool {
+    c == '\x0b' || !c.is_ascii() && OUTSIDE_NAMES.iter().any(|range| range.contains(&c))
 }
 
 fn worded(minor: u8, c: char) -> String {
@@ -81,7 +85,12 @@ fn worded(minor: u8, c: char) -> String {
     }
 }
 
-fn refused(at: usize, length: usize, message: String) -> Error {
+/// What is said of such a character.
+pub(super) fn refused(minor: u8, at: usize, c: char) -> Error {
+    told(at, c.len_utf8(), worded(minor, c))
+}
+
+fn told(at: usize, length: usize, message: String) -> Error {
     let (start, end) = (at as u32, (at + length) as u32);
     let reported = Reported { line: start, column: start, end: start };
     Error { reported, ..error(Span { start, end }, message) }

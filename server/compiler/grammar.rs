@@ -2,6 +2,7 @@
 //! order, `:=` without its brackets. The checks are those of the `invalid_…` rules of `python.gram`.
 
 use super::Phase;
+use super::numbers;
 use super::rules::{Rule, rule};
 use super::stars;
 use super::targets::{Target, invalid_target, unparenthesized};
@@ -325,6 +326,10 @@ pub(super) fn identifier<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 /// `0777` and `10L` of Python 2, and a `_` that no digit follows.
 pub(super) fn number<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let text = walk.text(node).as_bytes();
+    // The parser has read a number for something else.
+    if text[0] != b'.' && !text[0].is_ascii_digit() {
+        return;
+    }
     if matches!(text.last(), Some(b'l' | b'L')) {
         let message = if walk.minor() < 10 { INVALID } else { "invalid decimal literal" };
         return walk.refuse(node, message);
@@ -339,9 +344,7 @@ pub(super) fn number<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     }
     let is_octal = text[0] == b'0' && text.iter().all(|b| b.is_ascii_digit() || *b == b'_');
     if is_octal && text.iter().any(|b| (b'1'..=b'9').contains(b)) {
-        let hint = "leading zeros in decimal integer literals are not permitted; \
-                    use an 0o prefix for octal integers";
-        walk.refuse(node, hint);
+        walk.refuse(node, numbers::LEADING_ZEROS);
     }
 }
 
@@ -400,6 +403,8 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
                 has_default |= !star;
                 named_after_bare |= bare.is_some();
             }
+            // No names: told elsewhere.
+            "none" | "true" | "false" | "ERROR" => named_after_bare |= bare.is_some(),
             "identifier" => {
                 named_after_bare |= bare.is_some();
                 if has_default && !star {
@@ -416,6 +421,8 @@ pub(super) fn parameters<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
                     return;
                 }
             }
+            // A name before it makes it none.
+            "tuple_pattern" if walk.text_before(part).ends_with(|c: char| c.is_alphanumeric() || c == '_') => {}
             "tuple_pattern" => return walk.refuse(part, in_brackets(part)),
             _ => {}
         }
@@ -490,12 +497,32 @@ fn arguments_in_order<'t>(walk: &mut Walk<'_, 't>, arguments: Node<'t>) {
                 let comma = argument.prev_named_sibling().map_or(here.start, |before| before.end_byte() as u32);
                 Span { start: comma, end: comma + 1 }
             }
-            _ => walk.source.next_word(argument.end_byte()),
+            _ => behind_arguments(walk, argument),
         };
         let at = Reported { line: next.start, column: next.start, end: next.end };
         walk.found_at(Phase::Parser, walk.now(Phase::Parser), here, at, message.to_owned());
         return;
     }
+}
+
+/// Where the parser is when it has read the arguments from a positional one on: others of the kind, and keywords behind them.
+fn behind_arguments(walk: &Walk<'_, '_>, argument: Node<'_>) -> Span {
+    let (mut last, mut has_keyword) = (argument, false);
+    for child in std::iter::successors(Some(argument), |child| child.next_named_sibling()) {
+        let is_keyword = matches!(child.kind(), "keyword_argument" | "dictionary_splat");
+        has_keyword |= is_keyword;
+        if has_keyword && !is_keyword && !child.is_extra() {
+            break;
+        }
+        last = child;
+    }
+    let next = walk.source.next_word(last.end_byte());
+    let is_comma = walk.source.text[next.range()].starts_with(',');
+    let behind = if is_comma { walk.source.next_word(next.end as usize) } else { next };
+    // Behind a comma the parser looks for a keyword and its sign.
+    let is_name = behind.start > next.start
+        && walk.source.text[behind.range()].starts_with(|c: char| c.is_alphabetic() || c == '_');
+    if is_name && has_keyword { walk.source.next_word(behind.end as usize) } else { behind }
 }
 
 // ---- the rest
@@ -528,7 +555,7 @@ pub(super) fn set_display<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
 /// `print x` and `exec x` of Python 2; `print >>f, x` is an expression of Python 3.
 pub(super) fn print_statement<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
     let first = first_part(node);
-    if first.is_none_or(|first| first.kind() == "chevron") {
+    if first.is_none_or(|first| first.kind() == "chevron") || node.has_error() {
         return;
     }
     let word = if node.kind() == "print_statement" { "print" } else { "exec" };

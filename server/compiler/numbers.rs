@@ -4,6 +4,9 @@ use super::{Error, Source, parser};
 use crate::scope::Reported;
 use crate::text::Span;
 
+pub(super) const LEADING_ZEROS: &str =
+    "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
+
 /// Why a text is no number: the offset of what is wrong, and CPython's words.
 struct Wrong {
     at: usize,
@@ -35,6 +38,11 @@ pub(super) fn error(source: &Source<'_>, line: Span) -> Option<Error> {
     None
 }
 
+/// The length of the number that a text starts with, which stands at an offset.
+pub(super) fn checked(text: &[u8], offset: usize, minor: u8) -> Result<usize, Error> {
+    length(text, minor).map_err(|wrong| told(offset as u32, offset, wrong))
+}
+
 fn told(start: u32, offset: usize, wrong: Wrong) -> Error {
     let at = (offset + wrong.at) as u32;
     let column = if wrong.is_read { at } else { at.saturating_sub(1) };
@@ -48,7 +56,7 @@ fn is_code(source: &Source<'_>, offset: usize) -> bool {
     !matches!(innermost.kind(), "comment" | "string" | "string_content" | "string_start" | "string_end")
 }
 
-fn is_word(byte: u8) -> bool {
+pub(super) fn is_word(byte: u8) -> bool {
     byte == b'_' || byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 

@@ -70,7 +70,8 @@ fn unterminated(source: &Source<'_>, string: Span, quoted: &str) -> Error {
     let text = &source.text[string.range()];
     let prefix = &text[..text.find(['"', '\'']).unwrap_or_default()];
     let whole = source.text.strip_suffix('\n').unwrap_or(source.text);
-    let end = if quoted.is_empty() { string.end } else { whole.len() as u32 };
+    let whole = whole.len() as u32;
+    let end = if quoted.is_empty() { string.end.min(whole) } else { whole };
     let at = if source.python.minor < 10 { end } else { string.start };
     let kind = match source.python.minor {
         14.. if prefix.contains(['t', 'T']) => "t-string",
@@ -80,14 +81,25 @@ fn unterminated(source: &Source<'_>, string: Span, quoted: &str) -> Error {
     let message = match source.python.minor {
         ..10 if quoted.is_empty() => "EOL while scanning string literal".to_owned(),
         ..10 => "EOF while scanning triple-quoted string literal".to_owned(),
-        _ => format!("unterminated {quoted}{kind} literal (detected at line {})", source.lines.line(end) + 1),
+        minor => {
+            let quote = text[prefix.len()..].chars().next().unwrap_or('"');
+            let escapes = minor >= 13 && quoted.is_empty() && kind == "string" && escapes_quote(text, quote);
+            let hint = if escapes { "; perhaps you escaped the end quote?" } else { "" };
+            format!("unterminated {quoted}{kind} literal (detected at line {}){hint}", source.lines.line(end) + 1)
+        }
     };
     let reported = Reported { line: at, column: at, end: at };
     Error { reported, ..error(shortened(string, source.text), message) }
 }
 
+/// Whether a string has its own quote behind a backslash.
+fn escapes_quote(string: &str, quote: char) -> bool {
+    let mut characters = string.chars();
+    std::iter::from_fn(|| characters.find(|&c| c == '\\').map(|_| characters.next())).any(|next| next == Some(quote))
+}
+
 /// A fault in CPython's words.
-fn worded(source: &Source<'_>, problem: &Problem) -> Error {
+pub(super) fn worded(source: &Source<'_>, problem: &Problem) -> Error {
     let is_old = source.python.minor < 10;
     let message = match problem.fault {
         Fault::UnterminatedString => return unterminated(source, problem.span, ""),

@@ -44,8 +44,9 @@ use crate::text::Span;
 use fields::Fields;
 use scan::{Line, Scanner};
 use stars::Read;
-use strings::Literal;
 use words::Columns;
+
+pub use strings::{Literal, State};
 
 /// The comments and string literals of a text, in its order; `None` where a literal isn't whole. No tree is made for it.
 pub fn comments_and_strings(text: &str) -> Option<Vec<Span>> {
@@ -57,7 +58,7 @@ pub fn comments_and_strings(text: &str) -> Option<Vec<Span>> {
         (start, at) = match bytes[mark] {
             b'#' => (mark, words::line_end(bytes, mark)),
             _ => match Literal::at(bytes, mark) {
-                Literal { start, end, state: strings::State::Whole, .. } => (start, end),
+                Literal { start, end, state: State::Whole, .. } => (start, end),
                 _ => return None,
             },
         };

@@ -5,23 +5,27 @@ use super::words::{is_blank, is_word, line_end, next_line, starts_statement};
 
 /// A string literal as it stands in the text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Literal {
+pub struct Literal {
     /// Where its prefix starts.
     pub start: usize,
     /// Where its first quote is.
     pub quote: usize,
     /// Behind its last quote; the end of a line where it has none.
     pub end: usize,
+    /// Whether it is whole.
     pub state: State,
     /// How far it was read before its end was found.
     pub read: usize,
 }
 
+/// Whether a string literal is whole, or what it lacks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum State {
+pub enum State {
+    /// Nothing.
     Whole,
     /// It has quotes at both ends, but a field in it isn't closed.
     OpenField,
+    /// Its last quote.
     Unterminated,
     /// The same with three quotes: it ends with its first line, so that the code behind it stays code.
     UnterminatedTriple,
@@ -29,7 +33,7 @@ pub(super) enum State {
 
 impl Literal {
     /// The literal whose first quote stands at an offset.
-    pub(super) fn at(text: &[u8], quote: usize) -> Literal {
+    pub fn at(text: &[u8], quote: usize) -> Literal {
         let start = prefix_start(text, quote);
         let has_fields = text[start..quote].iter().any(|b| b"fFtT".contains(b));
         let mut read = quote;

@@ -2,8 +2,8 @@
 # --- open: main.py ---
 a = {}
 a[]
-# ^ expected a name
+# ^ invalid syntax
 # --- open: deleted.py ---
 a = {}
 del a[]
-#     ^ expected a name
+#     ^ invalid syntax
