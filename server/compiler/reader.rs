@@ -19,7 +19,7 @@ use crate::scope::Reported;
 use crate::text::Span;
 
 /// Deeper expressions are left to the tree.
-const DEEPEST: usize = 300;
+const DEEPEST: usize = 100;
 
 /// Where and why a text is rejected.
 pub(super) struct Refusal {
@@ -469,13 +469,18 @@ impl Reader<'_> {
     }
 
     fn condition(&mut self) -> Read {
-        let header = self.at;
-        let word = if self.is("if") { "'if' statement" } else { "'elif' statement" };
-        self.at += 1;
-        self.named_expression()?;
-        self.colon()?;
-        self.block(word, header)?;
-        if self.is("elif") { self.condition() } else { self.otherwise() }
+        let mut what = "'if' statement";
+        loop {
+            let header = self.at;
+            self.at += 1;
+            self.named_expression()?;
+            self.colon()?;
+            self.block(what, header)?;
+            what = "'elif' statement";
+            if !self.is("elif") {
+                return self.otherwise();
+            }
+        }
     }
 
     /// `else:` and its block, if they are there.

@@ -291,6 +291,9 @@ impl Reader<'_> {
     fn alternative(&mut self, start: usize) -> Read {
         let condition = self.at;
         if self.disjunction().is_err() {
+            if self.is_quiet {
+                return Err(Stop);
+            }
             // As much is read as can be.
             let stopped = std::mem::replace(&mut self.at, condition);
             match self.behind(|reader| reader.disjunction().map(drop)).filter(|_| self.worded.is_none()) {

@@ -48,7 +48,7 @@ impl Reader<'_> {
         }
         let start = self.at;
         if self.value().is_err() {
-            if self.worded.is_some() {
+            if self.worded.is_some() || self.is_quiet {
                 return Err(Stop);
             }
             // As much is read as can be.
