@@ -9,14 +9,13 @@ use crate::text::Span;
 
 /// What is annotated is a single target.
 pub(super) fn annotated<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
-    let Some(left) = node.field("left") else { return };
-    if node.field("type").is_none() {
-        return;
-    }
-    let colon = || node.children().find(|child| child.kind() == ":").unwrap_or(node);
-    // The grammar takes `x = y: z`.
-    if walk.parent(0).is_some_and(|around| matches!(around.kind(), "assignment" | "augmented_assignment")) {
-        return walk.refuse(colon(), INVALID);
+    let Some((left, annotation)) = node.field("left").zip(node.field("type")) else { return };
+    let colon = node.children().find(|child| child.kind() == ":").unwrap_or(node);
+    // The grammar takes `x = y: z`, and `if a: b:` with an annotation on the next line.
+    let is_part = walk.parent(0).is_some_and(|around| matches!(around.kind(), "assignment" | "augmented_assignment"));
+    let between = walk.source.text.get(colon.end_byte()..annotation.start_byte());
+    if is_part || between.is_some_and(has_line_end) {
+        return walk.refuse(colon, INVALID);
     }
     match unparenthesized(left).kind() {
         "attribute" | "subscript" if walk.minor() >= 9 && starts_with_target(left) => {
@@ -32,6 +31,12 @@ pub(super) fn annotated<'t>(walk: &mut Walk<'_, 't>, node: Node<'t>) {
         }
         _ => walk.refuse(left, "illegal target for annotation"),
     }
+}
+
+/// Whether a line ends in a text outside brackets; a backslash continues it.
+fn has_line_end(text: &str) -> bool {
+    let is_end = |(at, _): (usize, &str)| !text[..at].trim_end_matches('\r').ends_with('\\');
+    text.match_indices(['\n', '\r']).any(is_end)
 }
 
 /// Whether something follows a target in brackets: the parser takes `(a).b: c` for `(a)` without its colon, and looks no further.

@@ -24,6 +24,7 @@ use crate::text::{LineIndex, Span};
 
 use super::Location;
 pub use crate::codes::{Code, Severity};
+pub use unused::module_name;
 
 /// More than this many errors are not listed: behind the first few they repeat each other, and a binary file with the wrong
 /// ending has thousands.

@@ -180,6 +180,11 @@ fn is_fixture(snap: &Snapshot, file: FileId, import: &Import) -> bool {
     origins.iter().filter_map(Entity::variable).any(is_one)
 }
 
+/// What who imports a file's module mentions.
+pub fn module_name(snap: &Snapshot, file: FileId) -> Option<Name> {
+    snap.shown_path(file).file_stem().and_then(|stem| stem.to_str()).map(Name::new)
+}
+
 /// Unused imports of a file's module block that other files may use.
 struct Elsewhere<'s> {
     snap: &'s Snapshot,
@@ -191,11 +196,7 @@ struct Elsewhere<'s> {
 impl Elsewhere<'_> {
     /// Those that other files of the workspace use.
     fn used(&self) -> FxHashSet<SymbolId> {
-        // Who imports a module mentions its name.
-        let Some(module) = self.snap.shown_path(self.file).file_stem().and_then(|stem| stem.to_str()).map(Name::new)
-        else {
-            return FxHashSet::default();
-        };
+        let Some(module) = module_name(self.snap, self.file) else { return FxHashSet::default() };
         // Files that were not read yet come later: then the client is told to ask again.
         let others = self.snap.known_mentioning(&[module]).into_par_iter().filter(|&other| other != self.file);
         let used = others.flat_map_iter(|other| {
