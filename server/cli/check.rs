@@ -118,7 +118,7 @@ pub fn run(options: &Options, colour: bool, out: &mut dyn Write) -> Result<bool,
     Ok(report.count(Severity::Error) == 0)
 }
 
-/// More modules are not searched for: one search takes a fiftieth of the time that reading all files takes.
+/// More modules are not searched for: of so many it takes a quarter of the time that reading all files takes (Home Assistant: 0.8 s of 3.1).
 const MOST_SEARCHED: usize = 20;
 
 /// Reads the files that may use what other files import and don't use: those that mention one of these modules, or all.

@@ -20,8 +20,6 @@ import sys
 import sysconfig
 import tempfile
 
-from nearly import answers
-
 LARGEST = 20_000  # bytes of a file
 BATCH = 1000      # texts that are asked of at once
 SIGNS = list("()[]{}:,.=*'\"@\\") + ["'''", "==", ":=", "->", "if ", "in ", "not "]
@@ -90,7 +88,7 @@ def disagreements(legb, judge, slips, counts):
         asked, told, files = (os.path.join(folder, name) for name in ("asked.json", "told.json", "texts"))
         with open(asked, "w", encoding="utf-8") as f:
             json.dump([text for _, _, text in slips], f)
-        judge.ask("slips.py", "--answer", asked, told)
+        judge.ask("nearly.py", "--answer", asked, told)
         with open(told, encoding="utf-8") as f:
             wanted = json.load(f)
         write_texts(files, [text for _, _, text in slips])
@@ -122,10 +120,6 @@ def shown(text, want, got):
 
 
 def main():
-    if sys.argv[1:2] == ["--answer"]:
-        with open(sys.argv[2], encoding="utf-8") as asked, open(sys.argv[3], "w", encoding="utf-8") as told:
-            json.dump(list(answers(json.load(asked))), told)
-        return 0
     from agreement import said
     from judges import judges
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -41,7 +41,7 @@ impl Resolver<'_> {
             let at = occurrences.binary_search_by_key(&import.binding, |packed: &Packed| packed.start);
             import.variable = at.ok().map(|at| symbols[occurrences[at].symbol().0 as usize].variable);
         }
-        // Sorted for the most part: the stable sort is the faster one.
+        // Sorted for the most part, of which the stable sort makes use.
         facts.bases.sort();
         facts.metaclasses.sort();
         facts.decorators.sort();
